@@ -1,0 +1,6 @@
+//! Administration: professional claims; the development server's kept mail.
+
+pub mod claims;
+pub mod mail;
+#[cfg(feature = "ssr")]
+pub mod submit;

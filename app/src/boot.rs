@@ -1,0 +1,79 @@
+//! What the first page brings along for the browser: who reads, in which language, and a form that
+//! was refused without JavaScript.
+
+use domain::members::{Shell, Theme, Viewer};
+use domain::{Locale, Problem, Refused};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// A form that came back: why, and which of the page's forms it was.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refilled {
+    /// The command, e.g. `threads.reply`.
+    pub form: String,
+    /// Tells several forms of one command apart.
+    pub key: String,
+    /// What to correct, with what was typed.
+    pub refused: Refused,
+    /// Or why the whole is not possible.
+    pub problem: Option<Problem>,
+}
+
+/// Everything the browser must know before it draws.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Boot {
+    /// Who reads, and how.
+    pub shell: Shell,
+    /// A refused form.
+    pub refilled: Option<Refilled>,
+    /// Names the request in the log.
+    pub correlation: String,
+}
+
+impl Default for Boot {
+    fn default() -> Self {
+        Self {
+            shell: Shell {
+                viewer: None,
+                locale: Locale::default(),
+                theme: Theme::System,
+                development: false,
+                minimum_age: 18,
+            },
+            refilled: None,
+            correlation: String::new(),
+        }
+    }
+}
+
+/// Takes the boot from the server's context, or in the browser from the page.
+pub fn provide() -> Boot {
+    let boot = SharedValue::new(|| use_context::<Boot>().unwrap_or_default()).into_inner();
+    provide_context(boot.clone());
+    provide_context(Refresh(RwSignal::new(0)));
+    boot
+}
+
+/// Counts up when something was written: every page's data is asked for again.
+#[derive(Clone, Copy)]
+pub struct Refresh(pub RwSignal<u32>);
+
+/// The reader's language.
+pub fn locale() -> Locale {
+    with_context::<Boot, _>(|boot| boot.shell.locale).unwrap_or_default()
+}
+
+/// The reader, if signed in.
+pub fn viewer() -> Option<Viewer> {
+    with_context::<Boot, _>(|boot| boot.shell.viewer.clone()).flatten()
+}
+
+/// What frames every page.
+pub fn frame() -> Shell {
+    with_context::<Boot, _>(|boot| boot.shell.clone()).unwrap_or_else(|| Boot::default().shell)
+}
+
+/// Names the request in the log.
+pub fn correlation() -> String {
+    with_context::<Boot, _>(|boot| boot.correlation.clone()).unwrap_or_default()
+}

@@ -1,0 +1,3 @@
+//! The feed: what is new where one belongs.
+
+pub mod page;

@@ -1,0 +1,92 @@
+//! Forms: one way in, with and without JavaScript.
+//!
+//! A form names its command in `_form`. Without JavaScript it posts to the page it stands on; the
+//! server carries the command out and redirects, or renders the page again with status 422,
+//! everything typed and each error at its field. Hydrated, the same fields go to [`submit`] and the
+//! answer is shown in place.
+
+mod draft;
+mod fields;
+mod form;
+mod words;
+
+pub use fields::*;
+pub use form::*;
+pub use words::{Words, say};
+
+use crate::error::AppError;
+use domain::{Fields, Refused};
+use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
+use serde::{Deserialize, Serialize};
+
+/// What a command leads to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Submitted {
+    /// Done: where to go on.
+    Done {
+        /// Address on this site; its `#fragment` is focused.
+        to: String,
+        /// Who reads, or how, has changed: the page is loaded whole, and memory is emptied.
+        reload: bool,
+    },
+    /// To be corrected.
+    Refused(Refused),
+}
+
+/// What carrying a command out gave, on the server.
+#[cfg(feature = "ssr")]
+#[derive(Debug, Clone, Default)]
+pub struct Done {
+    /// Address on this site to go on at.
+    pub to: String,
+    /// Who reads, or how, has changed.
+    pub reload: bool,
+    /// `Set-Cookie` values.
+    pub cookies: Vec<String>,
+}
+
+#[cfg(feature = "ssr")]
+impl Done {
+    /// Done, going on there.
+    pub fn at(to: impl Into<String>) -> Self {
+        Self { to: to.into(), ..Self::default() }
+    }
+}
+
+/// Carries out a command. The feature before the dot knows its verbs.
+#[cfg(feature = "ssr")]
+pub async fn carry_out(command: &str, fields: &Fields) -> service::Outcome<Done> {
+    let (ctx, actor) = crate::ssr::parts().map_err(|_| domain::Problem::Internal)?;
+    let (feature, verb) = command.split_once('.').ok_or(domain::Problem::BadRequest)?;
+    match feature {
+        "members" => crate::members::submit::carry_out(&ctx, &actor, verb, fields).await,
+        "communities" => crate::communities::submit::carry_out(&ctx, &actor, verb, fields).await,
+        "threads" => crate::threads::submit::carry_out(&ctx, &actor, verb, fields).await,
+        "tags" => crate::tags::submit::carry_out(&ctx, &actor, verb, fields).await,
+        "administration" => crate::administration::submit::carry_out(&ctx, &actor, verb, fields).await,
+        _ => Err(domain::Problem::BadRequest.into()),
+    }
+}
+
+/// Carries out a command for a hydrated page.
+#[server(prefix = "/api", endpoint = "forms/submit", input = Json)]
+pub async fn submit(command: String, fields: Fields) -> Result<Submitted, AppError> {
+    use service::Fault;
+    match carry_out(&command, &fields).await {
+        Ok(done) => {
+            let options = expect_context::<leptos_axum::ResponseOptions>();
+            for cookie in &done.cookies {
+                if let Ok(value) = http::HeaderValue::from_str(cookie) {
+                    options.append_header(http::header::SET_COOKIE, value);
+                }
+            }
+            Ok(Submitted::Done { to: done.to, reload: done.reload })
+        }
+        Err(Fault::Form(refused)) => {
+            crate::ssr::set_status(422);
+            Ok(Submitted::Refused(refused))
+        }
+        Err(fault) => crate::ssr::answer(Err(fault)),
+    }
+}

@@ -1,0 +1,137 @@
+//! Drafts: what is typed stays on this device until it is posted, per member and form.
+
+use super::form::FormState;
+use crate::boot;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlFormElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, Storage};
+
+const PREFIX: &str = "vecu:draft:";
+
+/// The place of a form's draft.
+pub fn key(command: &str, key: &str) -> String {
+    let who = boot::viewer().map_or_else(|| "-".to_owned(), |viewer| viewer.id.to_string());
+    format!("{PREFIX}{who}:{command}:{key}")
+}
+
+fn storage() -> Option<Storage> {
+    window().local_storage().ok().flatten()
+}
+
+/// Forgets a draft.
+pub fn forget(key: &str) {
+    if let Some(storage) = storage() {
+        let _ = storage.remove_item(key);
+    }
+}
+
+/// Forgets every draft on this device: at sign-out.
+pub fn wipe() {
+    let Some(storage) = storage() else { return };
+    let keys: Vec<String> =
+        (0..storage.length().unwrap_or(0)).filter_map(|place| storage.key(place).ok().flatten()).collect();
+    for key in keys.iter().filter(|key| key.starts_with(PREFIX)) {
+        let _ = storage.remove_item(key);
+    }
+}
+
+/// Reads the form's fields in their order. `all` includes hidden fields and passwords, which a
+/// draft never keeps.
+pub fn read(form: &HtmlFormElement, all: bool) -> Vec<(String, String)> {
+    let mut fields = Vec::new();
+    let elements = form.elements();
+    for place in 0..elements.length() {
+        let Some(element) = elements.item(place) else { continue };
+        if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+            let kind = input.type_();
+            let taken = match kind.as_str() {
+                "checkbox" | "radio" => input.checked(),
+                "hidden" | "password" => all,
+                _ => true,
+            };
+            if taken && !input.name().is_empty() && !input.disabled() {
+                fields.push((input.name(), input.value()));
+            }
+        } else if let Some(area) = element.dyn_ref::<HtmlTextAreaElement>() {
+            fields.push((area.name(), area.value()));
+        } else if let Some(select) = element.dyn_ref::<HtmlSelectElement>() {
+            let options = select.options();
+            for place in 0..options.length() {
+                if let Some(option) = options.item(place).and_then(|option| option.dyn_into::<web_sys::HtmlOptionElement>().ok())
+                    && option.selected()
+                {
+                    fields.push((select.name(), option.value()));
+                }
+            }
+        }
+    }
+    fields
+}
+
+fn write(form: &HtmlFormElement, fields: &[(String, String)]) {
+    let elements = form.elements();
+    let has = |name: &str, value: &str| fields.iter().any(|(key, kept)| key == name && kept == value);
+    let first = |name: &str| fields.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
+    for place in 0..elements.length() {
+        let Some(element) = elements.item(place) else { continue };
+        if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+            match input.type_().as_str() {
+                "checkbox" | "radio" => input.set_checked(has(&input.name(), &input.value())),
+                "hidden" | "password" => continue,
+                _ => {
+                    if let Some(value) = first(&input.name()) {
+                        input.set_value(value);
+                    }
+                }
+            }
+        } else if let Some(area) = element.dyn_ref::<HtmlTextAreaElement>() {
+            if let Some(value) = first(&area.name()) {
+                area.set_value(value);
+            }
+        } else if let Some(select) = element.dyn_ref::<HtmlSelectElement>()
+            && let Some(value) = first(&select.name())
+        {
+            select.set_value(value);
+        }
+        for kind in ["input", "change"] {
+            if let Ok(event) = web_sys::Event::new_with_event_init_dict(kind, &{
+                let init = web_sys::EventInit::new();
+                init.set_bubbles(true);
+                init
+            }) {
+                let _ = element.dispatch_event(&event);
+            }
+        }
+    }
+}
+
+/// Restores the draft once the form stands, and keeps it at every keystroke.
+pub fn keep(element: NodeRef<leptos::html::Form>, key: String, state: FormState) {
+    Effect::new(move |done: Option<bool>| {
+        if done == Some(true) {
+            return true;
+        }
+        let Some(form) = element.get() else { return false };
+        let kept: Option<Vec<(String, String)>> = storage()
+            .and_then(|storage| storage.get_item(&key).ok().flatten())
+            .and_then(|text| serde_json::from_str(&text).ok());
+        if let Some(kept) = kept.filter(|_| state.refused.with_untracked(Option::is_none)) {
+            write(&form, &kept);
+            state.restored.set(true);
+        }
+        let (watched, key) = (form.clone(), key.clone());
+        let save = move |_: web_sys::Event| {
+            let fields = read(&watched, false);
+            if let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(&fields)) {
+                let _ = storage.set_item(&key, &text);
+            }
+        };
+        let save = wasm_bindgen::closure::Closure::<dyn FnMut(web_sys::Event)>::new(save);
+        for kind in ["input", "change"] {
+            let _ = form.add_event_listener_with_callback(kind, save.as_ref().unchecked_ref());
+        }
+        // Lives as long as the form's element; leaving the page drops both.
+        save.forget();
+        true
+    });
+}

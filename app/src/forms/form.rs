@@ -1,0 +1,207 @@
+//! The form itself.
+
+use super::words::Words;
+use super::{Submitted, draft, submit};
+use crate::boot::{self, Refresh};
+use crate::error::{AppError, explain};
+use domain::{FieldError, Fields, Refused};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+
+/// What the fields of a form share.
+#[derive(Clone, Copy)]
+pub struct FormState {
+    /// Prefix of element ids, unique on the page.
+    pub prefix: StoredValue<String>,
+    /// What came back, with what was typed.
+    pub refused: RwSignal<Option<Refused>>,
+    /// Why the whole is not possible.
+    pub problem: RwSignal<Option<AppError>>,
+    /// On its way.
+    pub pending: RwSignal<bool>,
+    /// Whether a draft was restored.
+    pub restored: RwSignal<bool>,
+}
+
+impl FormState {
+    /// The id of a field's element.
+    pub fn id(self, name: &str) -> String {
+        self.prefix.with_value(|prefix| format!("{prefix}-{name}"))
+    }
+
+    /// What was typed here before the form came back.
+    pub fn typed(self, name: &str) -> Option<String> {
+        self.refused.with_untracked(|refused| refused.as_ref().map(|refused| refused.typed.get(name).to_owned()))
+    }
+
+    /// Whether this very value of a name (a box, a choice) was sent before the form came back.
+    pub fn chosen(self, name: &str, value: &str) -> Option<bool> {
+        self.refused.with_untracked(|refused| {
+            refused.as_ref().map(|refused| refused.typed.all(name).any(|typed| typed == value))
+        })
+    }
+
+    /// What is wrong at this field.
+    pub fn error(self, name: &str) -> Option<FieldError> {
+        self.refused.with(|refused| refused.as_ref().and_then(|refused| refused.at(name)))
+    }
+}
+
+/// A form that works with and without JavaScript. Its fields read [`FormState`] from context.
+#[component]
+pub fn Form(
+    /// The command, e.g. `threads.reply`.
+    command: &'static str,
+    /// Tells several forms of one command on a page apart.
+    #[prop(into, optional)]
+    key: String,
+    #[prop(into, optional)] class: String,
+    /// Keep what is typed on this device until it is posted.
+    #[prop(optional)]
+    draft: bool,
+    /// Show no summary of errors: for small forms that consist of buttons.
+    #[prop(optional)]
+    bare: bool,
+    #[prop(optional, into)] label: Option<String>,
+    children: Children,
+) -> impl IntoView {
+    let refilled = with_context::<boot::Boot, _>(|boot| boot.refilled.clone())
+        .flatten()
+        .filter(|refilled| refilled.form == command && refilled.key == key);
+    let problem = refilled.as_ref().and_then(|refilled| refilled.problem).map(AppError::Problem);
+    let name = command.replace('.', "-");
+    let state = FormState {
+        prefix: StoredValue::new(if key.is_empty() { name.clone() } else { format!("{name}-{key}") }),
+        refused: RwSignal::new(refilled.map(|refilled| refilled.refused)),
+        problem: RwSignal::new(problem),
+        pending: RwSignal::new(false),
+        restored: RwSignal::new(false),
+    };
+    provide_context(state);
+    let element = NodeRef::<leptos::html::Form>::new();
+    let draft_key = draft.then(|| draft::key(command, &key));
+    if let Some(draft_key) = draft_key.clone() {
+        draft::keep(element, draft_key, state);
+    }
+    let refresh = expect_context::<Refresh>().0;
+    let navigate = leptos_router::hooks::use_navigate();
+    let id = state.prefix.get_value();
+    let on_submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if state.pending.get_untracked() {
+            return;
+        }
+        let Some(form) = element.get_untracked() else { return };
+        let fields = collect(&form, &event);
+        let (navigate, draft_key) = (navigate.clone(), draft_key.clone());
+        state.pending.set(true);
+        spawn_local(async move {
+            let answer = submit(command.to_owned(), fields).await;
+            state.pending.set(false);
+            match answer {
+                Ok(Submitted::Done { to, reload }) => {
+                    if let Some(key) = draft_key {
+                        draft::forget(&key);
+                    }
+                    state.refused.set(None);
+                    state.problem.set(None);
+                    if reload {
+                        if command == "members.sign_out" {
+                            draft::wipe();
+                        }
+                        let _ = window().location().assign(&to);
+                    } else {
+                        refresh.update(|count| *count += 1);
+                        navigate(&to, leptos_router::NavigateOptions { scroll: false, ..Default::default() });
+                        crate::layout::focus_after(to);
+                    }
+                }
+                Ok(Submitted::Refused(refused)) => {
+                    state.problem.set(None);
+                    state.refused.set(Some(refused));
+                    focus_summary(&state.id("summary"));
+                }
+                Err(error) => {
+                    state.problem.set(Some(error));
+                    focus_summary(&state.id("summary"));
+                }
+            }
+        });
+    };
+    view! {
+        <form method="post" action="" class=class id=id node_ref=element on:submit=on_submit novalidate
+            aria-label=label aria-busy=move || state.pending.get().then_some("true")>
+            <input type="hidden" name="_form" value=command />
+            {(!key.is_empty()).then(|| view! { <input type="hidden" name="_key" value=key /> })}
+            <Summary state bare />
+            {children()}
+        </form>
+    }
+}
+
+/// What is wrong, above the form, with a link to each field.
+#[component]
+fn Summary(state: FormState, bare: bool) -> impl IntoView {
+    let w = Words::here();
+    let id = state.id("summary");
+    move || {
+        let id = id.clone();
+        if let Some(error) = state.problem.get() {
+            let (title, text) = explain(error);
+            let way_on = (error == AppError::Problem(domain::Problem::SignInNeeded))
+                .then(|| view! { <p><a href="/sign-in" rel="external">{title}</a></p> });
+            return Some(
+                view! {
+                    <div class="error-summary" id=id role="alert" tabindex="-1">
+                        <p class="label">{title}</p>
+                        <p>{text}</p>
+                        {way_on}
+                    </div>
+                }
+                .into_any(),
+            );
+        }
+        state.refused.with(|refused| {
+            let refused = refused.as_ref().filter(|refused| !refused.errors.is_empty() && !bare)?;
+            let errors = refused
+                .errors
+                .iter()
+                .map(|(field, error)| {
+                    view! { <li><a href=format!("#{}", state.id(field)) rel="external">{super::say(*error)}</a></li> }
+                })
+                .collect_view();
+            Some(
+                view! {
+                    <div class="error-summary" id=id role="alert" tabindex="-1">
+                        <p class="label">{w.summary()}</p>
+                        <p>{w.kept()}</p>
+                        <ul>{errors}</ul>
+                    </div>
+                }
+                .into_any(),
+            )
+        })
+    }
+}
+
+/// The form's fields in their order, with the button that was pressed.
+fn collect(form: &web_sys::HtmlFormElement, event: &leptos::ev::SubmitEvent) -> Fields {
+    let mut fields = Fields(draft::read(form, true));
+    if let Some(button) = event.submitter().and_then(|element| element.dyn_into::<web_sys::HtmlButtonElement>().ok())
+        && !button.name().is_empty()
+    {
+        fields.0.push((button.name(), button.value()));
+    }
+    fields
+}
+
+fn focus_summary(id: &str) {
+    let id = id.to_owned();
+    request_animation_frame(move || {
+        if let Some(element) = document().get_element_by_id(&id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+            element.scroll_into_view();
+            let _ = element.focus();
+        }
+    });
+}

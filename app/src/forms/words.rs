@@ -1,0 +1,73 @@
+//! What is wrong at a field, in words.
+
+use crate::words::{counted, number};
+use domain::FieldError;
+
+words! {
+    summary: "Quelque chose est à corriger", "Something is to be corrected";
+    kept: "Rien n’est perdu : ce que vous avez écrit est toujours là.", "Nothing is lost: what you wrote is still here.";
+    restored: "Votre brouillon a été retrouvé sur cet appareil.", "Your draft was found on this device.";
+    discard: "Effacer le brouillon", "Delete the draft";
+    optional: "facultatif", "optional";
+    error_prefix: "Erreur : ", "Error: ";
+    sending: "Envoi…", "Sending…";
+    missing: "Ce champ est à remplir.", "Please fill this in.";
+    bad_characters: "Certains caractères ne passent pas ici. Essayez avec des lettres, des chiffres et des traits d’union.",
+        "Some characters do not fit here. Try letters, digits and hyphens.";
+    not_an_email: "Cette adresse ne semble pas complète. Exemple : prenom@exemple.fr", "This address looks incomplete. Example: name@example.org";
+    not_a_link: "Un lien commence par https:// ou http://", "A link begins with https:// or http://";
+    taken: "Ce nom est déjà pris, ou ressemble trop à un autre.", "This name is taken, or too close to another.";
+    weak: "Ce mot de passe se devine vite. Quatre mots sans rapport entre eux font un bon mot de passe.",
+        "This password is quickly guessed. Four unrelated words make a good password.";
+    wrong_password: "Ce n’est pas votre mot de passe actuel.", "This is not your current password.";
+    wrong_credentials: "L’adresse et le mot de passe ne vont pas ensemble.", "The address and the password do not go together.";
+    must_agree: "Cochez cette case pour continuer.", "Tick this box to go on.";
+    not_a_choice: "Choisissez l’une des réponses proposées.", "Choose one of the answers offered.";
+    source_needed: "Indiquez au moins une source, ou cochez « sans source ».", "Name at least one source, or tick “no source”.";
+    nobody: "Personne ne porte ce nom ici.", "Nobody has this name here.";
+    link_expired: "Ce lien a expiré ou a déjà servi. Demandez-en un nouveau.", "This link has expired or was used. Ask for a new one.";
+}
+
+/// The sentence for an error.
+pub fn say(error: FieldError) -> String {
+    let w = Words::here();
+    let fr = w.0 == domain::Locale::Fr;
+    let characters = |n: u32| {
+        if fr { counted(w.0, n, "caractère", "caractères") } else { counted(w.0, n, "character", "characters") }
+    };
+    match error {
+        FieldError::Missing => w.missing().into(),
+        FieldError::TooShort { min, have } => {
+            let short = characters(min.saturating_sub(have));
+            let min = number(w.0, min);
+            if fr { format!("Il manque {short} (au moins {min}).") } else { format!("{short} missing (at least {min}).") }
+        }
+        FieldError::TooLong { max, have } => {
+            let over = characters(have.saturating_sub(max));
+            let max = number(w.0, max);
+            if fr { format!("{over} de trop ({max} au plus).") } else { format!("{over} too many ({max} at most).") }
+        }
+        FieldError::TooMany { max } => if fr { format!("{max} au plus.") } else { format!("{max} at most.") },
+        FieldError::BadCharacters => w.bad_characters().into(),
+        FieldError::NotAnEmail => w.not_an_email().into(),
+        FieldError::NotALink => w.not_a_link().into(),
+        FieldError::Taken => w.taken().into(),
+        FieldError::WeakPassword => w.weak().into(),
+        FieldError::WrongPassword => w.wrong_password().into(),
+        FieldError::WrongCredentials => w.wrong_credentials().into(),
+        FieldError::MustAgree => w.must_agree().into(),
+        FieldError::NotAChoice => w.not_a_choice().into(),
+        FieldError::NotANumber { min, max } => {
+            if fr { format!("Un nombre entre {min} et {max}.") } else { format!("A number between {min} and {max}.") }
+        }
+        FieldError::SharesSum { sum } => {
+            if fr { format!("Les parts font {sum} %. Ensemble elles doivent faire 100 %.") } else { format!("The shares make {sum}%. Together they must make 100%.") }
+        }
+        FieldError::SourceNeeded => w.source_needed().into(),
+        FieldError::NobodyOfThisName => w.nobody().into(),
+        FieldError::LinkExpired => w.link_expired().into(),
+        FieldError::RegisterLength { need, have } => {
+            if fr { format!("Le numéro compte {need} chiffres. Vous en avez saisi {have}.") } else { format!("The number has {need} digits. You typed {have}.") }
+        }
+    }
+}

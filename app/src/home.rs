@@ -1,0 +1,4 @@
+//! The page a visitor begins at, and what Vécu is.
+
+pub mod about;
+pub mod page;

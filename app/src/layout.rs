@@ -1,0 +1,122 @@
+//! The frame around every page: top band, navigation, foot with the emergency numbers.
+
+mod foot;
+mod nav;
+mod words;
+
+use crate::boot;
+use crate::error::ErrorView;
+use domain::Problem;
+use leptos::prelude::*;
+use leptos_router::components::Outlet;
+use leptos_router::hooks::use_location;
+use wasm_bindgen::JsCast;
+pub use words::Words;
+
+/// The frame, with the page inside.
+#[component]
+pub fn Frame() -> impl IntoView {
+    focus_on_navigation();
+    view! { <Bare><Outlet /></Bare> }
+}
+
+/// The frame around anything.
+#[component]
+pub fn Bare(children: Children) -> impl IntoView {
+    let w = Words::here();
+    let member = boot::viewer().is_some();
+    view! {
+        <a class="skip" href="#content" rel="external">{w.skip()}</a>
+        <nav::Top />
+        {if member {
+            view! {
+                <div class="page page--nav">
+                    <nav::Nav />
+                    {children()}
+                </div>
+            }.into_any()
+        } else {
+            view! { <div class="page page--visitor">{children()}</div> }.into_any()
+        }}
+        <foot::Foot />
+    }
+}
+
+/// The page's own column. Every page is one `Main`, then perhaps one `Aside`.
+#[component]
+pub fn Main(#[prop(into, optional)] class: String, children: Children) -> impl IntoView {
+    view! { <main id="content" class=format!("main {class}") tabindex="-1"><crate::ui::DoneNotice />{children()}</main> }
+}
+
+/// What stands beside the page.
+#[component]
+pub fn Aside(#[prop(into)] label: String, children: Children) -> impl IntoView {
+    view! { <aside class="aside" aria-label=label>{children()}</aside> }
+}
+
+/// An address that leads nowhere.
+#[component]
+pub fn NotFound() -> impl IntoView {
+    view! { <Main><ErrorView error=Problem::NotFound.into() /></Main> }
+}
+
+/// A thin line while the next page is on its way.
+#[component]
+pub fn Progress() -> impl IntoView {
+    let (busy, set_busy) = signal(false);
+    provide_context(Busy(set_busy));
+    view! { <div class="nav-progress" hidden=move || !busy.get() aria-hidden="true"></div> }
+}
+
+/// Tells the progress line.
+#[derive(Clone, Copy)]
+pub struct Busy(pub WriteSignal<bool>);
+
+/// After going to another page: to its top, with the focus on its content, so that screen readers
+/// begin there; or to the fragment. The first page keeps the browser's own behaviour.
+fn focus_on_navigation() {
+    let location = use_location();
+    Effect::new(move |before: Option<String>| {
+        let path = location.pathname.get();
+        if before.is_some_and(|before| before != path) && window().location().hash().unwrap_or_default().is_empty() {
+            focus_element("content", true);
+        }
+        path
+    });
+}
+
+/// After a form was carried out: focus what the address names, once it is drawn.
+pub fn focus_after(to: String) {
+    let Some((_, fragment)) = to.split_once('#') else { return };
+    let fragment = fragment.to_owned();
+    wait_for(fragment, 40);
+}
+
+/// The new reply appears when its data has come: look for it for two seconds.
+fn wait_for(id: String, tries: u32) {
+    set_timeout(
+        move || {
+            if !focus_element(&id, false) && tries > 0 {
+                wait_for(id, tries - 1);
+            }
+        },
+        std::time::Duration::from_millis(50),
+    );
+}
+
+fn focus_element(id: &str, top: bool) -> bool {
+    let Some(element) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
+    else {
+        return false;
+    };
+    if element.tab_index() < 0 && !element.has_attribute("tabindex") {
+        let _ = element.set_attribute("tabindex", "-1");
+    }
+    if top {
+        window().scroll_to_with_x_and_y(0.0, 0.0);
+    } else {
+        element.scroll_into_view();
+    }
+    let _ = element.focus();
+    true
+}

@@ -1,0 +1,48 @@
+//! The foot: emergency numbers close every page; language and theme, also without an account.
+
+use super::words::Words;
+use crate::boot;
+use crate::forms::{Form, Hidden};
+use leptos::prelude::*;
+
+/// The foot of every page.
+#[component]
+pub fn Foot() -> impl IntoView {
+    let w = Words::here();
+    let dark = boot::frame().theme == domain::members::Theme::Dark;
+    view! {
+        <footer class="foot">
+            <div class="foot__in">
+                <div class="help-now">
+                    <p><strong>{w.urgent()}</strong>" "{w.urgent_text()}</p>
+                    <ul>
+                        <li><a href="tel:15"><strong>"15"</strong>" "{w.samu()}</a></li>
+                        <li><a href="tel:112"><strong>"112"</strong>" "{w.europe()}</a></li>
+                        <li><a href="sms:114"><strong>"114"</strong>" "{w.by_text()}</a></li>
+                        <li><a href="tel:3114"><strong>"3114"</strong>" "{w.suicidal()}</a></li>
+                    </ul>
+                </div>
+                <nav aria-label=w.foot()>
+                    <h2>"Vécu"</h2>
+                    <ul>
+                        <li><a href="/about">{w.how()}</a></li>
+                        <li><a href="/about#privacy">{w.privacy()}</a></li>
+                        <li><a href="/about#rules">{w.rules()}</a></li>
+                        <li><a href="/communities">{w.communities()}</a></li>
+                    </ul>
+                </nav>
+                <div class="foot__forms">
+                    <Form command="members.language" bare=true>
+                        <Hidden name="locale" value=w.other_language_code() />
+                        <button class="btn btn--quiet btn--s" lang=w.other_language_code()>{w.other_language()}</button>
+                    </Form>
+                    <Form command="members.theme" bare=true>
+                        <Hidden name="theme" value=if dark { "light" } else { "dark" } />
+                        <button class="btn btn--quiet btn--s">{if dark { w.light() } else { w.dark() }}</button>
+                    </Form>
+                </div>
+                <p class="foot__note">{w.note()}</p>
+            </div>
+        </footer>
+    }
+}

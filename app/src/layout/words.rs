@@ -1,0 +1,37 @@
+//! Words of the frame.
+
+words! {
+    skip: "Aller au contenu", "Skip to content";
+    logo_home: "Vécu, accueil", "Vécu, home";
+    navigation: "Navigation principale", "Main navigation";
+    feed: "Fil", "Feed";
+    communities: "Communautés", "Communities";
+    ask: "Question", "Ask";
+    me: "Moi", "Me";
+    sign_in: "Se connecter", "Sign in";
+    sign_up: "Rejoindre", "Join";
+    menu: "Menu", "Menu";
+    how: "Comment ça marche", "How it works";
+    privacy: "Vie privée", "Privacy";
+    rules: "Règles", "Rules";
+    foot: "Pied de page", "Footer";
+    urgent: "Une urgence ?", "An emergency?";
+    urgent_text: "Ici, personne ne peut répondre assez vite. Appelez, jour et nuit :", "Nobody here can answer fast enough. Call, day and night:";
+    samu: "Samu", "Ambulance (France)";
+    europe: "Europe", "Europe";
+    by_text: "par SMS", "by text";
+    suicidal: "idées suicidaires", "suicidal thoughts";
+    other_language: "English", "Français";
+    other_language_code: "en", "fr";
+    dark: "Thème sombre", "Dark theme";
+    light: "Thème clair", "Light theme";
+    note: "Les échanges sur Vécu informent et soutiennent. Ils ne remplacent pas une consultation.",
+        "What is said on Vécu informs and supports. It does not replace a consultation.";
+    administration: "Administration", "Administration";
+    claims: "Professionnels à vérifier", "Professionals to verify";
+    mail: "Messages gardés", "Kept mail";
+    sign_out: "Se déconnecter", "Sign out";
+    unconfirmed: "Votre adresse n’est pas encore confirmée.", "Your address is not confirmed yet.";
+    unconfirmed_link: "Que faire ?", "What to do?";
+    my_space: "Mon espace", "My space";
+}

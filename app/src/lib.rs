@@ -1,0 +1,29 @@
+//! What people see and do: pages and server functions, per feature.
+//!
+//! Built twice: with `ssr` for the server, with `hydrate` for the browser. Each feature has its
+//! folder: `page`s, `api` (server functions that read), `submit` (the server's side of its forms),
+//! `words` (its sentences in both languages).
+
+#![recursion_limit = "512"]
+#![allow(missing_docs, reason = "Leptos components document themselves by their props; modules carry the docs")]
+
+#[macro_use]
+pub mod words;
+pub mod administration;
+pub mod boot;
+pub mod communities;
+pub mod error;
+pub mod feed;
+pub mod forms;
+pub mod home;
+pub mod layout;
+pub mod load;
+pub mod members;
+pub mod routes;
+#[cfg(feature = "ssr")]
+pub mod ssr;
+pub mod tags;
+pub mod threads;
+pub mod ui;
+
+pub use routes::{App, shell};

@@ -1,0 +1,47 @@
+//! The server's side: who asks, how faults become answers.
+
+use crate::boot::Boot;
+use crate::error::AppError;
+use domain::Problem;
+use http::StatusCode;
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+use service::{Actor, Context, Fault};
+
+/// Sets the status of the response being made.
+pub fn set_status(status: u16) {
+    if let (Some(options), Ok(status)) = (use_context::<ResponseOptions>(), StatusCode::from_u16(status)) {
+        options.set_status(status);
+    }
+}
+
+/// The service's context and whoever asks, put there by the server for each request.
+pub fn parts() -> Result<(Context, Actor), AppError> {
+    match (use_context::<Context>(), use_context::<Actor>()) {
+        (Some(ctx), Some(actor)) => Ok((ctx, actor)),
+        _ => Err(AppError::Problem(Problem::Internal)),
+    }
+}
+
+/// A fault as it crosses the wire; its cause goes to the log under the correlation id.
+pub fn problem(fault: Fault) -> Problem {
+    match fault {
+        Fault::Problem(problem) => problem,
+        // A form's refusal is answered by `forms`; anywhere else the request was malformed.
+        Fault::Form(_) => Problem::BadRequest,
+        Fault::Internal(cause) => {
+            let correlation = with_context::<Boot, _>(|boot| boot.correlation.clone()).unwrap_or_default();
+            tracing::error!(correlation, %cause, "a use case failed");
+            Problem::Internal
+        }
+    }
+}
+
+/// The answer of a reading server function, its status set when it fails.
+pub fn answer<T>(outcome: service::Outcome<T>) -> Result<T, AppError> {
+    outcome.map_err(|fault| {
+        let problem = problem(fault);
+        set_status(problem.status());
+        AppError::Problem(problem)
+    })
+}

@@ -1,0 +1,5 @@
+//! Tags as pages.
+
+pub mod page;
+#[cfg(feature = "ssr")]
+pub mod submit;

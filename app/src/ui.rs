@@ -1,0 +1,11 @@
+//! Small pieces that every page uses.
+
+mod byline;
+mod done;
+mod icon;
+mod time;
+
+pub use byline::*;
+pub use done::DoneNotice;
+pub use icon::*;
+pub use time::*;

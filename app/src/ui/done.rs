@@ -1,0 +1,47 @@
+//! A word after something was done, also without JavaScript: the address says which.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+words! {
+    posted: "C’est publié.", "It is posted.";
+    replied: "Votre réponse est publiée. Merci.", "Your reply is posted. Thank you.";
+    saved: "C’est enregistré.", "It is saved.";
+    deleted: "C’est effacé.", "It is deleted.";
+    joined: "Bienvenue dans la communauté.", "Welcome to the community.";
+    left: "Vous avez quitté la communauté. Elle n’apparaît plus chez vous.", "You left the community. It no longer shows for you.";
+    opened: "Votre communauté est ouverte.", "Your community is open.";
+    sent: "Si cette adresse est la bonne, un message vient de partir. Pensez à regarder dans les indésirables.",
+        "If this address is right, a message is on its way. Do look among the unwanted mail too.";
+    confirmed: "Votre adresse est confirmée. Bienvenue.", "Your address is confirmed. Welcome.";
+    signed_out: "Vous êtes hors ligne de Vécu sur cet appareil. À bientôt.", "You are signed out on this device. See you soon.";
+    revoked: "Cet appareil est déconnecté.", "This device is signed out.";
+    password: "Votre mot de passe est changé. Les autres appareils sont déconnectés.", "Your password is changed. The other devices are signed out.";
+    decided: "La décision est enregistrée.", "The decision is recorded.";
+}
+
+/// The notice that `?done=…` asks for.
+#[component]
+pub fn DoneNotice() -> impl IntoView {
+    let query = use_query_map();
+    move || {
+        let w = Words::here();
+        let text = match query.with(|query| query.get("done"))?.as_str() {
+            "posted" => w.posted(),
+            "replied" => w.replied(),
+            "saved" => w.saved(),
+            "deleted" => w.deleted(),
+            "joined" => w.joined(),
+            "left" => w.left(),
+            "opened" => w.opened(),
+            "sent" => w.sent(),
+            "confirmed" => w.confirmed(),
+            "signed_out" => w.signed_out(),
+            "revoked" => w.revoked(),
+            "password" => w.password(),
+            "decided" => w.decided(),
+            _ => return None,
+        };
+        Some(view! { <p class="notice notice--ok" role="status">{text}</p> })
+    }
+}

@@ -1,0 +1,136 @@
+//! What the interface is told about communities.
+
+use super::{OwnerType, Visibility};
+use crate::feed::Page;
+use crate::ids::CommunityId;
+use crate::members::Byline;
+use crate::policy::Place;
+use crate::tags::Tag;
+use crate::threads::{Circle, ThreadRow};
+use crate::time::When;
+use serde::{Deserialize, Serialize};
+
+/// A community named in passing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CommunityLink {
+    /// Address part: `/c/{slug}`.
+    pub slug: String,
+    /// Name.
+    pub name: String,
+}
+
+/// A source of money.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FundingSource {
+    /// Who pays.
+    pub name: String,
+    /// How much of the whole, in percent.
+    pub share: u8,
+    /// Whether it is industry (makers and sellers of medicines, devices, tests, insurance).
+    pub industry: bool,
+}
+
+/// The share of industry money in percent, the sum of the sources that are industry.
+pub fn industry_share(sources: &[FundingSource]) -> u32 {
+    sources.iter().filter(|source| source.industry).map(|source| u32::from(source.share)).sum()
+}
+
+/// A community's charter: who owns it, who pays, what for, what happens to data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Charter {
+    /// Version, from 1.
+    pub version: u32,
+    /// Who owns the community.
+    pub owner: String,
+    /// What kind of owner.
+    pub owner_type: OwnerType,
+    /// How it is paid for, in a sentence.
+    pub funding: String,
+    /// The sources with their shares.
+    pub sources: Vec<FundingSource>,
+    /// Whether there is advertising.
+    pub advertising: bool,
+    /// What it is for.
+    pub objectives: String,
+    /// What happens to data.
+    pub data_use: String,
+    /// What is promised about moderation.
+    pub moderation: String,
+    /// When this version took effect.
+    pub created: When,
+}
+
+impl Charter {
+    /// Whether an industry label belongs on everything of this community.
+    pub fn industry_run(&self) -> bool {
+        self.owner_type == OwnerType::Company
+    }
+}
+
+/// A community in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CommunityCard {
+    /// Address part and name.
+    pub link: CommunityLink,
+    /// The beginning of its description, plain text.
+    pub excerpt: String,
+    /// Who may read it.
+    pub visibility: Visibility,
+    /// Its language.
+    pub locale: crate::Locale,
+    /// Kind of owner.
+    pub owner_type: OwnerType,
+    /// Owner's name.
+    pub owner: String,
+    /// Percent of industry money.
+    pub industry_share: u32,
+    /// Whether there is advertising.
+    pub advertising: bool,
+    /// Members, counted up to `MEMBERS_COUNTED`.
+    pub members: u32,
+    /// Conditions, by ICD-10 code.
+    pub conditions: Vec<String>,
+    /// Whether the reader belongs to it.
+    pub joined: bool,
+}
+
+/// Members are counted up to here; beyond it the interface says "more than".
+pub const MEMBERS_COUNTED: u32 = 10_000;
+
+/// The list of communities.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CommunitiesPage {
+    /// One page of them.
+    pub communities: Page<CommunityCard>,
+}
+
+/// A community's page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CommunityPage {
+    /// The community.
+    pub id: CommunityId,
+    /// Address part and name.
+    pub link: CommunityLink,
+    /// Description, rendered and sanitised.
+    pub description_html: String,
+    /// Who may read it.
+    pub visibility: Visibility,
+    /// Its charter.
+    pub charter: Charter,
+    /// Conditions, by ICD-10 code.
+    pub conditions: Vec<String>,
+    /// Its hosts.
+    pub hosts: Vec<Byline>,
+    /// Members, counted up to `MEMBERS_COUNTED`.
+    pub members: u32,
+    /// What the reader is here.
+    pub place: Option<Place>,
+    /// Since when the reader belongs to it.
+    pub joined: Option<When>,
+    /// Circles the reader may write in, the default first; empty for those who may not write.
+    pub circles: Vec<Circle>,
+    /// The threads the reader may read, by latest activity.
+    pub threads: Page<ThreadRow>,
+    /// Tags in use on what the reader may read.
+    pub tags: Vec<Tag>,
+}

@@ -1,0 +1,25 @@
+//! The words and rules of Vécu: pure, without I/O, the same in the browser and on the server.
+//!
+//! Nothing here reads a clock, draws a random number or waits. A value that exists is valid:
+//! what people type becomes a domain type through `parse`, which says what is wrong at which field.
+
+pub mod communities;
+pub mod conditions;
+pub mod error;
+pub mod feed;
+pub mod fields;
+pub mod ids;
+pub mod locale;
+pub mod members;
+pub mod policy;
+pub mod tags;
+pub mod text;
+pub mod threads;
+pub mod time;
+pub mod words;
+
+pub use error::{Problem, Refusal};
+pub use fields::{FieldError, Fields, Refused};
+pub use ids::*;
+pub use locale::Locale;
+pub use time::{Timestamp, When};

@@ -1,0 +1,184 @@
+//! What the interface is told about members.
+
+use super::{ClaimState, OrganisationKind, Profession, Role, Theme};
+use crate::ids::{ClaimId, MemberId, SessionId};
+use crate::locale::Locale;
+use crate::time::When;
+use serde::{Deserialize, Serialize};
+
+/// Who wrote something, as everybody who reads it sees them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Byline {
+    /// The member; pages are addressed by it.
+    pub id: MemberId,
+    /// The name they chose.
+    pub pseudonym: String,
+    /// Patient, carer, professional, organisation.
+    pub role: Role,
+    /// The profession, only when the badge is verified.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub badge: Option<Profession>,
+    /// What kind of organisation it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organisation: Option<OrganisationKind>,
+    /// How they describe themselves, at most 80 characters.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub about: String,
+}
+
+impl Byline {
+    /// One or two letters for the round picture.
+    pub fn initials(&self) -> String {
+        let mut words = self.pseudonym.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let first = words.next().unwrap_or("?");
+        let letters: String = match words.next() {
+            Some(second) => first.chars().take(1).chain(second.chars().take(1)).collect(),
+            None => first.chars().take(2).collect(),
+        };
+        letters.to_uppercase()
+    }
+}
+
+/// The person reading, as the interface needs them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Viewer {
+    /// Their account.
+    pub id: MemberId,
+    /// Their name here.
+    pub pseudonym: String,
+    /// Patient, carer, professional, organisation.
+    pub role: Role,
+    /// Their profession when verified.
+    pub badge: Option<Profession>,
+    /// Whether the e-mail address was confirmed.
+    pub confirmed: bool,
+    /// Whether they administer the instance.
+    pub administrator: bool,
+}
+
+/// What frames every page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shell {
+    /// The person reading, if signed in.
+    pub viewer: Option<Viewer>,
+    /// The language of the interface.
+    pub locale: Locale,
+    /// The colours.
+    pub theme: Theme,
+    /// A development server on loopback, which shows the mail it did not send.
+    pub development: bool,
+    /// The age from which one may join.
+    pub minimum_age: u8,
+}
+
+/// A signed-in device.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionView {
+    /// To revoke it by.
+    pub id: SessionId,
+    /// Browser and system, in a few words.
+    pub device: String,
+    /// When it signed in.
+    pub created: When,
+    /// When it was last used (kept to the hour).
+    pub last_seen: When,
+    /// Whether it is the one asking.
+    pub current: bool,
+}
+
+/// A receipt of something agreed to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReceiptView {
+    /// What for.
+    pub purpose: super::Purpose,
+    /// Which community, by name.
+    pub subject: Option<String>,
+    /// Version of the text agreed to.
+    pub text_version: String,
+    /// SHA-256 of that text, hexadecimal.
+    pub text_hash: String,
+    /// When.
+    pub given: When,
+    /// When it was taken back.
+    pub withdrawn: Option<When>,
+}
+
+/// A member's page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProfilePage {
+    /// The member.
+    pub member: Byline,
+    /// Since when.
+    pub joined: When,
+    /// Whether it is the reader's own.
+    pub own: bool,
+    /// Communities that member and reader share (all of one's own; open ones are not told either:
+    /// belonging is health data).
+    pub communities: Vec<crate::communities::CommunityLink>,
+    /// What they started and the reader may read.
+    pub threads: crate::feed::Page<crate::threads::ThreadRow>,
+}
+
+/// One's own account, for the settings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountView {
+    /// E-mail address.
+    pub email: String,
+    /// An address that waits for its confirmation.
+    pub email_pending: Option<String>,
+    /// Whether the address was confirmed.
+    pub confirmed: bool,
+    /// How they describe themselves.
+    pub about: String,
+    /// Language of the interface and of mail.
+    pub locale: Locale,
+    /// Colours.
+    pub theme: Theme,
+    /// Time zone, by its IANA name.
+    pub zone: String,
+    /// The professional claim, for professionals.
+    pub claim: Option<OwnClaim>,
+    /// What they agreed to.
+    pub receipts: Vec<ReceiptView>,
+}
+
+/// One's own professional claim.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnClaim {
+    /// Profession claimed.
+    pub profession: Profession,
+    /// How far it has come.
+    pub state: ClaimState,
+}
+
+/// A claim as an administrator sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClaimView {
+    /// The claim.
+    pub id: ClaimId,
+    /// Who claims.
+    pub member: Byline,
+    /// Profession claimed.
+    pub profession: Profession,
+    /// Register number, shown to administrators only.
+    pub number: String,
+    /// Whether an RPPS number of that length passes its check digit; a hint only.
+    pub number_plausible: bool,
+    /// Place of work.
+    pub workplace: String,
+    /// How far it has come.
+    pub state: ClaimState,
+    /// When it was made.
+    pub created: When,
+}
+
+/// A mail that a development server kept instead of sending.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptMail {
+    /// To whom.
+    pub to: String,
+    /// Subject.
+    pub subject: String,
+    /// Plain text.
+    pub text: String,
+}

@@ -1,0 +1,28 @@
+//! Use cases: who may, what happens, in one transaction.
+//!
+//! Every function takes the [`Context`] (what would otherwise be ambient) and the [`Actor`] (who
+//! asks), and answers with a domain view or a [`Fault`]. A write parses first, does the slow pure
+//! work, opens the transaction, loads the facts inside it, asks `domain::policy`, changes rows,
+//! appends the event and commits.
+
+pub mod actor;
+pub mod communities;
+pub mod context;
+pub mod crypto;
+pub mod dumps;
+pub mod fault;
+pub mod feed;
+pub mod limits;
+pub mod mail;
+pub mod markdown;
+pub mod members;
+pub mod settings;
+pub mod tags;
+#[cfg(feature = "testing")]
+pub mod testing;
+pub mod threads;
+
+pub use actor::{Actor, Me};
+pub use context::{Clock, Context, Random};
+pub use fault::{Fault, Outcome};
+pub use settings::Settings;

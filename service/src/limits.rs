@@ -1,0 +1,43 @@
+//! How often things may be done, per account and per address.
+
+use crate::{Actor, Context, Outcome};
+use domain::Problem;
+use store::limits::Rate;
+
+/// Signing in, by address asked from.
+pub const SIGN_IN_ADDRESS: Rate = Rate::per(20, 600);
+/// Signing in, by account tried.
+pub const SIGN_IN_ACCOUNT: Rate = Rate::per(8, 900);
+/// Signing up, by address.
+pub const SIGN_UP: Rate = Rate::per(10, 3_600);
+/// Mails asked for (confirmation, forgotten password), by account and by address.
+pub const MAIL: Rate = Rate::per(5, 3_600);
+/// Threads started.
+pub const THREADS: Rate = Rate::per(10, 3_600);
+/// Replies written.
+pub const REPLIES: Rate = Rate::per(30, 1_800);
+/// Reactions, follows and other small things.
+pub const SMALL: Rate = Rate::per(120, 600);
+/// Communities made.
+pub const COMMUNITIES: Rate = Rate::per(5, 86_400);
+/// Previews while writing.
+pub const PREVIEWS: Rate = Rate::per(60, 60);
+
+/// Counts one arrival in the bucket of `who` for `what`; says how long to wait when it is too many.
+/// `who` is hashed with the instance's key: the limiter stores no address and no account.
+pub async fn check(ctx: &Context, what: &str, who: &str, rate: Rate) -> Outcome<()> {
+    let factor = ctx.settings.limits_factor.max(1);
+    let rate = Rate { burst: rate.burst * factor, interval: (rate.interval / i64::from(factor)).max(1) };
+    let hash = ctx.keys.find("limit", who);
+    let bucket = format!("{what}:{:032x}", u128::from_be_bytes(hash[..16].try_into().unwrap_or_default()));
+    match ctx.store.arrive(&bucket, rate, ctx.now()).await? {
+        0 => Ok(()),
+        seconds => Err(Problem::TooMany { seconds }.into()),
+    }
+}
+
+/// The same by the member who asks, or the address for a visitor.
+pub async fn check_actor(ctx: &Context, what: &str, actor: &Actor, rate: Rate) -> Outcome<()> {
+    let who = actor.me.as_ref().map_or_else(|| actor.address.clone(), |me| me.id.to_string());
+    check(ctx, what, &who, rate).await
+}

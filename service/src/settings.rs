@@ -1,0 +1,38 @@
+//! What an operator may set. The server reads it from a file and the environment.
+
+use serde::Deserialize;
+
+/// Settings of the instance that use cases depend on.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// Where people reach the instance, without a slash at the end. Mail links, cookies and the
+    /// check of `Origin` depend on it.
+    pub public_url: String,
+    /// The age from which one may join, 15 to 21.
+    pub minimum_age: u8,
+    /// Shortest password, in characters, 8 to 64.
+    pub password_min: u32,
+    /// Time zone of visitors and of new members, by its IANA name.
+    pub zone: String,
+    /// Address that mail comes from.
+    pub mail_from: String,
+    /// Multiplies how often things may be done; 1 unless a test needs more.
+    pub limits_factor: u32,
+    /// A development server on loopback: shows the mail it did not send.
+    pub development: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            public_url: "http://localhost:3000".into(),
+            minimum_age: 18,
+            password_min: 10,
+            zone: "Europe/Paris".into(),
+            mail_from: "Vécu <ne-pas-repondre@localhost>".into(),
+            limits_factor: 1,
+            development: false,
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! For tests: a clock that is set, randomness that repeats, mail that is kept, and actors.
+
+use crate::context::{Clock, Context, Random};
+use crate::crypto::Keys;
+use crate::mail::{Mail, Mailer};
+use crate::settings::Settings;
+use crate::{Actor, Me};
+use async_trait::async_trait;
+use domain::members::{Profession, Role};
+use domain::{Locale, SessionId, Timestamp};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use store::Db;
+
+/// A clock that tests set; each look moves it by a microsecond, so that no two moments are equal.
+#[derive(Debug)]
+pub struct TestClock(AtomicI64);
+
+impl Default for TestClock {
+    fn default() -> Self {
+        Self(AtomicI64::new(1_790_000_000_000_000))
+    }
+}
+
+impl TestClock {
+    /// Moves it forward by seconds.
+    pub fn advance(&self, seconds: i64) {
+        self.0.fetch_add(seconds * 1_000_000, Ordering::SeqCst);
+    }
+}
+
+impl Clock for TestClock {
+    fn now(&self) -> Timestamp {
+        Timestamp(self.0.fetch_add(1, Ordering::SeqCst))
+    }
+}
+
+/// Randomness that repeats (splitmix64): the same in every run, different at every draw.
+#[derive(Debug, Default)]
+pub struct TestRandom(AtomicU64);
+
+impl Random for TestRandom {
+    fn fill(&self, bytes: &mut [u8]) {
+        for chunk in bytes.chunks_mut(8) {
+            let mut z = self.0.fetch_add(0x9E37_79B9_7F4A_7C15, Ordering::SeqCst).wrapping_add(0x9E37_79B9_7F4A_7C15);
+            z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+            z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+            chunk.copy_from_slice(&(z ^ (z >> 31)).to_le_bytes()[..chunk.len()]);
+        }
+    }
+}
+
+/// Keeps every mail.
+#[derive(Debug, Default)]
+pub struct KeptMails(Mutex<Vec<Mail>>);
+
+#[async_trait]
+impl Mailer for KeptMails {
+    async fn send(&self, mail: Mail) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(mail);
+    }
+
+    async fn kept(&self) -> Option<Vec<Mail>> {
+        Some(self.0.lock().unwrap_or_else(PoisonError::into_inner).iter().rev().cloned().collect())
+    }
+}
+
+/// A context over a database, with handles on what tests turn.
+pub struct TestContext {
+    /// The context.
+    pub ctx: Context,
+    /// Its clock.
+    pub clock: Arc<TestClock>,
+    /// Its mails.
+    pub mails: Arc<KeptMails>,
+}
+
+/// A context over this database. Limits are wide unless a test narrows them.
+pub fn context(db: Db) -> TestContext {
+    let clock = Arc::new(TestClock::default());
+    let mails = Arc::new(KeptMails::default());
+    let ctx = Context {
+        store: db,
+        clock: clock.clone(),
+        random: Arc::new(TestRandom::default()),
+        mailer: mails.clone(),
+        keys: Arc::new(Keys::new(&[7; 32])),
+        settings: Arc::new(Settings { limits_factor: 1_000, ..Settings::default() }),
+    };
+    TestContext { ctx, clock, mails }
+}
+
+impl TestContext {
+    /// A confirmed member of this role; a verified professional where `badge` says so.
+    pub async fn member(&self, pseudonym: &str, role: Role, badge: Option<Profession>) -> Actor {
+        let id: domain::MemberId = self.ctx.new_id();
+        let now = self.ctx.now();
+        let mut tx = self.ctx.store.begin().await.expect("a transaction");
+        store::members::insert(
+            &mut tx.conn(),
+            &store::members::NewMember {
+                id,
+                pseudonym: pseudonym.to_owned(),
+                pseudonym_key: domain::text::fold(pseudonym),
+                role,
+                organisation: (role == Role::Organisation).then_some(domain::members::OrganisationKind::Association),
+                about: String::new(),
+                badge,
+                badge_since: badge.map(|_| now),
+                claimed: None,
+                email_hash: None,
+                email_sealed: None,
+                confirmed: Some(now),
+                password: None,
+                administrator: false,
+                locale: Locale::Fr,
+                zone: "Europe/Paris".into(),
+                created: now,
+            },
+        )
+        .await
+        .expect("a new member");
+        tx.commit().await.expect("committed");
+        let mut actor = Actor::visitor(Locale::Fr);
+        actor.me = Some(Me {
+            id,
+            pseudonym: pseudonym.to_owned(),
+            role,
+            organisation: None,
+            badge,
+            confirmed: true,
+            administrator: false,
+            moderator: false,
+            session: SessionId(id.0),
+        });
+        actor
+    }
+
+    /// A patient.
+    pub async fn patient(&self, pseudonym: &str) -> Actor {
+        self.member(pseudonym, Role::Patient, None).await
+    }
+
+    /// A verified pharmacist.
+    pub async fn professional(&self, pseudonym: &str) -> Actor {
+        self.member(pseudonym, Role::Professional, Some(Profession::Pharmacist)).await
+    }
+}

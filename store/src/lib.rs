@@ -1,0 +1,24 @@
+//! Queries: one SQL text, two engines.
+//!
+//! Functions take a [`Conn`], whether it reads or stands inside a transaction, and hold one SQL
+//! statement each where they can. No function here decides who may: `readable!` states the rule
+//! of `domain::policy` in SQL, and the service asks.
+
+mod db;
+#[macro_use]
+mod macros;
+pub mod communities;
+pub mod dialect;
+pub mod events;
+pub mod feed;
+pub mod imports;
+pub mod limits;
+pub mod members;
+#[macro_use]
+pub mod readable;
+pub mod tags;
+#[cfg(feature = "testing")]
+pub mod testing;
+pub mod threads;
+
+pub use db::{Conn, Db, Engine, Error, Reader, Result, Tx};

@@ -1,0 +1,67 @@
+//! A throw-away database per test, on both engines.
+//!
+//! PostgreSQL's address comes from `VECU_TEST_POSTGRES` (`./dev test` starts a cluster and sets
+//! it); without it these tests fail: one engine alone proves nothing.
+
+use crate::Db;
+use sqlx::{Connection, PgConnection};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// A migrated, empty database; gone when dropped.
+pub struct TestDb {
+    /// The database.
+    pub db: Db,
+    /// Its address, to open it again.
+    pub url: String,
+    _folder: Option<tempfile::TempDir>,
+}
+
+static COUNT: AtomicU32 = AtomicU32::new(0);
+
+/// A fresh SQLite database in a temporary folder.
+pub async fn sqlite() -> TestDb {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let url = format!("sqlite:{}", folder.path().join("test.db").display());
+    let db = Db::open(&url, 4).await.expect("SQLite opens");
+    db.migrate().await.expect("SQLite migrates");
+    TestDb { db, url, _folder: Some(folder) }
+}
+
+/// A fresh database on the test cluster.
+pub async fn postgres() -> TestDb {
+    let server = std::env::var("VECU_TEST_POSTGRES")
+        .expect("VECU_TEST_POSTGRES names the test cluster; `./dev test` sets it, `./dev postgres` starts one");
+    let name = format!("vecu_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+    let mut admin = PgConnection::connect(&format!("{server}/postgres")).await.expect("the test cluster answers");
+    sqlx::query(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&mut admin).await.expect("a new database");
+    let url = format!("{server}/{name}");
+    let db = Db::open(&url, 6).await.expect("PostgreSQL opens");
+    db.migrate().await.expect("PostgreSQL migrates");
+    TestDb { db, url, _folder: None }
+}
+
+/// Runs the same test on both engines: `both_engines!(name, |db| async move { … })` makes the
+/// tests `name::sqlite` and `name::postgres`.
+#[macro_export]
+macro_rules! both_engines {
+    ($(#[$meta:meta])* $name:ident, $test:expr) => {
+        $(#[$meta])*
+        mod $name {
+            #[allow(unused_imports)]
+            use super::*;
+
+            #[tokio::test]
+            async fn sqlite() {
+                let database = $crate::testing::sqlite().await;
+                ($test)(database.db.clone()).await;
+            }
+
+            #[tokio::test]
+            async fn postgres() {
+                let database = $crate::testing::postgres().await;
+                ($test)(database.db.clone()).await;
+                database.db.close().await;
+            }
+        }
+    };
+}
