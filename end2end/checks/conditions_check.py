@@ -30,7 +30,7 @@ MOST_SYNONYMS = 4
 
 # Codes whose WHO title shares no telling word with our names: the title as it was
 # when a person read the pair, then the ICD-10-CM code, the same or below it, whose
-# American title or inclusion terms do name the condition; None where none does.
+# American title or inclusion terms do name the condition.
 REVIEWED = {
     "D47.0": ("Histiocytic and mast cell tumours of uncertain and unknown behaviour", "D47.02"),
     "D51.0": ("Vitamin B 12 deficiency anaemia due to intrinsic factor deficiency", "D51.0"),
@@ -110,8 +110,6 @@ def title_faults(code, labels):
         return [f"reviewed beside “{reviewed_title}”, but the WHO calls it “{title}”"]
     if names_it(labels, title):
         return ["needs no review any more: take it out of REVIEWED"]
-    if witness is None:
-        return []
     if not witness.startswith(code) or not cm.is_valid_item(witness):
         return [f"{witness} is no ICD-10-CM code at or below it"]
     terms = [cm.get_description(witness), *cm.get_inclusion_term(witness)]

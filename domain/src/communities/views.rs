@@ -88,7 +88,7 @@ pub struct CommunityCard {
     pub advertising: bool,
     /// Members, counted up to `MEMBERS_COUNTED`.
     pub members: u32,
-    /// Conditions, by ICD-10 code.
+    /// Conditions, by name in the reader's language.
     pub conditions: Vec<String>,
     /// Whether the reader belongs to it.
     pub joined: bool,
@@ -117,7 +117,7 @@ pub struct CommunityPage {
     pub visibility: Visibility,
     /// Its charter.
     pub charter: Charter,
-    /// Conditions, by ICD-10 code.
+    /// Conditions, by name in the reader's language.
     pub conditions: Vec<String>,
     /// Its hosts.
     pub hosts: Vec<Byline>,
@@ -133,4 +133,12 @@ pub struct CommunityPage {
     pub threads: Page<ThreadRow>,
     /// Tags in use on what the reader may read.
     pub tags: Vec<Tag>,
+}
+
+/// What the form that makes a community needs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CreatePage {
+    /// Conditions to choose from: ICD-10 code and name, sorted by name. The vocabulary stays on the
+    /// server; it would weigh too much in the browser.
+    pub conditions: Vec<(String, String)>,
 }
