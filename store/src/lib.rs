@@ -7,6 +7,8 @@
 mod db;
 #[macro_use]
 mod macros;
+#[macro_use]
+pub mod readable;
 pub mod communities;
 pub mod dialect;
 pub mod events;
@@ -14,8 +16,6 @@ pub mod feed;
 pub mod imports;
 pub mod limits;
 pub mod members;
-#[macro_use]
-pub mod readable;
 pub mod tags;
 #[cfg(feature = "testing")]
 pub mod testing;

@@ -1,6 +1,7 @@
 //! Threads and replies as rows.
 
 mod change;
+mod places;
 mod reactions;
 mod read;
 mod revisions;
@@ -8,6 +9,7 @@ mod rows;
 mod write;
 
 pub use change::*;
+pub use places::*;
 pub use reactions::*;
 pub use read::*;
 pub use revisions::*;
