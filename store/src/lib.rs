@@ -11,11 +11,12 @@ pub mod communities;
 pub mod dialect;
 pub mod events;
 pub mod feed;
+#[macro_use]
+pub mod readable;
+pub mod home;
 pub mod imports;
 pub mod limits;
 pub mod members;
-#[macro_use]
-pub mod readable;
 pub mod tags;
 #[cfg(feature = "testing")]
 pub mod testing;
