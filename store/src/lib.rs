@@ -7,12 +7,13 @@
 mod db;
 #[macro_use]
 mod macros;
+// Before those that use its macro.
+#[macro_use]
+pub mod readable;
 pub mod communities;
 pub mod dialect;
 pub mod events;
 pub mod feed;
-#[macro_use]
-pub mod readable;
 pub mod home;
 pub mod imports;
 pub mod limits;
