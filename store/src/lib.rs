@@ -7,12 +7,17 @@
 mod db;
 #[macro_use]
 mod macros;
+<<<<<<< HEAD
+=======
+// Before those that use its macro.
+>>>>>>> members
 #[macro_use]
 pub mod readable;
 pub mod communities;
 pub mod dialect;
 pub mod events;
 pub mod feed;
+pub mod home;
 pub mod imports;
 pub mod limits;
 pub mod members;
