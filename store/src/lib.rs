@@ -7,6 +7,9 @@
 mod db;
 #[macro_use]
 mod macros;
+// Before those that use its macro.
+#[macro_use]
+pub mod readable;
 pub mod communities;
 pub mod dialect;
 pub mod events;
@@ -14,8 +17,6 @@ pub mod feed;
 pub mod imports;
 pub mod limits;
 pub mod members;
-#[macro_use]
-pub mod readable;
 pub mod tags;
 #[cfg(feature = "testing")]
 pub mod testing;

@@ -59,7 +59,8 @@ macro_rules! execute {
 macro_rules! fetch_in {
     ($conn:expr, $row:ty, $head:expr, $ids:expr, $tail:expr $(, $arg:expr)* $(,)?) => {{
         let ids: &[uuid::Uuid] = $ids;
-        let given = [$(stringify!($arg)),*].len();
+        let arguments: &[&str] = &[$(stringify!($arg)),*];
+        let given = arguments.len();
         let list = (1..=ids.len()).map(|n| format!("${}", n + given)).collect::<Vec<_>>().join(",");
         let sql = format!("{}({list}){}", $head, $tail);
         let rows: $crate::Result<Vec<$row>> = match $conn {
