@@ -25,8 +25,9 @@ pub async fn name_host(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome
     Ok(())
 }
 
-/// Makes a host a member again. Never the last one, and the founder only by themself.
-pub async fn remove_host(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()> {
+/// Makes a host a member again. Never the last one, and the founder only by themself. Tells whether
+/// whoever asked stepped down.
+pub async fn remove_host(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<bool> {
     let mut tx = ctx.store.begin().await?;
     let (me, community) = hosted(&mut tx, actor, fields).await?;
     let id = CommunityId(community.id);
@@ -42,7 +43,7 @@ pub async fn remove_host(ctx: &Context, actor: &Actor, fields: &Fields) -> Outco
         append(ctx, &mut tx, "host.removed", me, id, member).await?;
     }
     tx.commit().await?;
-    Ok(())
+    Ok(member == me)
 }
 
 /// Who looks after a community; for its hosts.
