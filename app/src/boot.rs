@@ -51,6 +51,10 @@ pub fn provide() -> Boot {
     let boot = SharedValue::new(|| use_context::<Boot>().unwrap_or_default()).into_inner();
     provide_context(boot.clone());
     provide_context(Refresh(RwSignal::new(0)));
+    let hydrated = RwSignal::new(false);
+    provide_context(crate::forms::Hydrated(hydrated));
+    // Effects run in the browser only, after the first page was taken over.
+    Effect::new(move |_| hydrated.set(true));
     boot
 }
 

@@ -90,3 +90,35 @@ pub async fn submit(command: String, fields: Fields) -> Result<Submitted, AppErr
         Err(fault) => crate::ssr::answer(Err(fault)),
     }
 }
+
+/// Whether the browser has taken over: false on the server and while hydrating, so that both draw
+/// the same.
+pub fn hydrated() -> bool {
+    with_context::<Hydrated, _>(|hydrated| hydrated.0.get()).unwrap_or(false)
+}
+
+/// Set once the first page is hydrated.
+#[derive(Clone, Copy)]
+pub struct Hydrated(pub RwSignal<bool>);
+
+/// A fresh id for what a form will create, the same on the server and while hydrating; drawn anew
+/// in the browser for each form it makes itself.
+pub fn fresh_id() -> String {
+    #[cfg(feature = "ssr")]
+    let draw = || crate::ssr::parts().map(|(ctx, _)| ctx.new_id::<domain::ReplyId>().to_string()).unwrap_or_default();
+    #[cfg(not(feature = "ssr"))]
+    let draw = browser_id;
+    SharedValue::new(draw).into_inner()
+}
+
+/// A UUIDv7 from the browser's clock and its source of secure randomness.
+#[cfg(not(feature = "ssr"))]
+fn browser_id() -> String {
+    let mut random = [0u8; 10];
+    if let Ok(crypto) = window().crypto() {
+        let _ = crypto.get_random_values_with_u8_array(&mut random);
+    }
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "milliseconds since 1970 fit")]
+    let millis = window().performance().map_or(0.0, |performance| performance.time_origin() + performance.now()) as u64;
+    domain::ids::to_base62(domain::ids::uuid_v7(millis, random))
+}

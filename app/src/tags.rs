@@ -1,5 +1,7 @@
 //! Tags as pages.
 
+pub mod api;
 pub mod page;
 #[cfg(feature = "ssr")]
 pub mod submit;
+pub mod words;

@@ -1,8 +1,18 @@
 //! Threads: reading, asking, replying.
 
+pub mod api;
 pub mod compose;
 pub mod edit;
 pub mod history;
 pub mod page;
+mod post;
+mod preview;
+mod reactions;
+mod reply;
+mod reply_form;
+pub mod row;
 #[cfg(feature = "ssr")]
 pub mod submit;
+pub mod words;
+
+pub use row::ThreadItem;

@@ -81,6 +81,8 @@ pub struct FeedPage {
     pub kind: FeedKind,
     /// How it is ordered.
     pub order: Order,
+    /// For a professional: the questions put to their profession, before all others.
+    pub first: Vec<ThreadRow>,
     /// The threads.
     pub threads: Page<ThreadRow>,
     /// The reader's communities, by name.

@@ -1,1 +1,35 @@
-fn main(){}
+//! The `vecu` binary.
+
+use clap::Parser as _;
+use std::process::ExitCode;
+use vecu_server::cli::Cli;
+use vecu_server::config::Config;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let config = match Config::load() {
+        Ok(config) => config,
+        Err(error) => {
+            eprintln!("vecu: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let filter = tracing_subscriber::EnvFilter::try_from_env("VECU_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,sqlx=warn"));
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    if config.log_format == "json" { log.json().init() } else { log.init() }
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("vecu: starting the runtime: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    match runtime.block_on(cli.run(config)) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("vecu: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,1 +1,135 @@
-//! feed
+//! The feed, and every other list of threads.
+
+use crate::{Actor, Context, Outcome};
+use domain::communities::CommunityLink;
+use domain::feed::{Cursor, FeedKind, FeedPage, Order, Page};
+use domain::members::Role;
+use domain::threads::ThreadRow;
+use domain::{CommunityId, MemberId};
+use std::collections::HashSet;
+use store::feed::Addressed;
+use store::threads::ListRow;
+
+/// Threads on a page of a list.
+pub const PAGE: usize = 20;
+const ASKED: i64 = PAGE as i64 + 1;
+
+/// A row as this reader sees it.
+pub(crate) fn view(actor: &Actor, row: ListRow) -> ThreadRow {
+    let count = |n: i32| u32::try_from(n).unwrap_or_default();
+    ThreadRow {
+        id: row.id,
+        community: row.community(),
+        kind: row.kind,
+        circle: row.circle,
+        state: row.question_state(),
+        lived: count(row.lived),
+        professional: count(row.professional),
+        created: actor.when(row.created),
+        active: actor.when(row.active),
+        title: row.title,
+        excerpt: row.excerpt,
+        author: row.author.byline(),
+    }
+}
+
+fn page(actor: &Actor, rows: Vec<ListRow>, order: Order) -> Page<ThreadRow> {
+    let page = Page::from_rows(rows, PAGE, |row| {
+        let (at, id) = store::feed::key(row, order);
+        Cursor { at, id }
+    });
+    Page { rows: page.rows.into_iter().map(|row| view(actor, row)).collect(), next: page.next }
+}
+
+/// Threads of a community that the reader may read.
+pub async fn of_community(
+    ctx: &Context,
+    actor: &Actor,
+    community: CommunityId,
+    order: Order,
+    cursor: Option<Cursor>,
+) -> Outcome<Page<ThreadRow>> {
+    let mut reader = ctx.store.read().await?;
+    let rows = store::feed::of_community(&mut reader.conn(), actor.reading(), community, order, cursor, ASKED).await?;
+    Ok(page(actor, rows, order))
+}
+
+/// Threads of a tag that the reader may read.
+pub async fn of_tag(ctx: &Context, actor: &Actor, tag: &str, cursor: Option<Cursor>) -> Outcome<Page<ThreadRow>> {
+    let mut reader = ctx.store.read().await?;
+    let rows = store::feed::of_tag(&mut reader.conn(), actor.reading(), tag, cursor, ASKED).await?;
+    Ok(page(actor, rows, Order::New))
+}
+
+/// Threads that a member started and the reader may read.
+pub async fn by_author(
+    ctx: &Context,
+    actor: &Actor,
+    author: MemberId,
+    cursor: Option<Cursor>,
+) -> Outcome<Page<ThreadRow>> {
+    let mut reader = ctx.store.read().await?;
+    let rows = store::feed::by_author(&mut reader.conn(), actor.reading(), author, cursor, ASKED).await?;
+    Ok(page(actor, rows, Order::New))
+}
+
+/// Public threads of open communities.
+pub async fn public(ctx: &Context, actor: &Actor, order: Order, cursor: Option<Cursor>) -> Outcome<Page<ThreadRow>> {
+    let mut reader = ctx.store.read().await?;
+    let rows = store::feed::public(&mut reader.conn(), order, cursor, ASKED).await?;
+    Ok(page(actor, rows, order))
+}
+
+/// The reader's feed. `everything` shows a professional what members see instead of the questions
+/// that wait.
+pub async fn read(
+    ctx: &Context,
+    actor: &Actor,
+    order: Order,
+    everything: bool,
+    cursor: Option<Cursor>,
+) -> Outcome<FeedPage> {
+    let Some(me) = &actor.me else {
+        let threads = public(ctx, actor, order, cursor).await?;
+        return Ok(FeedPage { kind: FeedKind::Visitor, order, first: vec![], threads, communities: vec![] });
+    };
+    let mut reader = ctx.store.read().await?;
+    let mut conn = reader.conn();
+    let communities = store::feed::communities_of(&mut conn, me.id).await?;
+    let links = communities
+        .iter()
+        .map(|(_, slug, name)| CommunityLink { slug: slug.clone(), name: name.clone() })
+        .collect();
+
+    if let (Role::Professional, Some(profession), false) = (me.role, me.badge, everything) {
+        let first = if cursor.is_none() {
+            store::feed::waiting(&mut conn, actor.reading(), Addressed::To(profession), None, ASKED).await?
+        } else {
+            vec![]
+        };
+        let others = store::feed::waiting(&mut conn, actor.reading(), Addressed::NotTo(profession), cursor, ASKED).await?;
+        return Ok(FeedPage {
+            kind: FeedKind::Waiting,
+            order: Order::New,
+            first: first.into_iter().map(|row| view(actor, row)).collect(),
+            threads: page(actor, others, Order::New),
+            communities: links,
+        });
+    }
+
+    // Each source is read in its own order from its own index, and merged: what a member with few
+    // quiet communities pays does not grow with what the others write.
+    let reading = actor.reading();
+    let mut rows = store::feed::followed(&mut conn, reading, order, cursor, ASKED).await?;
+    rows.extend(store::feed::followed_tags(&mut conn, reading, order, cursor, ASKED).await?);
+    for (community, _, _) in &communities {
+        rows.extend(
+            store::feed::of_community(&mut conn, reading, CommunityId(*community), order, cursor, ASKED).await?,
+        );
+    }
+    let mut seen = HashSet::new();
+    rows.retain(|row| seen.insert(row.id));
+    rows.sort_by_key(|row| std::cmp::Reverse(store::feed::key(row, order)));
+    rows.truncate(PAGE + 1);
+    Ok(FeedPage { kind: FeedKind::Member, order, first: vec![], threads: page(actor, rows, order), communities: links })
+}

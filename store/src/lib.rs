@@ -7,7 +7,6 @@
 mod db;
 #[macro_use]
 mod macros;
-// Before those that use its macro.
 #[macro_use]
 pub mod readable;
 pub mod communities;

@@ -59,8 +59,7 @@ macro_rules! execute {
 macro_rules! fetch_in {
     ($conn:expr, $row:ty, $head:expr, $ids:expr, $tail:expr $(, $arg:expr)* $(,)?) => {{
         let ids: &[uuid::Uuid] = $ids;
-        let arguments: &[&str] = &[$(stringify!($arg)),*];
-        let given = arguments.len();
+        let given = <[&str]>::len(&[$(stringify!($arg)),*]);
         let list = (1..=ids.len()).map(|n| format!("${}", n + given)).collect::<Vec<_>>().join(",");
         let sql = format!("{}({list}){}", $head, $tail);
         let rows: $crate::Result<Vec<$row>> = match $conn {

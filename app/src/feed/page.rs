@@ -1,9 +1,125 @@
-//! (to come)
+//! The feed's page.
 
-use crate::layout::Main;
+use super::api;
+use super::words::Words;
+use crate::boot;
+use crate::layout::{Aside, Main};
+use crate::load::{load, loaded};
+use crate::threads::ThreadItem;
+use domain::feed::{FeedKind, FeedPage as Page, Order};
 use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
 
+/// `/feed`
 #[component]
 pub fn FeedPage() -> impl IntoView {
-    view! { <Main><h1>"FeedPage"</h1></Main> }
+    let query = use_query_map();
+    let data = load(
+        move || {
+            query.with(|query| {
+                let order = query.get("order").and_then(|word| Order::from_word(&word)).unwrap_or(Order::Active);
+                (order, query.get("all").is_some(), query.get("after"))
+            })
+        },
+        |(order, everything, after)| api::read_feed(order, everything, after),
+    );
+    let everything = move || query.with(|query| query.get("all").is_some());
+    let further = move || query.with(|query| query.get("after").is_some());
+    loaded(data, move |page: Page| {
+        let (all, later) = (untrack(everything), untrack(further));
+        view! { <Feed page all later /> }
+    })
+}
+
+#[component]
+fn Feed(page: Page, all: bool, later: bool) -> impl IntoView {
+    let w = Words::here();
+    let viewer = boot::viewer();
+    let (title, text) = match (page.kind, &viewer) {
+        (FeedKind::Waiting, _) => (w.title_waiting().to_owned(), w.text_waiting()),
+        (FeedKind::Member, Some(viewer)) => (w.title_member(&viewer.pseudonym), w.text_member()),
+        _ => (w.title_visitor().to_owned(), w.text_visitor()),
+    };
+    let professional = viewer.as_ref().is_some_and(|viewer| viewer.badge.is_some());
+    let keep = if all { "&all=1" } else { "" };
+    let tab = move |href: String, label: &'static str, current: bool| {
+        view! { <li><a href=href aria-current=current.then_some("true")>{label}</a></li> }
+    };
+    let waiting = page.kind == FeedKind::Waiting;
+    let empty = page.threads.rows.is_empty() && page.first.is_empty();
+    let order = page.order;
+    let older = page.threads.next.clone().map(|next| format!("/feed?order={}{keep}&after={next}", order.word()));
+    let first = (!page.first.is_empty()).then(|| {
+        view! {
+            <h2 class="mt-5">{w.for_you()}</h2>
+            <ul class="rows">{page.first.clone().into_iter().map(|row| view! { <ThreadItem row show_community=true /> }).collect_view()}</ul>
+            {(!page.threads.rows.is_empty()).then(|| view! { <h2 class="mt-5">{w.others()}</h2> })}
+        }
+    });
+    view! {
+        <Title text=title.clone() />
+        <Main>
+            <div class="page-head">
+                <h1 class="title title--accent">{title}</h1>
+                <p class="soft">{text}</p>
+            </div>
+            <nav class="tabs mt-4" aria-label=w.order()>
+                <ul>
+                    {professional.then(|| tab("/feed".into(), w.waiting(), waiting))}
+                    {if professional {
+                        tab("/feed?all=1".into(), w.everything(), !waiting).into_any()
+                    } else {
+                        view! {
+                            {tab("/feed?order=active".into(), w.active(), order == Order::Active)}
+                            {tab("/feed?order=new".into(), w.new(), order == Order::New)}
+                        }.into_any()
+                    }}
+                </ul>
+            </nav>
+            {first}
+            <ul class="rows">
+                {page.threads.rows.into_iter().map(|row| view! { <ThreadItem row show_community=true /> }).collect_view()}
+            </ul>
+            {empty.then(|| {
+                let (title, text) = match page.kind {
+                    FeedKind::Member => (w.empty_member(), w.empty_member_text()),
+                    FeedKind::Waiting => (w.empty_waiting(), w.empty_waiting_text()),
+                    FeedKind::Visitor => (w.empty_visitor(), w.empty_visitor_text()),
+                };
+                view! {
+                    <div class="empty">
+                        <h2>{title}</h2>
+                        <p>{text}</p>
+                        <p><a class="btn" href="/communities">{w.see_communities()}</a></p>
+                    </div>
+                }
+            })}
+            <ul class="pager pager--ends">
+                {later.then(|| view! { <li class="pager__newer"><a href="/feed">{w.latest()}</a></li> })}
+                {older.map(|older| view! { <li class="pager__older"><a href=older rel="next">{w.older()}</a></li> })}
+            </ul>
+        </Main>
+        <Aside label=w.my_communities()>
+            {if viewer.is_some() {
+                view! {
+                    <section class="panel panel--line" aria-labelledby="mine">
+                        <h2 id="mine">{w.my_communities()}</h2>
+                        <ul class="side-list">
+                            {page.communities.into_iter().map(|link| view! { <li><a href=format!("/c/{}", link.slug)>{link.name}</a></li> }).collect_view()}
+                        </ul>
+                        <p><a class="more-link" href="/communities">{w.see_communities()}</a></p>
+                    </section>
+                }.into_any()
+            } else {
+                view! {
+                    <section class="panel panel--line" aria-labelledby="join">
+                        <h2 id="join">{w.join()}</h2>
+                        <p class="small">{w.join_text()}</p>
+                        <p><a class="btn btn--second" href="/sign-up">{w.join()}</a></p>
+                    </section>
+                }.into_any()
+            }}
+        </Aside>
+    }
 }

@@ -1,9 +1,58 @@
-//! (to come)
+//! A tag's page.
 
+use super::api;
+use super::words::Words;
+use crate::forms::{Form, Hidden, Submit};
 use crate::layout::Main;
+use crate::load::{load, loaded};
+use crate::threads::ThreadItem;
+use domain::tags::TagPage as Page;
 use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::{use_params_map, use_query_map};
 
+/// `/tags/{key}`
 #[component]
 pub fn TagPage() -> impl IntoView {
-    view! { <Main><h1>"TagPage"</h1></Main> }
+    let params = use_params_map();
+    let query = use_query_map();
+    let data = load(
+        move || (params.with(|params| params.get("key")).unwrap_or_default(), query.with(|query| query.get("after"))),
+        |(key, after)| api::read_tag(key, after),
+    );
+    loaded(data, move |page: Page| {
+        let w = Words::here();
+        let label = format!("#{}", page.tag.label);
+        let key = page.tag.key.clone();
+        let later = query.with_untracked(|query| query.get("after").is_some());
+        let older = page.threads.next.clone().map(|next| format!("/tags/{key}?after={next}"));
+        let latest = format!("/tags/{key}");
+        let empty = page.threads.rows.is_empty();
+        view! {
+            <Title text=label.clone() />
+            <Main>
+                <div class="page-head">
+                    <h1 class="title title--accent">{label}</h1>
+                    <p class="soft">{w.text()}</p>
+                    {page.following.map(|following| view! {
+                        <div id="follow">
+                            <Form command="tags.follow" bare=true>
+                                <Hidden name="tag" value=key.clone() />
+                                <Hidden name="follow" value=if following { "0" } else { "1" } />
+                                <Submit class="btn btn--second btn--s" label=if following { w.unfollow() } else { w.follow() } />
+                            </Form>
+                        </div>
+                    })}
+                </div>
+                <ul class="rows">
+                    {page.threads.rows.into_iter().map(|row| view! { <ThreadItem row show_community=true /> }).collect_view()}
+                </ul>
+                {empty.then(|| view! { <p class="soft">{w.empty()}</p> })}
+                <ul class="pager pager--ends">
+                    {later.then(|| view! { <li class="pager__newer"><a href=latest>{w.latest()}</a></li> })}
+                    {older.map(|older| view! { <li class="pager__older"><a href=older rel="next">{w.older()}</a></li> })}
+                </ul>
+            </Main>
+        }
+    })
 }

@@ -1,9 +1,122 @@
-//! (to come)
+//! The composer of a new thread.
 
-use crate::layout::Main;
+use super::api;
+use super::preview::Preview;
+use super::words::{Words, circle_icon};
+use crate::forms::{Choice, Choices, Form, Select, Submit, TextArea, TextField};
+use crate::layout::{Aside, Main};
+use crate::load::{load, loaded};
+use crate::members::words::Words as MemberWords;
+use crate::ui::Icon;
+use domain::members::Profession;
+use domain::threads::{Circle, ComposePage as Page, Kind, Place};
 use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
 
+/// `/ask`, with `?in={community}` when one comes from there.
 #[component]
 pub fn ComposePage() -> impl IntoView {
-    view! { <Main><h1>"ComposePage"</h1></Main> }
+    let w = Words::here();
+    let data = load(|| (), |()| api::read_compose());
+    loaded(data, move |page: Page| {
+        let nowhere = page.places.is_empty();
+        view! {
+            <Title text=w.compose_title() />
+            <Main>
+                {if nowhere {
+                    view! {
+                        <div class="empty">
+                            <h1>{w.nowhere()}</h1>
+                            <p>{w.nowhere_text()}</p>
+                            <p><a class="btn" href="/communities">{w.see_communities()}</a></p>
+                        </div>
+                    }.into_any()
+                } else {
+                    view! { <Composer page /> }.into_any()
+                }}
+            </Main>
+            <Aside label=w.how_to_read()>
+                <section class="panel panel--line">
+                    <p class="small"><Icon name="attente" />{w.urgent()}</p>
+                </section>
+            </Aside>
+        }
+    })
+}
+
+/// The circles of a place, default first; of all places together before one is chosen.
+fn circles_of(places: &[Place], slug: &str) -> Vec<Circle> {
+    match places.iter().find(|place| place.community.slug == slug) {
+        Some(place) => place.circles.clone(),
+        None => Circle::ALL
+            .iter()
+            .copied()
+            .filter(|circle| places.iter().any(|place| place.circles.contains(circle)))
+            .collect(),
+    }
+}
+
+#[component]
+fn Composer(page: Page) -> impl IntoView {
+    let w = Words::here();
+    let members = MemberWords::here();
+    let asked = use_query_map().with_untracked(|query| query.get("in")).unwrap_or_default();
+    let only = if page.places.len() == 1 { page.places[0].community.slug.clone() } else { String::new() };
+    let first = if page.places.iter().any(|place| place.community.slug == asked) { asked } else { only };
+    let community = RwSignal::new(first.clone());
+    let typed = RwSignal::new(String::new());
+    let circle = RwSignal::new(String::new());
+    let kind = RwSignal::new(Kind::Question.word().to_owned());
+    let places = StoredValue::new(page.places.clone());
+    let options = std::iter::once((String::new(), w.choose().to_owned()))
+        .chain(page.places.iter().map(|place| (place.community.slug.clone(), place.community.name.clone())))
+        .collect::<Vec<_>>();
+    let professions = std::iter::once((String::new(), w.any_profession().to_owned()))
+        .chain(Profession::ALL.iter().map(|&profession| (profession.word().to_owned(), members.profession(profession).to_owned())))
+        .collect::<Vec<_>>();
+    let circles = move || {
+        places.with_value(|places| circles_of(places, &community.get()))
+            .into_iter()
+            .map(|circle| Choice {
+                icon: Some(circle_icon(circle)),
+                hint: w.circle_hint_word(circle).into(),
+                ..Choice::plain(circle.word(), w.circle_word(circle))
+            })
+            .collect::<Vec<_>>()
+    };
+    let visible = move || {
+        let circle = Circle::from_word(&circle.get())?;
+        let name = places.with_value(|places| {
+            places.iter().find(|place| place.community.slug == community.get()).map(|place| place.community.name.clone())
+        })?;
+        Some(view! { <p class="readers" role="status"><Icon name=circle_icon(circle) class="" /><span>{w.visible(circle, &name)}</span></p> })
+    };
+    // The default circle is the narrowest promise that is still useful: members; never public.
+    let default_circle = places.with_value(|places| circles_of(places, &first)).into_iter().find(|&circle| circle != Circle::Public);
+    view! {
+        <div class="page-head"><h1 class="title title--accent">{w.compose_title()}</h1></div>
+        <Form command="threads.ask" class="form" draft=true>
+            <input type="hidden" name="id" value=page.id.to_string() />
+            <Choices name="kind" legend=w.kind() value=Kind::Question.word() chosen=kind choices=vec![
+                Choice { icon: Some("question"), hint: w.kind_question_hint().into(), ..Choice::plain(Kind::Question.word(), w.kind_question()) },
+                Choice { icon: Some("vecu"), hint: w.kind_discussion_hint().into(), ..Choice::plain(Kind::Discussion.word(), w.kind_discussion()) },
+            ] />
+            <Select name="community" label=w.community() options=options value=first chosen=community />
+            <TextField name="title" label=w.title() hint=w.title_hint() class="field--big" autocomplete="off" />
+            <TextArea name="body" label=w.body() hint=w.body_hint() class="voice" rows=8 typed=typed />
+            <Preview typed />
+            <TextField name="tags" label=w.tags_field() hint=w.tags_hint() autocomplete="off" optional=true />
+            <div hidden=move || kind.get() == Kind::Discussion.word() && crate::forms::hydrated()>
+                <Select name="profession" label=w.profession() hint=w.profession_hint() options=professions />
+            </div>
+            {move || view! {
+                <Choices name="circle" legend=w.circle() hint=w.circle_hint() class="circle-pick" choices=circles()
+                    value=default_circle.map(Circle::word).unwrap_or_default() chosen=circle />
+            }}
+            {visible}
+            <p class="notice"><Icon name="attente" />{w.urgent()}</p>
+            <div class="btns btns--stack"><Submit label=w.post() /></div>
+        </Form>
+    }
 }

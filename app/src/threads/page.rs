@@ -1,9 +1,171 @@
-//! (to come)
+//! A thread's page.
 
-use crate::layout::Main;
+use super::api;
+use super::post::Post;
+use super::reply::ReplyCard;
+use super::reply_form::ReplyForm;
+use super::words::{Words, circle_icon};
+use crate::error::AppError;
+use crate::forms::{Form, Hidden, Submit};
+use crate::layout::{Aside, Main};
+use crate::load::{load, loaded};
+use crate::ui::Icon;
+use domain::threads::{Circle, Kind, ReplyView, ThreadPage as Page};
+use domain::{Problem, ReplyId, ThreadId};
 use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::{use_params_map, use_query_map};
 
+/// `/t/{id}`
 #[component]
 pub fn ThreadPage() -> impl IntoView {
-    view! { <Main><h1>"ThreadPage"</h1></Main> }
+    let params = use_params_map();
+    let query = use_query_map();
+    let data = load(
+        move || {
+            let id = params.with(|params| params.get("id")).and_then(|id| id.parse::<ThreadId>().ok());
+            let from = |name| query.with(|query| query.get(name)).and_then(|id| id.parse::<ReplyId>().ok());
+            (id, from("after"), from("at"))
+        },
+        |(id, after, at)| async move {
+            match id {
+                Some(id) => api::read_thread(id, after, at).await,
+                None => Err(AppError::Problem(Problem::NotFound)),
+            }
+        },
+    );
+    loaded_page(data)
+}
+
+fn loaded_page(data: crate::load::Data<Page>) -> impl IntoView {
+    loaded(data, |page: Page| {
+        view! {
+            <Title text=page.title.clone() />
+            {(page.circle != Circle::Public).then(|| view! { <leptos_meta::Meta name="robots" content="noindex" /> })}
+            <Main><Reading page=page.clone() /></Main>
+            <ThreadAside page />
+        }
+    })
+}
+
+#[component]
+fn Reading(page: Page) -> impl IntoView {
+    let w = Words::here();
+    let total = page.lived + page.professional;
+    let replies = nest(&page.replies)
+        .into_iter()
+        .map(|(top, kids)| {
+            let name = top.author.as_ref().map_or_else(|| w.somebody().to_owned(), |author| author.pseudonym.clone());
+            let (id, can) = (page.id, page.can);
+            view! {
+                <ReplyCard thread=id reply=top can />
+                {(!kids.is_empty()).then(|| view! {
+                    <div class="reply-kids" role="group" aria-label=w.replies_to(&name)>
+                        {kids.into_iter().map(|reply| view! { <ReplyCard thread=id reply can /> }).collect_view()}
+                    </div>
+                })}
+            }
+        })
+        .collect_view();
+    let id = page.id;
+    view! {
+        <p class="crumb">
+            <a href=format!("/c/{}", page.community.slug)><Icon name="fleche-g" />{page.community.name.clone()}</a>
+            {page.industry.then(|| view! { " "<span class="badge badge--sponsor">{w.industry()}</span> })}
+        </p>
+        <Post page=page.clone() />
+        <section class="section mt-5" aria-labelledby="replies">
+            <div class="section__head">
+                <h2 id="replies">{if total == 0 { w.replies().to_owned() } else { w.reply_count(total) }}</h2>
+                <p class="row-x">
+                    {(page.lived > 0).then(|| view! { <span class="count count--vecu"><Icon name="vecu" />{w.lived_count(page.lived)}</span> })}
+                    {(page.professional > 0).then(|| view! { <span class="count count--pro"><Icon name="pro" />{w.professional_count(page.professional)}</span> })}
+                </p>
+            </div>
+            {page.continued.then(|| view! { <p><a class="more-link" href=format!("/t/{id}")>{w.from_start()}</a></p> })}
+            <div class="mt-5">{replies}</div>
+            {(total == 0).then(|| view! {
+                <p class="soft">{if page.kind == Kind::Question { w.no_reply_question() } else { w.no_reply() }}</p>
+            })}
+            {page.next.clone().map(|next| view! {
+                <div class="load-more"><a class="btn btn--second" href=format!("/t/{id}?after={next}#replies")>{w.next_replies()}</a></div>
+            })}
+        </section>
+        <Answer page />
+    }
+}
+
+/// Replies at the top, each with those that hang on it. One whose parent is on an earlier page
+/// stands alone.
+fn nest(replies: &[ReplyView]) -> Vec<(ReplyView, Vec<ReplyView>)> {
+    let mut nested: Vec<(ReplyView, Vec<ReplyView>)> = Vec::new();
+    for reply in replies {
+        match nested.last_mut() {
+            Some((top, kids)) if reply.parent == Some(top.id) => kids.push(reply.clone()),
+            _ => nested.push((reply.clone(), Vec::new())),
+        }
+    }
+    nested
+}
+
+/// The composer under the thread, or what it would take to write.
+#[component]
+fn Answer(page: Page) -> impl IntoView {
+    let w = Words::here();
+    if page.can.reply {
+        let visible = w.visible(page.circle, &page.community.name);
+        return view! {
+            <section class="composer" id="reply" aria-labelledby="reply-title">
+                <h2 id="reply-title">{w.your_reply()}</h2>
+                <p class="readers"><Icon name=circle_icon(page.circle) class="" /><span>{visible}</span></p>
+                <ReplyForm thread=page.id parent=None name="" can=page.can />
+            </section>
+        }
+        .into_any();
+    }
+    let signed_in = crate::boot::viewer().is_some();
+    let (text, link) = match (signed_in, page.can.join) {
+        (false, _) => (w.sign_in_to_reply(), Some((format!("/sign-in?next=/t/{}", page.id), w.sign_in()))),
+        (true, true) => (w.join_to_reply(), Some((format!("/c/{}/join", page.community.slug), w.join()))),
+        (true, false) => (w.read_only(), None),
+    };
+    view! {
+        <section class="composer" id="reply" aria-label=w.your_reply()>
+            <p>{text}</p>
+            {link.map(|(to, label)| view! { <p><a class="btn" href=to>{label}</a></p> })}
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn ThreadAside(page: Page) -> impl IntoView {
+    let w = Words::here();
+    let id = page.id;
+    view! {
+        <Aside label=w.this_thread()>
+            <section class="panel panel--line" aria-labelledby="facts">
+                <h2 id="facts">{w.this_thread()}</h2>
+                <dl class="facts">
+                    <div><dt>{w.who_reads()}</dt><dd><Icon name=circle_icon(page.circle) class="" />" "{w.circle_word(page.circle)}</dd></div>
+                    <div><dt>{w.on_web()}</dt><dd>{if page.circle == Circle::Public { w.on_web_yes() } else { w.on_web_no() }}</dd></div>
+                    <div><dt>{w.followers()}</dt><dd>{crate::words::number(w.0, page.followers)}</dd></div>
+                </dl>
+                {page.can.follow.then(|| view! {
+                    <div id="follow">
+                        <Form command="threads.follow" bare=true>
+                            <Hidden name="thread" value=id.to_string() />
+                            <Hidden name="follow" value=if page.following { "0" } else { "1" } />
+                            <Submit class="btn btn--second btn--s" label=if page.following { w.following() } else { w.follow() } />
+                        </Form>
+                    </div>
+                })}
+            </section>
+            <section class="panel panel--line" aria-labelledby="how">
+                <h2 id="how">{w.how_to_read()}</h2>
+                <p class="small"><span class="kind kind--vecu"><Icon name="vecu" />{w.lived()}</span>" "{w.lived_about()}</p>
+                <p class="small"><span class="kind kind--pro"><Icon name="pro" />{w.professional()}</span>" "{w.professional_about()}</p>
+            </section>
+        </Aside>
+    }
 }

@@ -3,6 +3,7 @@
 use super::{Circle, Kind, Source, Voice};
 use crate::fields::{Errors, FieldError, Fields, Refused};
 use crate::ids::{ReplyId, ThreadId};
+use crate::members::Profession;
 use crate::tags::Tag;
 use crate::text;
 
@@ -32,6 +33,8 @@ pub struct NewThread {
     pub body: String,
     /// Tags.
     pub tags: Vec<Tag>,
+    /// The profession a question is put to; `None` is all of them.
+    pub profession: Option<Profession>,
 }
 
 /// Reads a title.
@@ -61,10 +64,16 @@ impl NewThread {
         let body = errors.take("body", body(fields.get("body")));
         let tags = errors.take("tags", Tag::parse_list(fields.get("tags")));
         let circle = errors.take("circle", choice(Circle::from_word, fields.get("circle")));
+        let profession = match (kind, fields.get("profession")) {
+            (Some(Kind::Question), word) if !word.is_empty() => {
+                errors.take("profession", Profession::from_word(word).ok_or(FieldError::NotAChoice))
+            }
+            _ => None,
+        };
         let id = fields.get("id").parse::<ThreadId>();
         match (kind, title, body, tags, circle, id) {
             (Some(kind), Some(title), Some(body), Some(tags), Some(circle), Ok(id)) if errors.is_empty() => {
-                Ok(Self { id, community, kind, circle, title, body, tags })
+                Ok(Self { id, community, kind, circle, title, body, tags, profession })
             }
             _ => Err(errors.refuse(fields)),
         }

@@ -11,6 +11,8 @@ CREATE TABLE thread (
   body              TEXT NOT NULL,
   html              TEXT NOT NULL,
   excerpt           TEXT NOT NULL,
+  -- The profession a question is put to; NULL: all of them.
+  profession        TEXT,
   -- waiting, answered, sourced for a question; NULL for a discussion
   state             TEXT,
   lived             INTEGER NOT NULL DEFAULT 0,

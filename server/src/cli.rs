@@ -1,0 +1,46 @@
+//! The commands of `vecu`.
+
+use crate::config::Config;
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+mod admin;
+
+/// Vécu: a patient community server.
+#[derive(Debug, Parser)]
+#[command(name = "vecu", version, about)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the site (the default).
+    Serve,
+    /// Bring the database's schema up to date, and stop.
+    Migrate,
+    /// Administrators.
+    #[command(subcommand)]
+    Admin(admin::AdminCommand),
+    /// Members.
+    #[command(subcommand)]
+    Member(admin::MemberCommand),
+}
+
+impl Cli {
+    /// Carries out the command.
+    pub async fn run(self, config: Config) -> anyhow::Result<ExitCode> {
+        match self.command.unwrap_or(Command::Serve) {
+            Command::Serve => crate::serve::run(config).await?,
+            Command::Migrate => {
+                let ctx = crate::serve::context(&config).await?;
+                ctx.store.close().await;
+                println!("The schema is up to date.");
+            }
+            Command::Admin(command) => return admin::admin(config, command).await,
+            Command::Member(command) => return admin::member(config, command).await,
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}

@@ -1,0 +1,237 @@
+//! Settings: a file, then the environment over it; validated before anything starts.
+//!
+//! `vecu.toml` in the working folder (or the file that `VECU_CONFIG` names) and `VECU_…` variables:
+//! `VECU_DATABASE_URL` sets `database_url`. An error names the key.
+
+use serde::Deserialize;
+use service::Settings;
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+
+/// What is wrong with the settings.
+#[derive(Debug)]
+pub struct ConfigError {
+    /// The key, as it stands in the file.
+    pub key: String,
+    /// What is wrong with it.
+    pub why: String,
+}
+
+impl std::fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "setting `{}` (environment: VECU_{}): {}", self.key, self.key.to_uppercase(), self.why)
+    }
+}
+
+impl std::error::Error for ConfigError {}
+
+/// Every setting there is; `vecu.example.toml` explains each.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// `sqlite:path` or `postgres://…`.
+    pub database_url: String,
+    /// Connections for reading (PostgreSQL: all).
+    pub connections: u32,
+    /// Where the secret key and kept mail lie.
+    pub data_dir: PathBuf,
+    /// Address listened on.
+    pub listen: SocketAddr,
+    /// Where people reach the instance.
+    pub public_url: String,
+    /// Proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// Youngest age to join.
+    pub minimum_age: u8,
+    /// Shortest password.
+    pub password_min: u32,
+    /// Time zone of visitors.
+    pub zone: String,
+    /// SMTP server as `smtps://user:password@host:port`; empty keeps mail in `data_dir/outbox`.
+    pub smtp_url: String,
+    /// Address that mail comes from.
+    pub mail_from: String,
+    /// Multiplies the rate limits.
+    pub limits_factor: u32,
+    /// `text` or `json`.
+    pub log_format: String,
+    /// Where the built site lies; set by `./dev`.
+    pub site_root: PathBuf,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            database_url: "sqlite:data/vecu.db".into(),
+            connections: 8,
+            data_dir: "data".into(),
+            listen: SocketAddr::from(([127, 0, 0, 1], 3000)),
+            public_url: "http://localhost:3000".into(),
+            trusted_proxies: vec![],
+            minimum_age: 18,
+            password_min: 10,
+            zone: "Europe/Paris".into(),
+            smtp_url: String::new(),
+            mail_from: "Vécu <ne-pas-repondre@localhost>".into(),
+            limits_factor: 1,
+            log_format: "text".into(),
+            site_root: "target/site".into(),
+        }
+    }
+}
+
+const KEYS: &[&str] = &[
+    "database_url", "connections", "data_dir", "listen", "public_url", "trusted_proxies", "minimum_age", "password_min",
+    "zone", "smtp_url", "mail_from", "limits_factor", "log_format", "site_root",
+];
+
+impl Config {
+    /// Reads the file, then the environment.
+    pub fn load() -> Result<Self, ConfigError> {
+        let named = std::env::var_os("VECU_CONFIG").map(PathBuf::from);
+        let path = named.clone().unwrap_or_else(|| "vecu.toml".into());
+        let text = match std::fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(error) if named.is_none() && error.kind() == std::io::ErrorKind::NotFound => String::new(),
+            Err(error) => return Err(ConfigError { key: "config".into(), why: format!("{}: {error}", path.display()) }),
+        };
+        Self::from_parts(&text, |name| std::env::var(name).ok())
+    }
+
+    /// The same from given parts.
+    pub fn from_parts(file: &str, env: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
+        let mut table: toml::Table =
+            file.parse().map_err(|error: toml::de::Error| ConfigError { key: "config".into(), why: error.message().into() })?;
+        for key in table.keys() {
+            if !KEYS.contains(&key.as_str()) {
+                return Err(ConfigError { key: key.clone(), why: format!("is not a setting; those are: {}", KEYS.join(", ")) });
+            }
+        }
+        for key in KEYS {
+            if let Some(value) = env(&format!("VECU_{}", key.to_uppercase())) {
+                table.insert((*key).to_owned(), typed(key, value));
+            }
+        }
+        // Key by key, so that the error names the one that is wrong.
+        for key in KEYS {
+            if let Some(value) = table.get(*key) {
+                let single = toml::Table::from_iter([((*key).to_owned(), value.clone())]);
+                Self::deserialize(single).map_err(|error| ConfigError { key: (*key).into(), why: error.message().into() })?;
+            }
+        }
+        let config =
+            Self::deserialize(table).map_err(|error| ConfigError { key: "config".into(), why: error.message().into() })?;
+        config.validate()
+    }
+
+    fn validate(mut self) -> Result<Self, ConfigError> {
+        let wrong = |key: &str, why: &str| Err(ConfigError { key: key.into(), why: why.into() });
+        self.public_url = self.public_url.trim_end_matches('/').to_owned();
+        if !["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| self.database_url.starts_with(scheme)) {
+            return wrong("database_url", "must begin with sqlite: or postgres:");
+        }
+        if !(self.public_url.starts_with("https://") || self.public_url.starts_with("http://")) {
+            return wrong("public_url", "must begin with https:// or http://");
+        }
+        if !(1..=500).contains(&self.connections) {
+            return wrong("connections", "must lie between 1 and 500");
+        }
+        if !(15..=21).contains(&self.minimum_age) {
+            return wrong("minimum_age", "must lie between 15 and 21");
+        }
+        if !(8..=64).contains(&self.password_min) {
+            return wrong("password_min", "must lie between 8 and 64");
+        }
+        if !(1..=1_000_000).contains(&self.limits_factor) {
+            return wrong("limits_factor", "must lie between 1 and 1,000,000");
+        }
+        if service::actor::zone(&self.zone) == service::actor::zone("UTC") && self.zone != "UTC" {
+            return wrong("zone", "is not the IANA name of a time zone, like Europe/Paris");
+        }
+        if !["text", "json"].contains(&self.log_format.as_str()) {
+            return wrong("log_format", "must be text or json");
+        }
+        if !self.smtp_url.is_empty() && !self.smtp_url.starts_with("smtp") {
+            return wrong("smtp_url", "must begin with smtp:// or smtps://");
+        }
+        Ok(self)
+    }
+
+    /// Whether this is a development server: on loopback, announced as localhost, without SMTP.
+    pub fn development(&self) -> bool {
+        self.listen.ip().is_loopback()
+            && (self.public_url.starts_with("http://localhost") || self.public_url.starts_with("http://127.0.0.1"))
+            && self.smtp_url.is_empty()
+    }
+
+    /// What use cases need of it.
+    pub fn settings(&self) -> Settings {
+        Settings {
+            public_url: self.public_url.clone(),
+            minimum_age: self.minimum_age,
+            password_min: self.password_min,
+            zone: self.zone.clone(),
+            mail_from: self.mail_from.clone(),
+            limits_factor: self.limits_factor,
+            development: self.development(),
+        }
+    }
+}
+
+/// A variable's text as the type its key has in the file.
+fn typed(key: &str, value: String) -> toml::Value {
+    match key {
+        "connections" | "minimum_age" | "password_min" | "limits_factor" => {
+            value.trim().parse().map_or(toml::Value::String(value), toml::Value::Integer)
+        }
+        "trusted_proxies" => toml::Value::Array(
+            value.split(',').map(str::trim).filter(|part| !part.is_empty()).map(|part| toml::Value::String(part.into())).collect(),
+        ),
+        _ => toml::Value::String(value),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn load(file: &str, env: &[(&str, &str)]) -> Result<Config, ConfigError> {
+        Config::from_parts(file, |name| env.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned()))
+    }
+
+    #[test]
+    fn the_environment_wins_over_the_file() {
+        let config = load("minimum_age = 16", &[("VECU_MINIMUM_AGE", "15"), ("VECU_LISTEN", "0.0.0.0:80")]).unwrap();
+        assert_eq!(config.minimum_age, 15);
+        assert_eq!(config.listen.port(), 80);
+        assert!(!config.development());
+        assert!(load("", &[]).unwrap().development());
+    }
+
+    #[test]
+    fn an_error_names_the_key() {
+        for (file, env, key) in [
+            ("minimum_age = 12", None, "minimum_age"),
+            ("minimum_age = \"old\"", None, "minimum_age"),
+            ("colour = 1", None, "colour"),
+            ("", Some(("VECU_LISTEN", "here")), "listen"),
+            ("", Some(("VECU_DATABASE_URL", "mysql://x")), "database_url"),
+            ("zone = \"Europe/Nowhere\"", None, "zone"),
+            ("", Some(("VECU_CONNECTIONS", "many")), "connections"),
+        ] {
+            let error = load(file, env.as_slice()).unwrap_err();
+            assert_eq!(error.key, key);
+            assert!(error.to_string().contains(key));
+        }
+    }
+
+    #[test]
+    fn the_example_is_valid_and_complete() {
+        let example = include_str!("../../vecu.example.toml");
+        let all: String = example.lines().map(|line| line.strip_prefix("# ").filter(|l| l.contains(" = ")).unwrap_or(line)).collect::<Vec<_>>().join("\n");
+        load(&all, &[]).unwrap();
+        for key in KEYS {
+            assert!(example.contains(&format!("{key} = ")), "{key} is not explained");
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! The way in from the network: who asks, where from, in what form; and what every answer carries.
+
+mod assets;
+mod forms;
+mod identify;
+mod security;
+
+use crate::config::Config;
+use app::boot::Boot;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::get;
+use axum::{Router, http::StatusCode};
+use leptos::config::LeptosOptions;
+use leptos::prelude::{provide_context, use_context};
+use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list};
+use service::{Actor, Context};
+use std::sync::Arc;
+
+/// The largest request taken, in bytes: texts of 20,000 characters fit several times.
+const BODY_LIMIT: usize = 512 * 1024;
+
+/// What the layers share.
+#[derive(Clone)]
+pub struct Shared {
+    /// The use cases' context.
+    pub ctx: Context,
+    /// The settings.
+    pub config: Arc<Config>,
+}
+
+/// Everything that is served.
+pub fn router(ctx: Context, config: Arc<Config>, options: LeptosOptions) -> Router {
+    let shared = Shared { ctx: ctx.clone(), config: config.clone() };
+    let provide = {
+        let ctx = ctx.clone();
+        move || provide_request(&ctx)
+    };
+    let routes = generate_route_list(app::App);
+    let site = options.clone();
+    let pages = Router::new()
+        .leptos_routes_with_context(&options, routes, provide, move || app::shell(site.clone()))
+        .with_state(options)
+        .layer(from_fn(forms::plain_posts))
+        .layer(from_fn_with_state(shared.clone(), identify::identify))
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(from_fn_with_state(shared.clone(), security::same_site));
+    let ping = ctx;
+    Router::new()
+        .route("/healthz", get(|| async { "ok\n" }))
+        .route(
+            "/readyz",
+            get(move || async move {
+                let answered = async { store::dialect::ping(&mut ping.store.read().await?.conn()).await };
+                match answered.await {
+                    Ok(()) => (StatusCode::OK, "ready\n"),
+                    Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n"),
+                }
+            }),
+        )
+        .merge(assets::routes(&config))
+        .merge(pages)
+        .layer(from_fn_with_state(shared, security::headers))
+        .layer(tower_http::catch_panic::CatchPanicLayer::custom(security::panicked))
+}
+
+/// Hands the request's parts to what renders and to the server functions.
+fn provide_request(ctx: &Context) {
+    provide_context(ctx.clone());
+    let Some(parts) = use_context::<http::request::Parts>() else { return };
+    if let Some(actor) = parts.extensions.get::<Actor>() {
+        provide_context(actor.clone());
+    }
+    if let Some(boot) = parts.extensions.get::<Boot>() {
+        provide_context(boot.clone());
+        if boot.refilled.is_some() {
+            let status = boot.refilled.as_ref().and_then(|refilled| refilled.problem).map_or(422, |problem| problem.status());
+            app::ssr::set_status(status);
+        }
+    }
+    if let (Some(options), Some(nonce)) = (use_context::<ResponseOptions>(), leptos::nonce::use_nonce()) {
+        if let Ok(policy) = http::HeaderValue::from_str(&security::policy(Some(&nonce))) {
+            options.insert_header(http::header::CONTENT_SECURITY_POLICY, policy);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! Forms posted by a page without JavaScript: carried out, then a redirect; or the same page again
+//! with status 422, everything typed and each error at its field.
+
+use app::boot::{Boot, Refilled};
+use app::forms::{Done, carry_out};
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderValue, Method, Request, Response, StatusCode, header};
+use axum::middleware::Next;
+use domain::{Fields, Problem, Refused};
+use leptos::prelude::{Owner, provide_context};
+use service::{Actor, Context, Fault};
+
+/// Answers form posts to pages; everything else passes.
+pub async fn plain_posts(request: Request<Body>, next: Next) -> Response<Body> {
+    let is_form = request.method() == Method::POST
+        && !request.uri().path().starts_with("/api/")
+        && request
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .and_then(|value| value.to_str().ok())
+            .is_some_and(|value| value.starts_with("application/x-www-form-urlencoded"));
+    if !is_form {
+        return next.run(request).await;
+    }
+    let (mut parts, body) = request.into_parts();
+    let Ok(bytes) = to_bytes(body, super::BODY_LIMIT).await else {
+        let mut response = Response::new(Body::from("Vécu: this is too long. / C’est trop long.\n"));
+        *response.status_mut() = StatusCode::PAYLOAD_TOO_LARGE;
+        return response;
+    };
+    let fields: Fields = url_decode(&bytes);
+    let command = fields.get("_form").to_owned();
+    let key = fields.get("_key").to_owned();
+    let answer = carry_out_for(&parts.extensions, &command, &fields).await;
+    let (refused, problem) = match answer {
+        Ok(done) => return redirect(&done),
+        Err(Fault::Form(refused)) => (refused, None),
+        Err(fault) => {
+            let correlation = parts.extensions.get::<Boot>().map(|boot| boot.correlation.clone()).unwrap_or_default();
+            let problem = match fault {
+                Fault::Problem(problem) => problem,
+                Fault::Internal(cause) => {
+                    tracing::error!(correlation, %cause, "a form failed");
+                    Problem::Internal
+                }
+                Fault::Form(_) => unreachable!("matched above"),
+            };
+            (Refused { errors: vec![], typed: fields.without_secrets() }, Some(problem))
+        }
+    };
+    // The page again, as if it were asked for, with what came back.
+    if let Some(boot) = parts.extensions.get_mut::<Boot>() {
+        boot.refilled = Some(Refilled { form: command, key, refused, problem });
+    }
+    parts.method = Method::GET;
+    parts.headers.remove(header::CONTENT_LENGTH);
+    parts.headers.remove(header::CONTENT_TYPE);
+    next.run(Request::from_parts(parts, Body::empty())).await
+}
+
+async fn carry_out_for(extensions: &http::Extensions, command: &str, fields: &Fields) -> service::Outcome<Done> {
+    let (Some(ctx), Some(actor)) = (extensions.get::<Context>().cloned(), extensions.get::<Actor>().cloned()) else {
+        return Err(Problem::Internal.into());
+    };
+    let owner = Owner::new();
+    owner.with(|| {
+        provide_context(ctx);
+        provide_context(actor);
+    });
+    owner.with(|| leptos::reactive::computed::ScopedFuture::new(carry_out_owned(command.to_owned(), fields.clone()))).await
+}
+
+async fn carry_out_owned(command: String, fields: Fields) -> service::Outcome<Done> {
+    carry_out(&command, &fields).await
+}
+
+fn redirect(done: &Done) -> Response<Body> {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::SEE_OTHER;
+    // Addresses on this site are ASCII; anything else would not be one of ours.
+    let to = if done.to.starts_with('/') && !done.to.starts_with("//") { done.to.as_str() } else { "/" };
+    response.headers_mut().insert(header::LOCATION, HeaderValue::from_str(to).unwrap_or(HeaderValue::from_static("/")));
+    for cookie in &done.cookies {
+        if let Ok(value) = HeaderValue::from_str(cookie) {
+            response.headers_mut().append(header::SET_COOKIE, value);
+        }
+    }
+    response
+}
+
+/// Reads `application/x-www-form-urlencoded` (WHATWG URL §5.1); what is not UTF-8 is replaced.
+fn url_decode(bytes: &[u8]) -> Fields {
+    let decode = |part: &[u8]| {
+        let mut decoded = Vec::with_capacity(part.len());
+        let mut at = 0;
+        while at < part.len() {
+            let hex = part.get(at + 1..at + 3).and_then(|pair| std::str::from_utf8(pair).ok()).and_then(|pair| u8::from_str_radix(pair, 16).ok());
+            match (part[at], hex) {
+                (b'%', Some(byte)) => {
+                    decoded.push(byte);
+                    at += 2;
+                }
+                (b'+', _) => decoded.push(b' '),
+                (byte, _) => decoded.push(byte),
+            }
+            at += 1;
+        }
+        String::from_utf8_lossy(&decoded).into_owned()
+    };
+    bytes
+        .split(|&byte| byte == b'&')
+        .filter(|pair| !pair.is_empty())
+        .take(500)
+        .map(|pair| {
+            let cut = pair.iter().position(|&byte| byte == b'=').unwrap_or(pair.len());
+            (decode(&pair[..cut]), decode(pair.get(cut + 1..).unwrap_or_default()))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_are_decoded() {
+        let fields = url_decode("a=1+2&b=%C3%A9t%C3%A9&a=%&c".as_bytes());
+        assert_eq!(fields.all("a").collect::<Vec<_>>(), ["1 2", "%"]);
+        assert_eq!(fields.get("b"), "été");
+        assert_eq!(fields.get("c"), "");
+    }
+}

@@ -1,0 +1,107 @@
+//! Who asks: the session's member or a visitor, their language, clock and address.
+
+use super::Shared;
+use app::boot::Boot;
+use axum::body::Body;
+use axum::extract::{ConnectInfo, State};
+use axum::http::{HeaderMap, Request, Response, header};
+use axum::middleware::Next;
+use domain::Locale;
+use domain::members::{Shell, Theme};
+use service::Actor;
+use std::net::{IpAddr, SocketAddr};
+
+/// Loads the actor and the page's boot into the request.
+pub async fn identify(State(shared): State<Shared>, mut request: Request<Body>, next: Next) -> Response<Body> {
+    let headers = request.headers();
+    let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let mut actor = Actor::visitor(cookie(headers, "vecu_locale").and_then(Locale::parse).unwrap_or_else(|| Locale::negotiate(accepted)));
+    actor.theme = cookie(headers, "vecu_theme").and_then(Theme::from_word).unwrap_or(Theme::System);
+    actor.zone = service::actor::zone(&shared.config.zone);
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip());
+    actor.address = client_address(headers, peer, &shared.config.trusted_proxies);
+
+    let mut random = [0; 8];
+    shared.ctx.random.fill(&mut random);
+    let correlation = format!("{:016x}", u64::from_be_bytes(random));
+    if let Some(token) = cookie(headers, app::members::cookies::session_name(&shared.config.public_url)) {
+        match service::members::sessions::authenticate(&shared.ctx, token).await {
+            Ok(Some((me, preferences))) => {
+                actor.me = Some(me);
+                actor.locale = preferences.locale;
+                actor.theme = preferences.theme;
+                actor.zone = service::actor::zone(&preferences.zone);
+            }
+            Ok(None) => {}
+            Err(cause) => tracing::error!(correlation, %cause, "a session could not be looked up"),
+        }
+    }
+    let boot = Boot {
+        shell: Shell {
+            viewer: actor.viewer(),
+            locale: actor.locale,
+            theme: actor.theme,
+            development: shared.ctx.settings.development,
+            minimum_age: shared.ctx.settings.minimum_age,
+        },
+        refilled: None,
+        correlation,
+    };
+    let extensions = request.extensions_mut();
+    extensions.insert(shared.ctx.clone());
+    extensions.insert(actor);
+    extensions.insert(boot);
+    next.run(request).await
+}
+
+/// A cookie's value.
+fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find_map(|(key, value)| (key == name).then_some(value))
+}
+
+/// The address a request came from: the last one in `X-Forwarded-For` that no proxy of ours wrote.
+/// A whole IPv6 /64 counts as one, because one household has one.
+fn client_address(headers: &HeaderMap, peer: Option<IpAddr>, trusted: &[IpAddr]) -> String {
+    let Some(mut address) = peer else { return String::new() };
+    let forwarded: Vec<IpAddr> = headers
+        .get_all("x-forwarded-for")
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .filter_map(|part| part.trim().parse().ok())
+        .collect();
+    for hop in forwarded.into_iter().rev() {
+        if !trusted.contains(&address) {
+            break;
+        }
+        address = hop;
+    }
+    match address {
+        IpAddr::V4(address) => address.to_string(),
+        IpAddr::V6(address) => match address.to_ipv4_mapped() {
+            Some(mapped) => mapped.to_string(),
+            None => format!("{:x?}", &address.segments()[..4]),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::http::HeaderValue;
+
+    #[test]
+    fn only_our_proxies_are_believed() {
+        let mut headers = HeaderMap::new();
+        headers.insert("x-forwarded-for", HeaderValue::from_static("6.6.6.6, 203.0.113.9"));
+        let peer: IpAddr = "10.0.0.1".parse().unwrap();
+        assert_eq!(client_address(&headers, Some(peer), &[]), "10.0.0.1");
+        assert_eq!(client_address(&headers, Some(peer), &[peer]), "203.0.113.9");
+    }
+}

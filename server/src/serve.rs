@@ -1,0 +1,115 @@
+//! Serving: opens the database, listens, answers, stops gently.
+
+use crate::adapters::{SystemClock, SystemRandom, instance_secret, mailer};
+use crate::config::Config;
+use crate::http;
+use anyhow::Context as _;
+use axum::Router;
+use axum::serve::ListenerExt as _;
+use leptos::config::LeptosOptions;
+use service::Context;
+use service::crypto::Keys;
+use std::future::Future;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use tokio::net::TcpListener;
+
+/// Opens the database, brings its schema up to date, and gathers what use cases need.
+pub async fn context(config: &Config) -> anyhow::Result<Context> {
+    let store = store::Db::open(&config.database_url, config.connections)
+        .await
+        .with_context(|| format!("setting `database_url`: opening {}", without_password(&config.database_url)))?;
+    store.migrate().await.context("migrating the database")?;
+    let random = Arc::new(SystemRandom);
+    let secret = instance_secret(&config.data_dir, random.as_ref()).context("setting `data_dir`")?;
+    Ok(Context {
+        store,
+        clock: Arc::new(SystemClock),
+        random,
+        mailer: mailer(config).context("setting `smtp_url`")?,
+        keys: Arc::new(Keys::new(&secret)),
+        settings: Arc::new(config.settings()),
+    })
+}
+
+/// An address without what must not be logged.
+fn without_password(url: &str) -> String {
+    match (url.find("://"), url.rfind('@')) {
+        (Some(scheme), Some(at)) if scheme < at => format!("{}://…{}", &url[..scheme], &url[at..]),
+        _ => url.to_owned(),
+    }
+}
+
+/// What the rendering needs to know about the built site.
+pub fn leptos_options(config: &Config) -> LeptosOptions {
+    let root = config.site_root.to_string_lossy().into_owned();
+    let hashed = std::env::var("LEPTOS_HASH_FILES").map_or(true, |value| value != "false") && hash_file_present();
+    LeptosOptions::builder()
+        .output_name("vecu")
+        .site_root(root)
+        .site_pkg_dir("pkg")
+        .site_addr(config.listen)
+        .hash_files(hashed)
+        .hash_file("hash.txt".to_owned())
+        .build()
+}
+
+/// `hash.txt` lies beside the binary when the site was built with hashed names.
+fn hash_file_present() -> bool {
+    std::env::current_exe().ok().and_then(|path| path.parent().map(|folder| folder.join("hash.txt").exists())).unwrap_or(false)
+}
+
+/// The application as a router.
+pub fn app(ctx: Context, config: Arc<Config>) -> Router {
+    let options = leptos_options(&config);
+    http::router(ctx, config, options)
+}
+
+/// Answers until `stop` resolves; requests under way are finished.
+pub async fn serve(
+    listener: TcpListener,
+    app: Router,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> anyhow::Result<()> {
+    // Without it, Nagle and delayed acknowledgements add 40 ms to a streamed page.
+    let listener = listener.tap_io(|stream| {
+        let _ = stream.set_nodelay(true);
+    });
+    axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>()).with_graceful_shutdown(stop).await?;
+    Ok(())
+}
+
+/// Resolves when the process is asked to stop (SIGTERM, Ctrl-C).
+pub async fn asked_to_stop() {
+    let interrupt = async {
+        let _ = tokio::signal::ctrl_c().await;
+    };
+    #[cfg(unix)]
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupt => {}
+        () = terminate => {}
+    }
+    tracing::info!("asked to stop: finishing what is under way");
+}
+
+/// The `serve` command.
+pub async fn run(config: Config) -> anyhow::Result<()> {
+    let ctx = context(&config).await?;
+    let listener = TcpListener::bind(config.listen).await.with_context(|| format!("setting `listen`: {}", config.listen))?;
+    tracing::info!(engine = ?ctx.store.engine(), "Vécu answers at {}", config.public_url);
+    let store = ctx.store.clone();
+    serve(listener, app(ctx, Arc::new(config)), asked_to_stop()).await?;
+    store.close().await;
+    tracing::info!("stopped");
+    Ok(())
+}

@@ -1,0 +1,80 @@
+//! Starting a thread.
+
+use super::EXCERPT;
+use crate::{Actor, Context, Outcome, limits, markdown};
+use domain::communities::CommunityLink;
+use domain::threads::{ComposePage, NewThread, Place};
+use domain::{FieldError, Fields, Problem, Refused, ThreadId, text};
+use store::events::{self, Event};
+use store::threads::ThreadInsert;
+
+/// What the composer needs: a fresh id, and where the member may write in which circles.
+pub async fn compose(ctx: &Context, actor: &Actor) -> Outcome<ComposePage> {
+    let me = actor.confirmed()?;
+    let mut reader = ctx.store.read().await?;
+    let places = store::threads::places_of(&mut reader.conn(), me.id).await?;
+    let places = places
+        .into_iter()
+        .map(|row| Place {
+            circles: actor.standing(row.place()).circles(row.visibility),
+            community: CommunityLink { slug: row.slug, name: row.name },
+        })
+        .filter(|place| !place.circles.is_empty())
+        .collect();
+    Ok(ComposePage { id: ctx.new_id(), places })
+}
+
+/// Starts a thread. Sent twice under one id, it is posted once; the same id from somebody else is
+/// refused.
+pub async fn ask(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<ThreadId> {
+    let me = actor.confirmed()?;
+    let new = NewThread::parse(fields)?;
+    let html = markdown::render(&new.body);
+    let excerpt = text::excerpt(&markdown::plain(&new.body), EXCERPT);
+
+    let mut tx = ctx.store.begin().await?;
+    let mut conn = tx.conn();
+    match store::threads::author_of_thread(&mut conn, new.id).await? {
+        Some(Some(author)) if author == me.id => return Ok(new.id),
+        Some(_) => return Err(Problem::BadRequest.into()),
+        None => {}
+    }
+    limits::check_actor(ctx, "threads", actor, limits::THREADS).await?;
+    let at_community = |error| Refused::one("community", error, fields);
+    let place = store::threads::place_in(&mut conn, &new.community, me.id)
+        .await?
+        .ok_or_else(|| at_community(FieldError::NotAChoice))?;
+    let standing = actor.standing(place.place());
+    if !standing.belongs() {
+        return Err(at_community(FieldError::NotAChoice).into());
+    }
+    if !standing.circles(place.visibility).contains(&new.circle) {
+        return Err(Refused::one("circle", FieldError::NotAChoice, fields).into());
+    }
+    let now = ctx.now();
+    store::threads::insert_thread(
+        &mut conn,
+        &ThreadInsert {
+            id: new.id,
+            community: place.community,
+            author: Some(me.id),
+            kind: new.kind,
+            circle: new.circle,
+            locale: actor.locale,
+            title: &new.title,
+            body: &new.body,
+            html: &html,
+            excerpt: &excerpt,
+            profession: new.profession,
+            created: now,
+        },
+    )
+    .await?;
+    store::tags::set(&mut conn, new.id, now, &new.tags).await?;
+    store::threads::follow(&mut conn, me.id, new.id, now).await?;
+    let event =
+        Event { actor: Some(me.id), community: Some(place.community), thread: Some(new.id), ..Event::default() };
+    events::append(&mut conn, "thread.created", now, event).await?;
+    tx.commit().await?;
+    Ok(new.id)
+}

@@ -1,0 +1,53 @@
+//! Deleting one's own: the text is gone from every table; a trace stays where replies hang on it.
+
+use super::writable;
+use crate::{Actor, Context, Outcome};
+use domain::{Problem, ReplyId, ThreadId};
+use store::events::{self, Event};
+
+/// Deletes one's own thread. Whether a trace stays, because others replied.
+pub async fn delete_thread(ctx: &Context, actor: &Actor, thread: ThreadId) -> Outcome<(String, bool)> {
+    let me = actor.signed_in()?;
+    let mut tx = ctx.store.begin().await?;
+    let mut conn = tx.conn();
+    let head = writable(&mut conn, actor, thread).await?;
+    if head.author.a_id != Some(me.id.0) {
+        return Err(Problem::Forbidden.into());
+    }
+    let now = ctx.now();
+    if head.deleted.is_none() {
+        store::threads::erase_thread_text(&mut conn, thread, now).await?;
+        let event =
+            Event { actor: Some(me.id), community: Some(head.community), thread: Some(thread), ..Event::default() };
+        events::append(&mut conn, "thread.deleted", now, event).await?;
+        tx.commit().await?;
+    }
+    Ok((head.slug, head.lived + head.professional > 0))
+}
+
+/// Deletes one's own reply; returns its thread.
+pub async fn delete_reply(ctx: &Context, actor: &Actor, reply: ReplyId) -> Outcome<ThreadId> {
+    let me = actor.signed_in()?;
+    let mut tx = ctx.store.begin().await?;
+    let mut conn = tx.conn();
+    let text = store::threads::reply_text(&mut conn, reply).await?.ok_or(Problem::NotFound)?;
+    let head = writable(&mut conn, actor, text.thread).await?;
+    if text.author != Some(me.id.0) {
+        return Err(Problem::Forbidden.into());
+    }
+    if text.deleted.is_none() {
+        let now = ctx.now();
+        store::threads::erase_reply_text(&mut conn, text.thread, reply, text.voice, now).await?;
+        store::threads::settle_state(&mut conn, text.thread).await?;
+        let event = Event {
+            actor: Some(me.id),
+            community: Some(head.community),
+            thread: Some(text.thread),
+            reply: Some(reply),
+            ..Event::default()
+        };
+        events::append(&mut conn, "reply.deleted", now, event).await?;
+        tx.commit().await?;
+    }
+    Ok(text.thread)
+}

@@ -1,0 +1,173 @@
+//! Editing one's own text; readers can open what stood before.
+
+use super::{EXCERPT, readable, writable};
+use crate::{Actor, Context, Outcome, markdown};
+use domain::fields::Errors;
+use domain::tags::Tag;
+use domain::threads::{self, EditPage, HistoryPage, RevisionView, Source, Voice, parse_sources};
+use domain::{Fields, Problem, ReplyId, ThreadId, text};
+use store::events::{self, Event};
+
+/// What the edit form of one's own thread starts with.
+pub async fn edit_page(ctx: &Context, actor: &Actor, thread: ThreadId) -> Outcome<EditPage> {
+    let me = actor.confirmed()?;
+    let mut reader = ctx.store.read().await?;
+    let mut conn = reader.conn();
+    writable(&mut conn, actor, thread).await?;
+    let text = store::threads::thread_text(&mut conn, thread).await?.ok_or(Problem::NotFound)?;
+    if text.author != Some(me.id.0) || text.deleted.is_some() {
+        return Err(Problem::Forbidden.into());
+    }
+    let tags = store::tags::of_thread(&mut conn, thread).await?;
+    Ok(EditPage {
+        thread,
+        reply: None,
+        title: text.title,
+        body: text.body,
+        tags: tags.into_iter().map(|tag| tag.label).collect::<Vec<_>>().join(", "),
+        voice: Voice::Lived,
+        sources: vec![],
+        no_source: false,
+    })
+}
+
+/// What the edit form of one's own reply starts with.
+pub async fn edit_reply_page(ctx: &Context, actor: &Actor, reply: ReplyId) -> Outcome<EditPage> {
+    let me = actor.confirmed()?;
+    let mut reader = ctx.store.read().await?;
+    let mut conn = reader.conn();
+    let text = store::threads::reply_text(&mut conn, reply).await?.ok_or(Problem::NotFound)?;
+    let head = writable(&mut conn, actor, text.thread).await?;
+    if text.author != Some(me.id.0) || text.deleted.is_some() {
+        return Err(Problem::Forbidden.into());
+    }
+    let sources = store::threads::sources(&mut conn, &[reply.0]).await?;
+    Ok(EditPage {
+        thread: text.thread,
+        reply: Some(reply),
+        title: head.title,
+        body: text.body,
+        tags: String::new(),
+        voice: text.voice,
+        sources: sources.into_iter().map(|row| Source { text: row.text, url: row.url }).collect(),
+        no_source: text.no_source,
+    })
+}
+
+/// Replaces the text of one's own thread; the one before is kept for readers to open.
+pub async fn edit_thread(ctx: &Context, actor: &Actor, thread: ThreadId, fields: &Fields) -> Outcome<()> {
+    let me = actor.confirmed()?;
+    let mut errors = Errors::default();
+    let title = errors.take("title", threads::title(fields.get("title")));
+    let body = errors.take("body", threads::body(fields.get("body")));
+    let tags = errors.take("tags", Tag::parse_list(fields.get("tags")));
+    let (Some(title), Some(body), Some(tags)) = (title, body, tags) else {
+        return Err(errors.refuse(fields).into());
+    };
+    let html = markdown::render(&body);
+    let excerpt = text::excerpt(&markdown::plain(&body), EXCERPT);
+
+    let mut tx = ctx.store.begin().await?;
+    let mut conn = tx.conn();
+    let head = writable(&mut conn, actor, thread).await?;
+    let before = store::threads::thread_text(&mut conn, thread).await?.ok_or(Problem::NotFound)?;
+    if before.author != Some(me.id.0) || before.deleted.is_some() {
+        return Err(Problem::Forbidden.into());
+    }
+    let now = ctx.now();
+    if before.title != title || before.body != body {
+        store::threads::keep_revision(
+            &mut conn,
+            ctx.new_id(),
+            (thread, None),
+            (Some(&before.title), &before.body, &before.html),
+            now,
+        )
+        .await?;
+        store::threads::set_thread_text(&mut conn, thread, (&title, &body, &html, &excerpt), now).await?;
+    }
+    store::tags::set(&mut conn, thread, before.created.into(), &tags).await?;
+    let event =
+        Event { actor: Some(me.id), community: Some(head.community), thread: Some(thread), ..Event::default() };
+    events::append(&mut conn, "thread.edited", now, event).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Replaces the text of one's own reply; its voice stays.
+pub async fn edit_reply(ctx: &Context, actor: &Actor, reply: ReplyId, fields: &Fields) -> Outcome<ThreadId> {
+    let me = actor.confirmed()?;
+    let mut tx = ctx.store.begin().await?;
+    let mut conn = tx.conn();
+    let before = store::threads::reply_text(&mut conn, reply).await?.ok_or(Problem::NotFound)?;
+    let head = writable(&mut conn, actor, before.thread).await?;
+    if before.author != Some(me.id.0) || before.deleted.is_some() {
+        return Err(Problem::Forbidden.into());
+    }
+    let mut errors = Errors::default();
+    let body = errors.take("body", threads::body(fields.get("body")));
+    let (sources, no_source) = parse_sources(fields, Some(before.voice), &mut errors);
+    let (Some(body), true) = (body, errors.is_empty()) else {
+        return Err(errors.refuse(fields).into());
+    };
+    let html = markdown::render(&body);
+    let now = ctx.now();
+    if before.body != body {
+        store::threads::keep_revision(
+            &mut conn,
+            ctx.new_id(),
+            (before.thread, Some(reply)),
+            (None, &before.body, &before.html),
+            now,
+        )
+        .await?;
+    }
+    store::threads::set_reply_text(&mut conn, reply, (&body, &html), (&sources, no_source), now).await?;
+    store::threads::settle_state(&mut conn, before.thread).await?;
+    let event = Event {
+        actor: Some(me.id),
+        community: Some(head.community),
+        thread: Some(before.thread),
+        reply: Some(reply),
+        ..Event::default()
+    };
+    events::append(&mut conn, "reply.edited", now, event).await?;
+    tx.commit().await?;
+    Ok(before.thread)
+}
+
+/// Earlier texts of a thread that the reader may read.
+pub async fn history(ctx: &Context, actor: &Actor, thread: ThreadId) -> Outcome<HistoryPage> {
+    let mut reader = ctx.store.read().await?;
+    let mut conn = reader.conn();
+    let head = readable(&mut conn, actor, thread).await?;
+    let rows = store::threads::thread_revisions(&mut conn, thread).await?;
+    page(actor, thread, head.title, None, rows)
+}
+
+/// Earlier texts of a reply in a thread that the reader may read.
+pub async fn reply_history(ctx: &Context, actor: &Actor, reply: ReplyId) -> Outcome<HistoryPage> {
+    let mut reader = ctx.store.read().await?;
+    let mut conn = reader.conn();
+    let text = store::threads::reply_text(&mut conn, reply).await?.ok_or(Problem::NotFound)?;
+    let head = readable(&mut conn, actor, text.thread).await?;
+    let rows = store::threads::reply_revisions(&mut conn, reply).await?;
+    page(actor, text.thread, head.title, Some(reply), rows)
+}
+
+fn page(
+    actor: &Actor,
+    thread: ThreadId,
+    title: String,
+    reply: Option<ReplyId>,
+    rows: Vec<store::threads::RevisionRow>,
+) -> Outcome<HistoryPage> {
+    if rows.is_empty() {
+        return Err(Problem::NotFound.into());
+    }
+    let revisions = rows
+        .into_iter()
+        .map(|row| RevisionView { title: row.title, html: row.html, until: actor.when(row.until) })
+        .collect();
+    Ok(HistoryPage { thread, title, reply, revisions })
+}

@@ -1,0 +1,29 @@
+//! Narrowing a thread's circle: fewer readers, never more.
+
+use super::writable;
+use crate::{Actor, Context, Outcome};
+use domain::threads::Circle;
+use domain::{FieldError, Fields, Problem, Refused, ThreadId};
+use store::events::{self, Event};
+
+/// Narrows the circle of one's own thread to the one chosen in `circle`.
+pub async fn narrow(ctx: &Context, actor: &Actor, thread: ThreadId, fields: &Fields) -> Outcome<()> {
+    let me = actor.confirmed()?;
+    let refused = || Refused::one("circle", FieldError::NotAChoice, fields);
+    let circle = Circle::from_word(fields.get("circle")).ok_or_else(refused)?;
+    let mut tx = ctx.store.begin().await?;
+    let mut conn = tx.conn();
+    let head = writable(&mut conn, actor, thread).await?;
+    if head.author.a_id != Some(me.id.0) {
+        return Err(Problem::Forbidden.into());
+    }
+    if !actor.standing(head.place()).may_narrow(head.visibility, head.circle, circle) {
+        return Err(refused().into());
+    }
+    store::threads::set_circle(&mut conn, thread, circle).await?;
+    let event =
+        Event { actor: Some(me.id), community: Some(head.community), thread: Some(thread), ..Event::default() };
+    events::append(&mut conn, "thread.narrowed", ctx.now(), event).await?;
+    tx.commit().await?;
+    Ok(())
+}

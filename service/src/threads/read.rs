@@ -1,0 +1,145 @@
+//! A thread's page.
+
+use super::readable;
+use crate::{Actor, Context, Outcome};
+use domain::threads::{Abilities, Kind, Reaction, Reactions, ReplyView, Source, ThreadPage, Voice};
+use domain::{Problem, ReplyId, ThreadId};
+use std::collections::HashMap;
+use store::threads::{HeadRow, ReplyRow};
+use uuid::Uuid;
+
+/// Replies on a page.
+pub const REPLIES: usize = 50;
+
+/// Reads a thread: its text and one page of replies. `after` is the last reply of the page before;
+/// `at` begins the page with the top-level reply that this one belongs to.
+pub async fn read(
+    ctx: &Context,
+    actor: &Actor,
+    id: ThreadId,
+    after: Option<ReplyId>,
+    at: Option<ReplyId>,
+) -> Outcome<ThreadPage> {
+    let mut reader = ctx.store.read().await?;
+    let mut conn = reader.conn();
+    let head = readable(&mut conn, actor, id).await?;
+
+    let from = match (after, at) {
+        (Some(after), _) => store::threads::reply_key(&mut conn, id, after).await?.map(|key| (key, false)),
+        (None, Some(at)) => store::threads::reply_key(&mut conn, id, at).await?.map(|mut key| {
+            (key.created, key.id) = (key.root_created, key.root);
+            (key, true)
+        }),
+        (None, None) => None,
+    };
+    let mut rows = store::threads::replies(&mut conn, id, from, REPLIES as i64 + 1).await?;
+    let more = rows.len() > REPLIES;
+    rows.truncate(REPLIES);
+    if head.deleted.is_some() && rows.is_empty() && from.is_none() {
+        return Err(Problem::NotFound.into());
+    }
+    let next = if more { rows.last().map(|row| row.id.to_string()) } else { None };
+
+    let sourced: Vec<Uuid> = rows.iter().filter(|row| row.sources > 0).map(|row| row.id.0).collect();
+    let mut sources: HashMap<Uuid, Vec<Source>> = HashMap::new();
+    if !sourced.is_empty() {
+        for row in store::threads::sources(&mut conn, &sourced).await? {
+            sources.entry(row.reply).or_default().push(Source { text: row.text, url: row.url });
+        }
+    }
+    let tags = store::tags::of_thread(&mut conn, id).await?;
+    let followers = store::threads::followers(&mut conn, id).await?;
+    let (mut mine, mut following): (HashMap<Uuid, [bool; 4]>, bool) = (HashMap::new(), false);
+    if let Some(me) = &actor.me {
+        for (subject, kind) in store::threads::reactions_of(&mut conn, me.id, id).await? {
+            if let Some(reaction) = Reaction::from_word(&kind) {
+                mine.entry(subject).or_default()[Reactions::place(reaction)] = true;
+            }
+        }
+        following = store::threads::follows(&mut conn, me.id, id).await?;
+    }
+    drop(reader);
+
+    let can = abilities(actor, &head);
+    let standing = actor.standing(head.place());
+    let narrower = if can.own {
+        standing
+            .circles(head.visibility)
+            .into_iter()
+            .filter(|&circle| standing.may_narrow(head.visibility, head.circle, circle))
+            .collect()
+    } else {
+        vec![]
+    };
+    let replies = rows
+        .into_iter()
+        .map(|row| {
+            let sources = sources.remove(&row.id.0).unwrap_or_default();
+            let mine = mine.get(&row.id.0).copied().unwrap_or_default();
+            reply_view(actor, row, sources, mine)
+        })
+        .collect();
+    let count = |n: i32| u32::try_from(n).unwrap_or_default();
+    let deleted = head.deleted.is_some();
+    Ok(ThreadPage {
+        id,
+        community: domain::communities::CommunityLink { slug: head.slug.clone(), name: head.name.clone() },
+        visibility: head.visibility,
+        industry: head.owner_type == domain::communities::OwnerType::Company,
+        kind: head.kind,
+        circle: head.circle,
+        state: head.question_state(),
+        title: head.title,
+        html: head.html,
+        locale: head.locale,
+        author: if deleted { None } else { head.author.byline() },
+        created: actor.when(head.created),
+        edited: head.edited.map(|at| actor.when(at.into())),
+        deleted,
+        tags,
+        reactions: Reactions { mine: mine.get(&id.0).copied().unwrap_or_default(), ..head.counts.reactions() },
+        lived: count(head.lived),
+        professional: count(head.professional),
+        replies,
+        next,
+        continued: from.is_some(),
+        followers: u32::try_from(followers).unwrap_or_default(),
+        following,
+        can,
+        narrower,
+    })
+}
+
+fn abilities(actor: &Actor, head: &HeadRow) -> Abilities {
+    let standing = actor.standing(head.place());
+    let writes = standing.may_write(head.visibility, head.circle);
+    let own = actor.me.as_ref().is_some_and(|me| head.author.a_id == Some(me.id.0)) && head.deleted.is_none();
+    Abilities {
+        reply: writes,
+        professional: writes && standing.voices().contains(&Voice::Professional),
+        // Whoever left keeps their posts through export only.
+        own: own && writes,
+        mark_helped: own && writes && head.kind == Kind::Question,
+        follow: actor.me.is_some(),
+        join: !writes && !standing.belongs() && head.place().is_none(),
+    }
+}
+
+fn reply_view(actor: &Actor, row: ReplyRow, sources: Vec<Source>, mine: [bool; 4]) -> ReplyView {
+    let deleted = row.deleted.is_some();
+    ReplyView {
+        id: row.id,
+        parent: row.parent.map(ReplyId),
+        own: !deleted && actor.me.as_ref().is_some_and(|me| row.author.a_id == Some(me.id.0)),
+        author: if deleted { None } else { row.author.byline() },
+        voice: row.voice,
+        imported: row.imported,
+        html: row.html,
+        sources,
+        created: actor.when(row.created),
+        edited: row.edited.map(|at| actor.when(at.into())),
+        deleted,
+        helped: row.helped.is_some(),
+        reactions: Reactions { mine, ..row.counts.reactions() },
+    }
+}

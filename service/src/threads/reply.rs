@@ -1,0 +1,65 @@
+//! Replying.
+
+use super::writable;
+use crate::{Actor, Context, Outcome, limits, markdown};
+use domain::threads::NewReply;
+use domain::{FieldError, Fields, Problem, Refused, ReplyId, ThreadId};
+use store::events::{self, Event};
+use store::threads::ReplyInsert;
+
+/// Writes a reply. Sent twice under one id, it is posted once; the same id from somebody else is
+/// refused. The professional voice needs a verified badge, whatever the form said.
+pub async fn reply(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<(ThreadId, ReplyId)> {
+    let me = actor.confirmed()?;
+    let new = NewReply::parse(fields)?;
+    let html = markdown::render(&new.body);
+
+    let mut tx = ctx.store.begin().await?;
+    let mut conn = tx.conn();
+    match store::threads::author_of_reply(&mut conn, new.id).await? {
+        Some((Some(author), thread)) if author == me.id => return Ok((thread, new.id)),
+        Some(_) => return Err(Problem::BadRequest.into()),
+        None => {}
+    }
+    let head = writable(&mut conn, actor, new.thread).await?;
+    if !actor.standing(head.place()).voices().contains(&new.voice) {
+        return Err(Refused::one("voice", FieldError::NotAChoice, fields).into());
+    }
+    limits::check_actor(ctx, "replies", actor, limits::REPLIES).await?;
+    let parent = match new.parent {
+        None => None,
+        // The reply it hung on was deleted meanwhile: it goes to the top rather than being lost.
+        Some(parent) => store::threads::parent_for(&mut conn, new.thread, parent).await?,
+    };
+    let now = ctx.now();
+    store::threads::insert_reply(
+        &mut conn,
+        &ReplyInsert {
+            id: new.id,
+            thread: new.thread,
+            parent,
+            author: Some(me.id),
+            voice: new.voice,
+            imported: false,
+            body: &new.body,
+            html: &html,
+            no_source: new.no_source,
+            sources: &new.sources,
+            created: now,
+        },
+    )
+    .await?;
+    store::threads::count_reply(&mut conn, new.thread, new.voice, now).await?;
+    store::threads::settle_state(&mut conn, new.thread).await?;
+    store::threads::follow(&mut conn, me.id, new.thread, now).await?;
+    let event = Event {
+        actor: Some(me.id),
+        community: Some(head.community),
+        thread: Some(new.thread),
+        reply: Some(new.id),
+        ..Event::default()
+    };
+    events::append(&mut conn, "reply.created", now, event).await?;
+    tx.commit().await?;
+    Ok((new.thread, new.id))
+}
