@@ -1,5 +1,6 @@
 //! Communities around an illness, each with an open charter.
 
+pub mod consent;
 mod forms;
 mod views;
 

@@ -105,6 +105,8 @@ pub enum FieldError {
     SourceNeeded,
     /// Nobody of this name is here.
     NobodyOfThisName,
+    /// A community is never left without a host.
+    LastHost,
     /// The link is too old or was used before.
     LinkExpired,
     /// A digit is missing or too many in the register number.

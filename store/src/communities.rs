@@ -1,1 +1,13 @@
-//! communities
+//! Communities: rows, charters, who belongs.
+
+mod belonging;
+mod charter;
+mod consent;
+mod list;
+mod read;
+
+pub use belonging::*;
+pub use charter::*;
+pub use consent::*;
+pub use list::*;
+pub use read::*;

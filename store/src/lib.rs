@@ -7,10 +7,7 @@
 mod db;
 #[macro_use]
 mod macros;
-<<<<<<< HEAD
-=======
 // Before those that use its macro.
->>>>>>> members
 #[macro_use]
 pub mod readable;
 pub mod communities;

@@ -1,9 +1,194 @@
-//! (to come)
+//! A community's page.
 
-use crate::layout::Main;
+use super::api;
+use super::charter::CharterSheet;
+use super::join::Hosts;
+use super::label::{CompanyLabel, VisibilityLabel};
+use super::words::Words;
+use crate::boot;
+use crate::forms::{FieldErrorView, Form, Hidden};
+use crate::layout::{Aside, Main};
+use crate::load::{load, loaded};
+use crate::threads::row::ThreadItem;
+use crate::ui::{Day, Icon};
+use domain::communities::{CommunityPage as Page, Visibility};
+use domain::feed::Order;
+use domain::policy::Place;
 use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::{use_params_map, use_query_map};
 
 #[component]
 pub fn CommunityPage() -> impl IntoView {
-    view! { <Main><h1>"CommunityPage"</h1></Main> }
+    let (params, query) = (use_params_map(), use_query_map());
+    let order = move || {
+        query.with(|query| query.get("order").as_deref().and_then(Order::from_word)).unwrap_or(Order::Active)
+    };
+    let source = move || {
+        let slug = params.with(|params| params.get("slug").unwrap_or_default());
+        (slug, order().word().to_owned(), query.with(|query| query.get("after")))
+    };
+    let data = load(source, |(slug, order, after)| api::page(slug, order, after));
+    loaded_page(data, order)
+}
+
+/// The page is two columns, so the data frames them rather than standing inside one.
+fn loaded_page(data: crate::load::Data<Page>, order: impl Fn() -> Order + Copy + Send + Sync + 'static) -> impl IntoView {
+    let w = Words::here();
+    let aside = data;
+    view! {
+        <Main>{loaded(data, move |page| view! { <Community page order=order() /> })}</Main>
+        <Aside label=w.aside()>{loaded_aside(aside)}</Aside>
+    }
+}
+
+/// Beside the page: nothing when there is no page to stand beside.
+fn loaded_aside(data: crate::load::Data<Page>) -> impl IntoView {
+    view! {
+        <Transition>
+            {move || Suspend::new(async move { data.await.ok().map(|page| view! { <Beside page /> }) })}
+        </Transition>
+    }
+}
+
+#[component]
+fn Community(page: Page, order: Order) -> impl IntoView {
+    let w = Words::here();
+    let base = format!("/c/{}", page.link.slug);
+    let conditions = page.conditions.join(", ");
+    let owner_type = page.charter.owner_type;
+    let since = page.joined.filter(|_| matches!(page.place, Some(Place::Member | Place::Host))).map(|joined| {
+        let sentence = if page.place == Some(Place::Host) { w.host_since() } else { w.member_since() };
+        view! { " "{sentence}" "<Day when=joined />"." }
+    });
+    view! {
+        <Title text=page.link.name.clone() />
+        <header class="commu-head">
+            <span class="emblem emblem--l" aria-hidden="true"><Icon name="communautes" class="" /></span>
+            <div>
+                <h1>{page.link.name.clone()}</h1>
+                <p class="soft">{w.members(page.members)}"."{since}</p>
+                <p><VisibilityLabel visibility=page.visibility />" "<CompanyLabel owner_type /></p>
+            </div>
+        </header>
+        <div class="md lead" inner_html=page.description_html.clone()></div>
+        {(!conditions.is_empty()).then(|| view! { <p class="soft">{w.conditions_are(&conditions)}</p> })}
+        <Entrance place=page.place slug=page.link.slug.clone() writes=!page.circles.is_empty() />
+        <p class="only-narrow"><a class="more-link" href="#charter" rel="external"><Icon name="financeur" />{w.charter_see()}</a></p>
+        <section class="section" id="threads" aria-labelledby="threads-title">
+            <div class="section__head mt-4 mb-2"><h2 id="threads-title">{w.threads()}</h2></div>
+            <nav class="tabs" aria-label=w.order()>
+                <ul>
+                    <li><a href=base.clone() aria-current=(order == Order::Active).then_some("page")>{w.order_active()}</a></li>
+                    <li><a href=format!("{base}?order=new") aria-current=(order == Order::New).then_some("page")>{w.order_new()}</a></li>
+                </ul>
+            </nav>
+            <Threads page=page.clone() order />
+        </section>
+        {matches!(page.place, Some(Place::Member | Place::Host)).then(|| view! { <Leave slug=page.link.slug /> })}
+    }
+}
+
+/// What the reader may do here: write, join, or know why not.
+#[component]
+fn Entrance(place: Option<Place>, slug: String, writes: bool) -> impl IntoView {
+    let w = Words::here();
+    match (place, boot::viewer()) {
+        (Some(Place::Member | Place::Host), _) => writes
+            .then(|| {
+                view! {
+                    <div class="btns btns--stack">
+                        <a class="btn" href=format!("/ask?community={slug}&kind=question")>{w.ask()}</a>
+                        <a class="btn btn--second" href=format!("/ask?community={slug}&kind=discussion")>{w.discuss()}</a>
+                    </div>
+                }
+            })
+            .into_any(),
+        (Some(Place::Banned), _) => view! { <p class="notice notice--warn">{w.banned()}</p> }.into_any(),
+        (Some(Place::Suspended), _) => view! { <p class="notice notice--warn">{w.suspended()}</p> }.into_any(),
+        (None, Some(viewer)) if viewer.confirmed => {
+            view! { <p class="btns"><a class="btn btn--l" href=format!("/c/{slug}/join")>{w.joinable()}</a></p> }.into_any()
+        }
+        (None, Some(_)) => {
+            view! { <p class="notice">{w.confirm_first()}" "<a href="/settings">{w.confirm_link()}</a></p> }.into_any()
+        }
+        (None, None) => view! {
+            <div class="btns btns--stack">
+                <a class="btn" href="/sign-up">{w.sign_up()}</a>
+                <a class="btn btn--second" href="/sign-in">{w.sign_in()}</a>
+            </div>
+        }
+        .into_any(),
+    }
+}
+
+/// The threads this reader reads. No number of threads is shown: it would tell of those they do not.
+#[component]
+fn Threads(page: Page, order: Order) -> impl IntoView {
+    let w = Words::here();
+    let belongs = matches!(page.place, Some(Place::Member | Place::Host));
+    let empty = page.threads.rows.is_empty().then(|| match (belongs, page.visibility) {
+        (true, _) if page.circles.is_empty() => w.threads_hidden_member(),
+        (true, _) => w.threads_none(),
+        (false, Visibility::Open) => w.threads_none_reader(),
+        (false, Visibility::Members) => w.threads_hidden(),
+    });
+    let next = page.threads.next.map(|next| format!("/c/{}?order={}&after={next}", page.link.slug, order.word()));
+    view! {
+        {empty.map(|text| view! { <p class="empty">{text}</p> })}
+        <ul class="rows">
+            {page.threads.rows.into_iter().map(|row| view! { <ThreadItem row /> }).collect_view()}
+        </ul>
+        {next.map(|next| view! {
+            <nav class="mt-5" aria-label=w.threads_pages()>
+                <ul class="pager pager--ends">
+                    <li class="pager__older"><a href=next rel="next">{w.older()}" "<Icon name="fleche-d" /></a></li>
+                </ul>
+            </nav>
+        })}
+    }
+}
+
+/// Leaving, in one step.
+#[component]
+fn Leave(slug: String) -> impl IntoView {
+    let w = Words::here();
+    view! {
+        <section class="section" id="leave" aria-labelledby="leave-title">
+            <h2 id="leave-title">{w.leave_how()}</h2>
+            <p class="prose">{w.leave_text()}</p>
+            <Form command="communities.leave" bare=true>
+                <Hidden name="community" value=slug />
+                <FieldErrorView name="leave" />
+                <button class="btn btn--second">{w.leave()}</button>
+            </Form>
+        </section>
+    }
+}
+
+/// The charter, the hosts and the tags.
+#[component]
+fn Beside(page: Page) -> impl IntoView {
+    let w = Words::here();
+    let host = page.place == Some(Place::Host);
+    let manage = format!("/c/{}/hosts", page.link.slug);
+    let tags = page
+        .tags
+        .into_iter()
+        .map(|tag| view! { <li><a class="chip" href=format!("/tags/{}", tag.key)>{tag.label}</a></li> })
+        .collect::<Vec<_>>();
+    view! {
+        <CharterSheet name=page.link.name charter=page.charter hosts=page.hosts.clone() />
+        <section class="panel panel--line" id="hosts" aria-labelledby="hosts-title">
+            <h2 id="hosts-title">{w.hosts()}</h2>
+            <Hosts hosts=page.hosts />
+            {host.then(|| view! { <p><a class="more-link" href=manage>{w.hosts_manage()}</a></p> })}
+        </section>
+        {(!tags.is_empty()).then(|| view! {
+            <section class="panel panel--line" aria-labelledby="tags-title">
+                <h2 id="tags-title">{w.tags()}</h2>
+                <ul class="chips">{tags}</ul>
+            </section>
+        })}
+    }
 }

@@ -133,7 +133,7 @@ impl NewCommunity {
         let mut errors = Errors::default();
         let name = errors.take("name", community_name(fields.get("name")));
         let slug = text::slug(fields.get("name"));
-        if name.is_some() && (slug.len() < 3 || RESERVED.contains(&slug.as_str())) {
+        if name.is_some() && !slug_is_fine(&slug) {
             errors.add("name", FieldError::BadCharacters);
         }
         let description = errors.take("description", text::body(fields.get("description"), 20, 4_000));
@@ -147,6 +147,10 @@ impl NewCommunity {
         );
         let locale = Locale::parse(fields.get("locale")).unwrap_or_default();
         let charter = CharterDraft::parse(fields, &mut errors);
+        // Whoever makes a community belongs to it, which is health data like any membership.
+        if !fields.has(super::consent::FIELD) {
+            errors.add(super::consent::FIELD, FieldError::MustAgree);
+        }
         match (name, description, conditions, visibility, charter) {
             (Some(name), Some(description), Some(conditions), Some(visibility), Some(charter)) if errors.is_empty() => {
                 Ok(Self { name, slug, description, locale, visibility, conditions, charter })
@@ -154,6 +158,12 @@ impl NewCommunity {
             _ => Err(errors.refuse(fields)),
         }
     }
+}
+
+/// Whether this may be a community's part of an address: plain, not too short, not one that the
+/// interface needs for itself.
+pub fn slug_is_fine(slug: &str) -> bool {
+    slug.len() >= 3 && text::slug(slug) == slug && !RESERVED.contains(&slug)
 }
 
 /// Reads a community's name: one line without angle brackets.
@@ -197,6 +207,7 @@ mod tests {
             ("objectives", "Rompre l’isolement."),
             ("data_use", "Jamais vendues."),
             ("moderation", "Relue sous quatre heures."),
+            ("consent", "1"),
         ]
         .into_iter()
         .collect()
@@ -209,7 +220,7 @@ mod tests {
 
     #[test]
     fn without_a_complete_charter_nothing_opens() {
-        for field in ["owner", "owner_type", "funding", "advertising", "objectives", "data_use", "moderation"] {
+        for field in ["owner", "owner_type", "funding", "advertising", "objectives", "data_use", "moderation", "consent"] {
             let mut fields = complete();
             fields.set(field, "");
             assert!(NewCommunity::parse(&fields).unwrap_err().at(field).is_some(), "{field}");

@@ -35,6 +35,12 @@ pub fn industry_share(sources: &[FundingSource]) -> u32 {
     sources.iter().filter(|source| source.industry).map(|source| u32::from(source.share)).sum()
 }
 
+/// The share of industry money as it may be said: `None` when a charter that came with an import
+/// names no source, which is not the same as no industry money.
+pub fn industry_share_stated(sources: &[FundingSource]) -> Option<u32> {
+    if sources.is_empty() { None } else { Some(industry_share(sources)) }
+}
+
 /// A community's charter: who owns it, who pays, what for, what happens to data.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Charter {
@@ -82,8 +88,8 @@ pub struct CommunityCard {
     pub owner_type: OwnerType,
     /// Owner's name.
     pub owner: String,
-    /// Percent of industry money.
-    pub industry_share: u32,
+    /// Percent of industry money; `None` when an imported charter does not say.
+    pub industry_share: Option<u32>,
     /// Whether there is advertising.
     pub advertising: bool,
     /// Members, counted up to `MEMBERS_COUNTED`.
@@ -141,4 +147,38 @@ pub struct CreatePage {
     /// Conditions to choose from: ICD-10 code and name, sorted by name. The vocabulary stays on the
     /// server; it would weigh too much in the browser.
     pub conditions: Vec<(String, String)>,
+    /// The text that is agreed to, for an open community and for one for its members.
+    pub consent: [Vec<String>; 2],
+}
+
+/// What one should know before joining.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JoinPage {
+    /// Address part and name.
+    pub link: CommunityLink,
+    /// Who may read it.
+    pub visibility: Visibility,
+    /// Kind of owner.
+    pub owner_type: OwnerType,
+    /// Owner's name.
+    pub owner: String,
+    /// What happens to data, from the charter.
+    pub data_use: String,
+    /// Its hosts.
+    pub hosts: Vec<Byline>,
+    /// What the reader is here.
+    pub place: Option<Place>,
+    /// The text that is agreed to, paragraph by paragraph.
+    pub consent: Vec<String>,
+}
+
+/// Who looks after a community, for its hosts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HostsPage {
+    /// Address part and name.
+    pub link: CommunityLink,
+    /// Its hosts.
+    pub hosts: Vec<Byline>,
+    /// Whoever made it; only they themselves can step down.
+    pub founder: Option<crate::ids::MemberId>,
 }

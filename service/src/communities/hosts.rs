@@ -1,0 +1,101 @@
+//! Hosts: the founder, who can name others.
+
+use super::find;
+use crate::{Actor, Context, Outcome, limits};
+use domain::communities::{CommunityLink, HostsPage};
+use domain::policy::Place;
+use domain::{CommunityId, FieldError, Fields, MemberId, Problem, Refused, text};
+use store::Tx;
+use store::communities::CommunityRow;
+use store::events::{self, Event};
+
+/// Names a member of the community as a host. Somebody who is not a member is answered like
+/// somebody who does not exist: a host has agreed to belong, and nobody learns who has an account.
+pub async fn name_host(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()> {
+    limits::check_actor(ctx, "hosts", actor, limits::SMALL).await?;
+    let mut tx = ctx.store.begin().await?;
+    let (me, community) = hosted(&mut tx, actor, fields).await?;
+    let id = CommunityId(community.id);
+    let (member, place) = named(&mut tx, id, fields).await?;
+    if place == Place::Member {
+        store::communities::change_place(&mut tx.conn(), id, member, Place::Member, Place::Host).await?;
+        append(ctx, &mut tx, "host.named", me, id, member).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Makes a host a member again. Never the last one, and the founder only by themself. Tells whether
+/// whoever asked stepped down.
+pub async fn remove_host(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<bool> {
+    let mut tx = ctx.store.begin().await?;
+    let (me, community) = hosted(&mut tx, actor, fields).await?;
+    let id = CommunityId(community.id);
+    let (member, place) = named(&mut tx, id, fields).await?;
+    if place == Place::Host {
+        if store::communities::lock_hosts(&mut tx.conn(), id).await? == [member] {
+            return Err(Refused::one("pseudonym", FieldError::LastHost, fields).into());
+        }
+        if community.founder == Some(member.0) && member != me {
+            return Err(Problem::Forbidden.into());
+        }
+        store::communities::change_place(&mut tx.conn(), id, member, Place::Host, Place::Member).await?;
+        append(ctx, &mut tx, "host.removed", me, id, member).await?;
+    }
+    tx.commit().await?;
+    Ok(member == me)
+}
+
+/// Who looks after a community; for its hosts.
+pub async fn hosts_page(ctx: &Context, actor: &Actor, slug: &str) -> Outcome<HostsPage> {
+    let me = actor.confirmed()?;
+    let mut reader = ctx.store.read().await?;
+    let community = find(&mut reader.conn(), slug).await?;
+    let id = CommunityId(community.id);
+    let here = store::communities::belonging(&mut reader.conn(), id, me.id).await?;
+    if here.is_none_or(|here| here.place != Place::Host) {
+        return Err(Problem::Forbidden.into());
+    }
+    Ok(HostsPage {
+        link: CommunityLink { slug: community.slug, name: community.name },
+        hosts: store::communities::hosts(&mut reader.conn(), id).await?,
+        founder: community.founder.map(MemberId),
+    })
+}
+
+/// The community of the form, if whoever asks is a host of it.
+async fn hosted(tx: &mut Tx, actor: &Actor, fields: &Fields) -> Outcome<(MemberId, CommunityRow)> {
+    let me = actor.confirmed()?;
+    let community = find(&mut tx.conn(), fields.get("community")).await?;
+    let here = store::communities::belonging(&mut tx.conn(), CommunityId(community.id), me.id).await?;
+    if here.is_none_or(|here| here.place != Place::Host) {
+        return Err(Problem::Forbidden.into());
+    }
+    Ok((me.id, community))
+}
+
+/// The member or host that the form names.
+async fn named(tx: &mut Tx, community: CommunityId, fields: &Fields) -> Outcome<(MemberId, Place)> {
+    let refuse = |error| Refused::one("pseudonym", error, fields);
+    let key = text::fold(fields.trimmed("pseudonym").trim_start_matches('@'));
+    if key.is_empty() {
+        return Err(refuse(FieldError::Missing).into());
+    }
+    let found = store::communities::member_named(&mut tx.conn(), community, &key).await?;
+    Ok(found
+        .filter(|(_, place)| matches!(place, Place::Member | Place::Host))
+        .ok_or_else(|| refuse(FieldError::NobodyOfThisName))?)
+}
+
+async fn append(
+    ctx: &Context,
+    tx: &mut Tx,
+    kind: &'static str,
+    actor: MemberId,
+    community: CommunityId,
+    member: MemberId,
+) -> Outcome<()> {
+    let event =
+        Event { actor: Some(actor), community: Some(community), member: Some(member), ..Event::default() };
+    Ok(events::append(&mut tx.conn(), kind, ctx.now(), event).await?)
+}

@@ -1,0 +1,65 @@
+//! A community's page.
+//!
+//! Description, charter, hosts and conditions are shown to everybody, also of a community for its
+//! members only: one must know what one joins. Its threads and tags follow their circles.
+
+use super::{condition_names, find};
+use crate::{Actor, Context, Fault, Outcome};
+use domain::communities::{Charter, CommunityLink, CommunityPage};
+use domain::feed::{Cursor, Order};
+use domain::{CommunityId, Timestamp};
+
+/// The page, with one page of its threads.
+pub async fn page(
+    ctx: &Context,
+    actor: &Actor,
+    slug: &str,
+    order: Order,
+    cursor: Option<Cursor>,
+) -> Outcome<CommunityPage> {
+    let mut reader = ctx.store.read().await?;
+    let community = find(&mut reader.conn(), slug).await?;
+    let id = CommunityId(community.id);
+    let charter = store::communities::charter(&mut reader.conn(), id)
+        .await?
+        .ok_or_else(|| Fault::internal("a community without a charter"))?;
+    let sources = store::communities::sources_of(&mut reader.conn(), &[charter.id]).await?;
+    let codes = store::communities::conditions_of(&mut reader.conn(), &[community.id]).await?;
+    let hosts = store::communities::hosts(&mut reader.conn(), id).await?;
+    let members = store::communities::members(&mut reader.conn(), id).await?;
+    let tags = store::communities::tags(&mut reader.conn(), id, actor.reading()).await?;
+    let here = match &actor.me {
+        Some(me) => store::communities::belonging(&mut reader.conn(), id, me.id).await?,
+        None => None,
+    };
+    drop(reader);
+    let place = here.map(|here| here.place);
+    let confirmed = actor.me.as_ref().is_some_and(|me| me.confirmed);
+    let circles = if confirmed { actor.standing(place).circles(community.visibility) } else { Vec::new() };
+    Ok(CommunityPage {
+        id,
+        link: CommunityLink { slug: community.slug, name: community.name },
+        description_html: community.description_html,
+        visibility: community.visibility,
+        charter: Charter {
+            version: u32::try_from(charter.version).unwrap_or_default(),
+            owner: charter.owner,
+            owner_type: charter.owner_type,
+            funding: charter.funding,
+            sources: sources.into_iter().map(|(_, source)| source).collect(),
+            advertising: charter.advertising,
+            objectives: charter.objectives,
+            data_use: charter.data_use,
+            moderation: charter.moderation,
+            created: actor.when(Timestamp(charter.created)),
+        },
+        conditions: condition_names(codes.into_iter().map(|(_, code)| code), actor.locale),
+        hosts,
+        members,
+        place,
+        joined: here.map(|here| actor.when(Timestamp(here.joined))),
+        circles,
+        threads: crate::feed::of_community(ctx, actor, id, order, cursor).await?,
+        tags,
+    })
+}
