@@ -1,0 +1,5 @@
+//! placeholder
+/// How many records an export wrote.
+pub struct Exported;
+/// Placeholder.
+pub fn export() {}
