@@ -123,6 +123,15 @@ fn charter(record: CharterRecord, first: i32, reading: Reading) -> Result<Checke
     })
 }
 
+/// A letter, two digits, and perhaps more after a dot.
+fn looks_like_icd(code: &str) -> bool {
+    let bytes = code.as_bytes();
+    (3..=8).contains(&bytes.len())
+        && bytes[0].is_ascii_uppercase()
+        && bytes[1..3].iter().all(u8::is_ascii_digit)
+        && bytes[3..].iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'.')
+}
+
 fn community(record: CommunityRecord, reading: Reading) -> Result<Checked, Reason> {
     if !slug_is_fine(&record.slug) {
         return Err(Reason::Field("slug", FieldError::BadCharacters));
@@ -138,10 +147,11 @@ fn community(record: CommunityRecord, reading: Reading) -> Result<Checked, Reaso
     }
     let mut codes: Vec<String> = Vec::new();
     for code in record.conditions {
-        if conditions::by_code(&code).is_none() {
-            return Err(Reason::Unknown("condition", code));
+        if !looks_like_icd(&code) {
+            return Err(Reason::Inconsistent("conditions: not an ICD-10 code"));
         }
-        if !codes.contains(&code) {
+        // A code that our vocabulary has no plain name for would be shown as a code: it is left out.
+        if conditions::by_code(&code).is_some() && !codes.contains(&code) {
             codes.push(code);
         }
     }

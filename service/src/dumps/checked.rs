@@ -1,11 +1,12 @@
 //! Records whose every value is valid, texts rendered; what they name is not looked up yet.
 
+use super::known::Kind;
 use super::record::DumpRole;
 use domain::communities::{CharterDraft, Visibility};
 use domain::members::Profession;
 use domain::policy::Place;
 use domain::tags::Tag;
-use domain::threads::{Circle, Kind, Reaction, Source, Voice};
+use domain::threads::{Circle, Kind as ThreadKind, Reaction, Source, Voice};
 use domain::Locale;
 
 /// A record, checked.
@@ -23,6 +24,18 @@ pub enum Checked {
 }
 
 impl Checked {
+    /// Its own id, with what tells ids of different kinds apart.
+    pub fn id(&self) -> Option<(Kind, &str)> {
+        match self {
+            Self::Member(member) => Some((Kind::Member, &member.id)),
+            Self::Community(community) => Some((Kind::Community, &community.id)),
+            Self::Thread(thread) => Some((Kind::Thread, &thread.id)),
+            Self::Reply(reply) => Some((Kind::Reply, &reply.id)),
+            Self::Revision { id, .. } => Some((Kind::Revision, id)),
+            _ => None,
+        }
+    }
+
     /// The word that the report counts it under.
     pub fn word(&self) -> &'static str {
         match self {
@@ -87,7 +100,7 @@ pub struct CheckedCommunity {
 pub struct CheckedThread {
     pub id: String,
     pub community: String,
-    pub kind: Kind,
+    pub kind: ThreadKind,
     pub locale: Option<Locale>,
     pub circle: Option<Circle>,
     pub title: String,

@@ -12,6 +12,8 @@ use super::texts::Reading;
 use super::Reason;
 use crate::{Context, Fault, Outcome};
 use domain::Timestamp;
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{BufRead, Cursor, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -96,6 +98,7 @@ async fn run(
         ctx,
         options,
         known: Known::of(&header.source),
+        seen: HashMap::new(),
         report: Report { source: header.source.clone(), lines: 1, ..Report::default() },
         header,
     };
@@ -111,7 +114,7 @@ async fn run(
             import.report.interrupted = true;
             break;
         }
-        let (number, bytes) = (checked.last().map_or(1, |(number, _)| *number), lines.bytes);
+        let (number, bytes) = (checked.last().map_or(1, |(number, ..)| *number), lines.bytes);
         next = Some(start(batch(&mut lines)?, reading));
         let refused = import.batch(checked).await?;
         import.report.lines = number;
@@ -134,7 +137,15 @@ fn batch<R: BufRead>(lines: &mut Lines<R>) -> Outcome<Vec<Line>> {
     Ok(batch)
 }
 
-type Numbered = (u64, Result<Checked, Reason>);
+/// A line: its number, a hash of its bytes, the record.
+type Numbered = (u64, u64, Result<Checked, Reason>);
+
+/// A hash that is the same in every run.
+fn hash(value: impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
 
 /// Checks a batch on as many threads as the machine has, in pieces that keep their order.
 fn start(batch: Vec<Line>, reading: Reading) -> Vec<JoinHandle<Vec<Numbered>>> {
@@ -147,7 +158,10 @@ fn start(batch: Vec<Line>, reading: Reading) -> Vec<JoinHandle<Vec<Numbered>>> {
         pieces.push(tokio::task::spawn_blocking(move || {
             piece
                 .into_iter()
-                .map(|line| (line.number, line.bytes.and_then(|bytes| check(&bytes, reading))))
+                .map(|line| {
+                    let hashed = line.bytes.as_ref().map_or(0, hash);
+                    (line.number, hashed, line.bytes.and_then(|bytes| check(&bytes, reading)))
+                })
                 .collect()
         }));
     }
@@ -167,6 +181,8 @@ struct Import<'a> {
     options: &'a Options,
     header: Header,
     known: Known,
+    /// Hashes of the ids of this dump so far, and of the lines they stood on.
+    seen: HashMap<u64, u64>,
     report: Report,
 }
 
@@ -186,9 +202,9 @@ impl Import<'_> {
     }
 
     async fn place(&mut self, conn: &mut Conn<'_>, mut checked: Vec<Numbered>) -> Outcome<(Rows, Vec<Refusal>)> {
-        let records: Vec<&Checked> = checked.iter().filter_map(|(_, record)| record.as_ref().ok()).collect();
+        let records: Vec<&Checked> = checked.iter().filter_map(|(.., record)| record.as_ref().ok()).collect();
         self.known.learn(conn, &records, self.options.dry_run).await?;
-        let mut records: Vec<&mut Checked> = checked.iter_mut().filter_map(|(_, record)| record.as_mut().ok()).collect();
+        let mut records: Vec<&mut Checked> = checked.iter_mut().filter_map(|(.., record)| record.as_mut().ok()).collect();
         self.known.free_names(conn, &mut records).await?;
         let mut rows = Rows::default();
         let mut refused = Vec::new();
@@ -200,10 +216,18 @@ impl Import<'_> {
             known: &mut self.known,
             rows: &mut rows,
         };
-        for (line, record) in checked {
+        for (line, hashed, record) in checked {
             let placed = record.and_then(|record| {
-                let word = record.word();
-                placer.place(record).map(|new| (word, new))
+                let (word, id) = (record.word(), record.id().map(hash));
+                // Two records of one id that differ: what names it later could mean either.
+                if id.is_some_and(|id| self.seen.get(&id).is_some_and(|before| *before != hashed)) {
+                    return Err(Reason::IdUsedBefore);
+                }
+                let new = placer.place(record)?;
+                if let Some(id) = id {
+                    self.seen.insert(id, hashed);
+                }
+                Ok((word, new))
             });
             match placed {
                 Ok((word, new)) => self.report.add(word, new),

@@ -32,6 +32,8 @@ pub enum Reason {
     BadId(&'static str),
     /// HTML in a text. Texts are Markdown.
     Html(&'static str),
+    /// Its id stands on an earlier line of the same dump, with other content.
+    IdUsedBefore,
     /// It names something that no earlier line made.
     Unknown(&'static str, String),
     /// A public thread in a community for its members.
@@ -63,6 +65,7 @@ impl Reason {
             Self::Field(..) => "field refused",
             Self::NotADate(_) | Self::DateOutOfRange(_) => "date refused",
             Self::BadId(_) => "bad id",
+            Self::IdUsedBefore => "id used twice",
             Self::Html(_) => "HTML in a text",
             Self::Unknown(..) => "unknown reference",
             Self::PublicInMembersOnly => "circle not possible",
@@ -90,6 +93,7 @@ impl fmt::Display for Reason {
             Self::NotADate(field) => write!(f, "{field}: not a date of RFC 3339"),
             Self::DateOutOfRange(field) => write!(f, "{field}: before 1990 or after tomorrow"),
             Self::BadId(field) => write!(f, "{field}: an id has 1 to 200 characters and no control characters"),
+            Self::IdUsedBefore => f.write_str("id: stands on an earlier line of this dump, with other content"),
             Self::Html(field) => write!(f, "{field}: holds HTML; texts are Markdown"),
             Self::Unknown(what, id) => write!(f, "no earlier line made the {what} \"{}\"", shown(id)),
             Self::PublicInMembersOnly => f.write_str("circle: \"public\" in a community that only its members read"),
