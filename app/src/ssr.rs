@@ -1,5 +1,7 @@
 //! The server's side: who asks, how faults become answers.
 
+pub mod cookies;
+
 use crate::boot::Boot;
 use crate::error::AppError;
 use domain::Problem;
@@ -44,4 +46,11 @@ pub fn answer<T>(outcome: service::Outcome<T>) -> Result<T, AppError> {
         set_status(problem.status());
         AppError::Problem(problem)
     })
+}
+
+/// What the browser says of itself, to name the device by; empty when it says nothing.
+pub fn user_agent() -> String {
+    use_context::<http::request::Parts>()
+        .and_then(|parts| parts.headers.get(http::header::USER_AGENT).and_then(|value| value.to_str().ok().map(str::to_owned)))
+        .unwrap_or_default()
 }

@@ -116,6 +116,8 @@ pub enum FieldError {
         /// Digits typed.
         have: u32,
     },
+    /// Another member's profession was verified with this register number.
+    NumberTaken,
 }
 
 /// A refused form: what to correct, and everything that was typed.

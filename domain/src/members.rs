@@ -1,12 +1,16 @@
 //! Members: who has an account, as what, and what others see of them.
 
+mod consent;
 mod forms;
 mod profession;
 mod views;
+mod zones;
 
+pub use consent::*;
 pub use forms::*;
 pub use profession::*;
 pub use views::*;
+pub use zones::*;
 
 crate::word_enum! {
     /// The kind of an account.
@@ -65,5 +69,17 @@ crate::word_enum! {
         Account = "account",
         /// Belonging to a community about an illness (GDPR art. 9).
         Membership = "membership",
+    }
+}
+
+crate::word_enum! {
+    /// What a link sent by mail is for.
+    LinkPurpose {
+        /// Confirms the address of a new account.
+        Confirm = "confirm",
+        /// Chooses a new password.
+        Reset = "reset",
+        /// Confirms the new address of an account.
+        Email = "email",
     }
 }

@@ -49,6 +49,16 @@ pub fn link(text: &str) -> Result<String, FieldError> {
     }
 }
 
+/// An address on this site that a redirect may lead to: it begins with exactly one slash and holds
+/// visible ASCII alone, so that it can neither name another site nor break out of a header.
+pub fn local_path(text: &str) -> Option<&str> {
+    let fine = text.starts_with('/')
+        && !text.starts_with("//")
+        && text.len() <= 1_000
+        && text.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
+    fine.then_some(text)
+}
+
 /// Folds a name or word for comparison: lower case, without accents of the Latin script, without
 /// what separates words. Two pseudonyms that fold alike would be confused by a reader.
 pub fn fold(text: &str) -> String {
@@ -125,6 +135,14 @@ mod tests {
         assert!(link("https://example.org/a?b=c").is_ok());
         for bad in ["javascript:alert(1)", "https://", "data:text/html,x", "https://a b", "//x", "https://x\"y", "ftp://x"] {
             assert_eq!(link(bad), Err(FieldError::NotALink), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_way_back_stays_on_this_site() {
+        assert_eq!(local_path("/t/abc?order=new#r-1"), Some("/t/abc?order=new#r-1"));
+        for bad in ["", "feed", "//evil.example", "/\\evil.example", "https://evil.example", "/a\r\nSet-Cookie: x", "/a b", "/é"] {
+            assert_eq!(local_path(bad), None, "{bad:?}");
         }
     }
 

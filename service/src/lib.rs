@@ -6,12 +6,14 @@
 //! appends the event and commits.
 
 pub mod actor;
+pub mod administration;
 pub mod communities;
 pub mod context;
 pub mod crypto;
 pub mod dumps;
 pub mod fault;
 pub mod feed;
+pub mod home;
 pub mod limits;
 pub mod mail;
 pub mod markdown;

@@ -7,6 +7,7 @@
 mod db;
 #[macro_use]
 mod macros;
+// Before those that use its macro.
 #[macro_use]
 pub mod readable;
 pub mod communities;
@@ -14,6 +15,7 @@ pub mod dialect;
 pub mod dumps;
 pub mod events;
 pub mod feed;
+pub mod home;
 pub mod limits;
 pub mod members;
 pub mod tags;

@@ -1,4 +1,18 @@
-//! Members: accounts as rows.
+//! Members: accounts as rows, what proves who they are, what they agreed to.
+
+mod accounts;
+mod claims;
+mod profile;
+mod receipts;
+mod sessions;
+mod tokens;
+
+pub use accounts::*;
+pub use claims::*;
+pub use profile::*;
+pub use receipts::*;
+pub use sessions::*;
+pub use tokens::*;
 
 use crate::{Conn, Result};
 use domain::members::{OrganisationKind, Profession, Role};
@@ -53,4 +67,9 @@ pub async fn insert(conn: &mut Conn<'_>, member: &NewMember) -> Result<()> {
         member.created.0,
     )
     .map(|_| ())
+}
+
+/// A badge's word as a profession.
+fn badge_of(word: Option<&str>) -> Option<Profession> {
+    word.and_then(Profession::from_word)
 }

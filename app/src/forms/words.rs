@@ -25,6 +25,7 @@ words! {
     not_a_choice: "Choisissez l’une des réponses proposées.", "Choose one of the answers offered.";
     source_needed: "Indiquez au moins une source, ou cochez « sans source ».", "Name at least one source, or tick “no source”.";
     nobody: "Personne ne porte ce nom ici.", "Nobody has this name here.";
+    number_taken: "Ce numéro est déjà celui d’une autre personne vérifiée ici.", "Another person was verified here with this number.";
     last_host: "La communauté resterait sans hôte. Nommez d’abord une autre personne, puis revenez ici.",
         "The community would be without a host. Name somebody else first, then come back here.";
     link_expired: "Ce lien a expiré ou a déjà servi. Demandez-en un nouveau.", "This link has expired or was used. Ask for a new one.";
@@ -67,6 +68,7 @@ pub fn say(error: FieldError) -> String {
         }
         FieldError::SourceNeeded => w.source_needed().into(),
         FieldError::NobodyOfThisName => w.nobody().into(),
+        FieldError::NumberTaken => w.number_taken().into(),
         FieldError::LastHost => w.last_host().into(),
         FieldError::LinkExpired => w.link_expired().into(),
         FieldError::RegisterLength { need, have } => {

@@ -4,6 +4,7 @@ use super::words::Words;
 use crate::boot;
 use crate::forms::{Form, Hidden};
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
 /// The foot of every page.
 #[component]
@@ -33,10 +34,12 @@ pub fn Foot() -> impl IntoView {
                 </nav>
                 <div class="foot__forms">
                     <Form command="members.language" bare=true>
+                        <Back />
                         <Hidden name="locale" value=w.other_language_code() />
                         <button class="btn btn--quiet btn--s" lang=w.other_language_code()>{w.other_language()}</button>
                     </Form>
                     <Form command="members.theme" bare=true>
+                        <Back />
                         <Hidden name="theme" value=if dark { "light" } else { "dark" } />
                         <button class="btn btn--quiet btn--s">{if dark { w.light() } else { w.dark() }}</button>
                     </Form>
@@ -45,4 +48,16 @@ pub fn Foot() -> impl IntoView {
             </div>
         </footer>
     }
+}
+
+/// The page to come back to: the frame outlives pages, so it follows the address.
+#[component]
+fn Back() -> impl IntoView {
+    let location = use_location();
+    let here = move || {
+        let (path, query) = (location.pathname.get(), location.search.get());
+        let query = query.trim_start_matches('?');
+        if query.is_empty() { path } else { format!("{path}?{query}") }
+    };
+    view! { <input type="hidden" name="_back" value=here /> }
 }

@@ -1,12 +1,113 @@
 //! The server's side of this feature's forms.
 
 use crate::forms::Done;
-use domain::{Fields, Problem};
+use crate::ssr::{cookies, user_agent};
+use domain::members::{LinkPurpose, Theme};
+use domain::text::local_path;
+use domain::{FieldError, Fields, Locale, Problem, Refused};
+use service::members::{self, sessions};
 use service::{Actor, Context, Outcome};
 
 /// Carries out the verb.
-pub async fn carry_out(_ctx: &Context, _actor: &Actor, verb: &str, _fields: &Fields) -> Outcome<Done> {
+pub async fn carry_out(ctx: &Context, actor: &Actor, verb: &str, fields: &Fields) -> Outcome<Done> {
     match verb {
+        "sign_up" => {
+            members::sign_up(ctx, actor, fields).await?;
+            Ok(Done::at("/sign-up?done=sent"))
+        }
+        "resend" => {
+            members::resend(ctx, actor, fields).await?;
+            Ok(Done::at(if actor.me.is_some() { "/settings?done=sent" } else { "/sign-up?done=sent" }))
+        }
+        "confirm" => {
+            let (purpose, session) = members::confirm(ctx, actor, fields, &user_agent()).await?;
+            let to = if purpose == LinkPurpose::Email { "/settings?done=email" } else { "/feed?done=confirmed" };
+            Ok(entered(ctx, to, &session))
+        }
+        "sign_in" => {
+            let session = members::sign_in(ctx, actor, fields, &user_agent()).await?;
+            Ok(entered(ctx, local_path(fields.get("next")).unwrap_or("/feed"), &session))
+        }
+        "sign_out" => {
+            members::sign_out(ctx, actor).await?;
+            Ok(left(ctx))
+        }
+        "forgotten" => {
+            members::forgotten(ctx, actor, fields).await?;
+            Ok(Done::at("/forgotten?done=sent"))
+        }
+        "reset" => {
+            let session = members::reset(ctx, actor, fields, &user_agent()).await?;
+            Ok(entered(ctx, "/feed?done=password", &session))
+        }
+        "password" => {
+            members::change_password(ctx, actor, fields).await?;
+            Ok(Done::at("/settings?done=password"))
+        }
+        "email" => {
+            members::request_email_change(ctx, actor, fields).await?;
+            Ok(Done::at("/settings?done=email_sent"))
+        }
+        "about" => {
+            members::about(ctx, actor, fields).await?;
+            Ok(Done::at("/settings?done=saved"))
+        }
+        "claim" => {
+            members::claim(ctx, actor, fields).await?;
+            Ok(Done::at("/settings?done=claimed"))
+        }
+        "revoke" => revoke(ctx, actor, fields).await,
+        "revoke_others" => {
+            sessions::revoke_others(ctx, actor).await?;
+            Ok(Done::at("/settings/sessions?done=revoked_others"))
+        }
+        "preferences" => {
+            let (locale, theme) = members::preferences(ctx, actor, fields).await?;
+            Ok(Done {
+                to: "/settings/display?done=saved".into(),
+                reload: true,
+                cookies: vec![cookies::locale(&ctx.settings, locale), cookies::theme(&ctx.settings, theme)],
+            })
+        }
+        "language" => {
+            let locale = Locale::parse(fields.get("locale")).ok_or_else(|| not_a_choice("locale", fields))?;
+            members::set_locale(ctx, actor, locale).await?;
+            Ok(back(fields, cookies::locale(&ctx.settings, locale)))
+        }
+        "theme" => {
+            let theme = Theme::from_word(fields.get("theme")).ok_or_else(|| not_a_choice("theme", fields))?;
+            members::set_theme(ctx, actor, theme).await?;
+            Ok(back(fields, cookies::theme(&ctx.settings, theme)))
+        }
         _ => Err(Problem::BadRequest.into()),
     }
+}
+
+fn not_a_choice(field: &str, fields: &Fields) -> Refused {
+    Refused::one(field, FieldError::NotAChoice, fields)
+}
+
+/// Signed in: the page is loaded whole.
+fn entered(ctx: &Context, to: &str, session: &sessions::SignedIn) -> Done {
+    Done { to: to.into(), reload: true, cookies: vec![cookies::session(&ctx.settings, &session.token)] }
+}
+
+/// Signed out: the page is loaded whole.
+fn left(ctx: &Context) -> Done {
+    Done { to: "/?done=signed_out".into(), reload: true, cookies: vec![cookies::no_session(&ctx.settings)] }
+}
+
+/// To the page one was on, drawn anew.
+fn back(fields: &Fields, cookie: String) -> Done {
+    let to = local_path(fields.get("_back")).unwrap_or("/").to_owned();
+    Done { to, reload: true, cookies: vec![cookie] }
+}
+
+async fn revoke(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<Done> {
+    let id = fields.get("session").parse().map_err(|_| Problem::NotFound)?;
+    sessions::revoke(ctx, actor, id).await?;
+    if actor.me.as_ref().is_some_and(|me| me.session == id) {
+        return Ok(left(ctx));
+    }
+    Ok(Done::at("/settings/sessions?done=revoked"))
 }

@@ -1,7 +1,6 @@
 //! The server function that reads a tag's page.
 
 use crate::error::AppError;
-use domain::feed::Cursor;
 use domain::tags::TagPage;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
@@ -10,5 +9,5 @@ use leptos::server_fn::codec::GetUrl;
 #[server(prefix = "/api", endpoint = "tags/page", input = GetUrl)]
 pub async fn read_tag(key: String, after: Option<String>) -> Result<TagPage, AppError> {
     let (ctx, actor) = crate::ssr::parts()?;
-    crate::ssr::answer(service::tags::page(&ctx, &actor, &key, after.as_deref().and_then(Cursor::parse)).await)
+    crate::ssr::answer(service::tags::page(&ctx, &actor, &key, after.as_deref().and_then(domain::feed::Cursor::parse)).await)
 }

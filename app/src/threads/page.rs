@@ -39,11 +39,12 @@ pub fn ThreadPage() -> impl IntoView {
 
 fn loaded_page(data: crate::load::Data<Page>) -> impl IntoView {
     loaded(data, |page: Page| {
+        let beside = page.clone();
         view! {
             <Title text=page.title.clone() />
             {(page.circle != Circle::Public).then(|| view! { <leptos_meta::Meta name="robots" content="noindex" /> })}
-            <Main><Reading page=page.clone() /></Main>
-            <ThreadAside page />
+            <Main><Reading page /></Main>
+            <ThreadAside page=beside />
         }
     })
 }

@@ -16,7 +16,12 @@ words! {
     confirmed: "Votre adresse est confirmée. Bienvenue.", "Your address is confirmed. Welcome.";
     signed_out: "Vous êtes hors ligne de Vécu sur cet appareil. À bientôt.", "You are signed out on this device. See you soon.";
     revoked: "Cet appareil est déconnecté.", "This device is signed out.";
+    revoked_others: "Les autres appareils sont déconnectés.", "The other devices are signed out.";
     password: "Votre mot de passe est changé. Les autres appareils sont déconnectés.", "Your password is changed. The other devices are signed out.";
+    email: "Votre adresse est changée. Les autres appareils sont déconnectés.", "Your address is changed. The other devices are signed out.";
+    email_sent: "Un message vient de partir à la nouvelle adresse. Elle changera quand vous ouvrirez le lien qu’il contient.",
+        "A message is on its way to the new address. It changes once you open the link in it.";
+    claimed: "Votre demande est envoyée. Une personne va l’examiner.", "Your request is sent. Somebody will look at it.";
     decided: "La décision est enregistrée.", "The decision is recorded.";
 }
 
@@ -38,7 +43,11 @@ pub fn DoneNotice() -> impl IntoView {
             "confirmed" => w.confirmed(),
             "signed_out" => w.signed_out(),
             "revoked" => w.revoked(),
+            "revoked_others" => w.revoked_others(),
             "password" => w.password(),
+            "email" => w.email(),
+            "email_sent" => w.email_sent(),
+            "claimed" => w.claimed(),
             "decided" => w.decided(),
             _ => return None,
         };

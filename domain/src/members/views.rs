@@ -1,6 +1,6 @@
 //! What the interface is told about members.
 
-use super::{ClaimState, OrganisationKind, Profession, Role, Theme};
+use super::{ClaimState, LinkPurpose, OrganisationKind, Profession, Role, Theme};
 use crate::ids::{ClaimId, MemberId, SessionId};
 use crate::locale::Locale;
 use crate::time::When;
@@ -170,6 +170,26 @@ pub struct ClaimView {
     pub state: ClaimState,
     /// When it was made.
     pub created: When,
+}
+
+/// A link sent by mail that still opens.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinkView {
+    /// What it is for.
+    pub purpose: LinkPurpose,
+    /// Whose account.
+    pub pseudonym: String,
+    /// The address it confirms, when it changes one.
+    pub email: Option<String>,
+}
+
+/// The page of professional claims.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClaimsPage {
+    /// Those that wait, oldest first.
+    pub pending: Vec<ClaimView>,
+    /// Those that were confirmed, latest first: a badge can be withdrawn.
+    pub verified: Vec<ClaimView>,
 }
 
 /// A mail that a development server kept instead of sending.

@@ -1,0 +1,42 @@
+//! What the pages about members read.
+
+use crate::error::AppError;
+use domain::MemberId;
+use domain::members::{AccountView, LinkView, ProfilePage, SessionView};
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+
+/// One's own account.
+#[server(prefix = "/api", endpoint = "members/account", input = GetUrl)]
+pub async fn account() -> Result<AccountView, AppError> {
+    let (ctx, actor) = crate::ssr::parts()?;
+    crate::ssr::answer(service::members::account(&ctx, &actor).await)
+}
+
+/// One's own devices.
+#[server(prefix = "/api", endpoint = "members/sessions", input = GetUrl)]
+pub async fn sessions() -> Result<Vec<SessionView>, AppError> {
+    let (ctx, actor) = crate::ssr::parts()?;
+    crate::ssr::answer(service::members::sessions::list(&ctx, &actor).await)
+}
+
+/// What a link from a mail would do; `None` when it opens no more.
+#[server(prefix = "/api", endpoint = "members/link", input = GetUrl)]
+pub async fn link(token: String) -> Result<Option<LinkView>, AppError> {
+    let (ctx, _) = crate::ssr::parts()?;
+    match service::members::link(&ctx, &token).await {
+        Err(service::Fault::Problem(domain::Problem::NotFound)) => Ok(None),
+        other => crate::ssr::answer(other.map(Some)),
+    }
+}
+
+/// A member's page, from a cursor on.
+#[server(prefix = "/api", endpoint = "members/profile", input = GetUrl)]
+pub async fn profile(id: String, after: String) -> Result<ProfilePage, AppError> {
+    let (ctx, actor) = crate::ssr::parts()?;
+    let Ok(id) = id.parse::<MemberId>() else {
+        return crate::ssr::answer(Err(domain::Problem::NotFound.into()));
+    };
+    let after = domain::feed::Cursor::parse(&after);
+    crate::ssr::answer(service::members::profile(&ctx, &actor, id, after).await)
+}

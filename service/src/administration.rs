@@ -1,0 +1,47 @@
+//! Administration: professional claims; the development server's kept mail.
+
+use crate::members::{claim_view, decide_claim};
+use crate::{Actor, Context, Fault, Outcome};
+use domain::members::{ClaimState, ClaimsPage, KeptMail};
+use domain::{FieldError, Fields, Problem, Refused};
+
+/// Claims shown of each kind.
+const SHOWN: i64 = 50;
+
+/// The claims that wait, and those that gave a badge.
+pub async fn claims(ctx: &Context, actor: &Actor) -> Outcome<ClaimsPage> {
+    actor.administrator()?;
+    let mut reader = ctx.store.read().await?;
+    let mut page = ClaimsPage { pending: Vec::new(), verified: Vec::new() };
+    for row in store::members::pending_claims(&mut reader.conn(), SHOWN).await? {
+        page.pending.push(claim_view(ctx, actor, &mut reader.conn(), row).await?);
+    }
+    for row in store::members::verified_claims(&mut reader.conn(), SHOWN).await? {
+        page.verified.push(claim_view(ctx, actor, &mut reader.conn(), row).await?);
+    }
+    Ok(page)
+}
+
+/// Decides a claim: fields `claim` and `decision` (`verified` or `refused`).
+pub async fn decide(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()> {
+    let me = actor.administrator()?;
+    let id = fields.get("claim").parse().map_err(|_| Problem::NotFound)?;
+    let to = ClaimState::from_word(fields.get("decision"))
+        .filter(|to| *to != ClaimState::Pending)
+        .ok_or_else(|| Refused::one("decision", FieldError::NotAChoice, fields))?;
+    match decide_claim(ctx, Some(me.id), id, to).await {
+        Ok(_) => Ok(()),
+        Err(Fault::Form(refused)) => Err(Refused { typed: fields.without_secrets(), ..refused }.into()),
+        Err(fault) => Err(fault),
+    }
+}
+
+/// The mails a development server kept instead of sending, latest first. Anywhere else there is no
+/// such page.
+pub async fn kept_mail(ctx: &Context) -> Outcome<Vec<KeptMail>> {
+    if !ctx.settings.development {
+        return Err(Problem::NotFound.into());
+    }
+    let mails = ctx.mailer.kept().await.unwrap_or_default();
+    Ok(mails.into_iter().map(|mail| KeptMail { to: mail.to, subject: mail.subject, text: mail.text }).collect())
+}

@@ -1,0 +1,62 @@
+//! One's own account, as the settings show it.
+
+use super::keys::{self, MemberKey};
+use crate::{Actor, Context, Outcome};
+use domain::members::{ABOUT_MAX, AccountView, LinkPurpose, OwnClaim, ReceiptView, Role};
+use domain::{Fields, Problem, Refused, Timestamp, text};
+use std::fmt::Write as _;
+
+/// Everything the settings show of the account.
+pub async fn account(ctx: &Context, actor: &Actor) -> Outcome<AccountView> {
+    let me = actor.signed_in()?;
+    let mut reader = ctx.store.read().await?;
+    let account = store::members::find(&mut reader.conn(), me.id).await?.ok_or(Problem::NotFound)?;
+    let pending = store::members::waiting_token(&mut reader.conn(), me.id, LinkPurpose::Email, ctx.now()).await?;
+    let claim = if me.role == Role::Professional {
+        store::members::latest_claim(&mut reader.conn(), me.id).await?
+    } else {
+        None
+    };
+    let receipts = store::members::receipts(&mut reader.conn(), me.id).await?;
+    let email_pending = pending
+        .and_then(|token| token.payload_sealed)
+        .map(|sealed| MemberKey::unwrap(ctx, account.wrapped.as_deref())?.open(keys::NEW_EMAIL, &sealed))
+        .transpose()?;
+    Ok(AccountView {
+        email: keys::email_of(ctx, &account)?.unwrap_or_default(),
+        email_pending,
+        confirmed: account.confirmed.is_some(),
+        about: account.about,
+        locale: account.locale,
+        theme: account.theme,
+        zone: account.zone,
+        claim: claim.map(|claim| OwnClaim { profession: claim.profession, state: claim.state }),
+        receipts: receipts
+            .into_iter()
+            .map(|receipt| ReceiptView {
+                purpose: receipt.purpose,
+                subject: receipt.subject,
+                text_version: receipt.text_version,
+                text_hash: hex(&receipt.text_hash),
+                given: actor.when(receipt.given),
+                withdrawn: receipt.withdrawn.map(|at| actor.when(Timestamp(at))),
+            })
+            .collect(),
+    })
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// Sets the line about oneself; empty takes it away.
+pub async fn about(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()> {
+    let me = actor.signed_in()?;
+    let about = text::line(fields.get("about"), 0, ABOUT_MAX).map_err(|error| Refused::one("about", error, fields))?;
+    let mut tx = ctx.store.begin().await?;
+    store::members::set_about(&mut tx.conn(), me.id, &about).await?;
+    Ok(tx.commit().await?)
+}

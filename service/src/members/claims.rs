@@ -1,0 +1,123 @@
+//! A professional's claim: pending until an administrator decides. The register number is shown to
+//! administrators and nobody else.
+
+use super::keys::{self, MemberKey};
+use super::mails;
+use crate::{Actor, Context, Fault, Outcome, limits};
+use domain::fields::Errors;
+use domain::members::{Claim, ClaimState, ClaimView, Role, rpps_looks_right};
+use domain::text::fold;
+use domain::{ClaimId, FieldError, Fields, MemberId, Problem, Refused};
+use store::Conn;
+use store::events::{self, Event};
+use store::members::{ClaimRow, NewClaim};
+
+/// A claim with what nobody else may read sealed.
+pub(super) fn sealed(ctx: &Context, member: MemberId, own: &MemberKey, claim: &Claim) -> NewClaim {
+    NewClaim {
+        id: ctx.new_id(),
+        member,
+        profession: claim.profession,
+        number_sealed: own.seal(ctx, keys::NUMBER, &claim.number),
+        number_hash: ctx.keys.find("register", &claim.number),
+        workplace_sealed: own.seal(ctx, keys::WORKPLACE, &claim.workplace),
+        created: ctx.now(),
+    }
+}
+
+/// Makes a claim, or makes it again after a refusal.
+pub async fn claim(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()> {
+    let me = actor.signed_in()?;
+    if me.role != Role::Professional {
+        return Err(Problem::Forbidden.into());
+    }
+    let mut errors = Errors::default();
+    let Some(claim) = Claim::parse(fields, &mut errors) else { return Err(errors.refuse(fields).into()) };
+    limits::check(ctx, "claim", &me.id.to_string(), limits::MAIL).await?;
+    let mut tx = ctx.store.begin().await?;
+    let mut conn = tx.conn();
+    let latest = store::members::latest_claim(&mut conn, me.id).await?;
+    if latest.is_some_and(|latest| latest.state != ClaimState::Refused) {
+        return Err(Problem::Forbidden.into());
+    }
+    let account = store::members::find(&mut conn, me.id).await?.ok_or(Problem::NotFound)?;
+    let own = MemberKey::unwrap(ctx, account.wrapped.as_deref())?;
+    store::members::insert_claim(&mut conn, &sealed(ctx, me.id, &own, &claim)).await?;
+    let event = Event { actor: Some(me.id), member: Some(me.id), ..Event::default() };
+    events::append(&mut conn, "members.claimed", ctx.now(), event).await?;
+    Ok(tx.commit().await?)
+}
+
+/// A claim as an administrator reads it.
+pub(crate) async fn view(ctx: &Context, actor: &Actor, conn: &mut Conn<'_>, row: ClaimRow) -> Outcome<ClaimView> {
+    let own = MemberKey::unwrap(ctx, row.wrapped.as_deref())?;
+    let opened = |purpose: &str, sealed: Option<&[u8]>| {
+        sealed.map_or_else(|| Ok(String::new()), |sealed| own.open(purpose, sealed))
+    };
+    let number = opened(keys::NUMBER, row.number_sealed.as_deref())?;
+    Ok(ClaimView {
+        id: row.id,
+        member: store::members::byline(conn, row.member).await?.ok_or(Problem::NotFound)?,
+        profession: row.profession,
+        number_plausible: rpps_looks_right(&number),
+        number,
+        workplace: opened(keys::WORKPLACE, row.workplace_sealed.as_deref())?,
+        state: row.state,
+        created: actor.when(row.created),
+    })
+}
+
+/// Decides a claim: confirms one that waits, refuses one that waits, or takes a badge back.
+/// `by` is the administrator, `None` for the command line.
+pub(crate) async fn decide(ctx: &Context, by: Option<MemberId>, id: ClaimId, to: ClaimState) -> Outcome<ClaimRow> {
+    let now = ctx.now();
+    let mut tx = ctx.store.begin().await?;
+    let mut conn = tx.conn();
+    let claim = store::members::claim(&mut conn, id).await?.ok_or(Problem::NotFound)?;
+    let possible = matches!(
+        (claim.state, to),
+        (ClaimState::Pending, ClaimState::Verified | ClaimState::Refused) | (ClaimState::Verified, ClaimState::Refused)
+    );
+    // A second press, or another administrator a moment ago: the list shows what is.
+    if !possible {
+        return Err(Problem::NotFound.into());
+    }
+    if to == ClaimState::Verified {
+        // One person, one badge.
+        let number = claim.number_hash.as_deref().ok_or_else(|| Fault::internal("a claim without a number"))?;
+        if store::members::number_taken(&mut conn, number, claim.member).await? {
+            return Err(Refused::one("decision", FieldError::NumberTaken, &Fields::default()).into());
+        }
+    }
+    if !store::members::decide_claim(&mut conn, &claim, to, by, now).await? {
+        return Err(Problem::NotFound.into());
+    }
+    let kind = if to == ClaimState::Verified { "members.verified" } else { "members.refused" };
+    events::append(&mut conn, kind, now, Event { actor: by, member: Some(claim.member), ..Event::default() }).await?;
+    let account = store::members::find(&mut conn, claim.member).await?;
+    tx.commit().await?;
+    if let Some(account) = account
+        && let Some(email) = keys::email_of(ctx, &account)?
+    {
+        ctx.mailer.send(mails::decided(ctx, account.locale, &email, &account.pseudonym, to)).await;
+    }
+    Ok(claim)
+}
+
+/// Confirms the pending claim of a member, named by pseudonym or address: the command line's door.
+/// `NotFound` when there is nobody of that name or nothing waits.
+pub async fn verify(ctx: &Context, who: &str) -> Outcome<ClaimView> {
+    let mut reader = ctx.store.read().await?;
+    let account = match domain::members::email(who) {
+        Ok(address) => store::members::find_by_email(&mut reader.conn(), &keys::email_hash(ctx, &address)).await?,
+        Err(_) => store::members::find_by_pseudonym(&mut reader.conn(), &fold(who)).await?,
+    };
+    let account = account.ok_or(Problem::NotFound)?;
+    let claim = store::members::latest_claim(&mut reader.conn(), account.id).await?;
+    let claim = claim.filter(|claim| claim.state == ClaimState::Pending).ok_or(Problem::NotFound)?;
+    drop(reader);
+    decide(ctx, None, claim.id, ClaimState::Verified).await?;
+    let mut reader = ctx.store.read().await?;
+    let claim = store::members::claim(&mut reader.conn(), claim.id).await?.ok_or(Problem::NotFound)?;
+    view(ctx, &Actor::visitor(account.locale), &mut reader.conn(), claim).await
+}

@@ -1,0 +1,118 @@
+//! Signing up: the account is made, and waits for its address to be confirmed.
+
+use super::keys::{self, MemberKey};
+use super::{CONFIRM_LASTS, claims, mails, passwords};
+use crate::crypto::{Token, sha256};
+use crate::{Actor, Context, Outcome, limits};
+use domain::members::{ACCOUNT_CONSENT_VERSION, LinkPurpose, Purpose, SignUp, account_consent};
+use domain::text::fold;
+use domain::{FieldError, Fields, Locale, Refused};
+use store::events::{self, Event};
+use store::members::{NewMember, NewReceipt, NewToken};
+
+/// Names that would be taken for the instance speaking.
+const RESERVED: [&str; 8] =
+    ["vecu", "equipevecu", "administrateur", "administratrice", "administration", "moderation", "moderateur", "admin"];
+
+/// Makes an account. Answers the same, after the same work, whether the address is new or known:
+/// for a known one a nameless twin of the account is written, which nobody can enter and which
+/// keeps the name as a real one would; its owner gets a mail that says so.
+pub async fn sign_up(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()> {
+    let form = SignUp::parse(fields, ctx.settings.password_min)?;
+    let key = fold(&form.pseudonym);
+    limits::check(ctx, "sign_up_try", &actor.address, limits::SMALL).await?;
+    if is_taken(ctx, &key).await? {
+        return Err(Refused::one("pseudonym", FieldError::Taken, fields).into());
+    }
+    if !passwords::strong(&form.password, &form.pseudonym, &form.email).await? {
+        return Err(Refused::one("password", FieldError::WeakPassword, fields).into());
+    }
+    limits::check(ctx, "sign_up", &actor.address, limits::SIGN_UP).await?;
+    limits::check(ctx, "mail", &form.email, limits::MAIL).await?;
+    let password = passwords::hash(ctx, &form.password).await?;
+    let mail = match write(ctx, actor.locale, &form, &key, &password).await {
+        Err(crate::Fault::Internal(cause)) if is_unique_violation(&*cause) => {
+            // Somebody took the name or the address between the look and the write.
+            if is_taken(ctx, &key).await? {
+                return Err(Refused::one("pseudonym", FieldError::Taken, fields).into());
+            }
+            write(ctx, actor.locale, &form, &key, &password).await?
+        }
+        other => other?,
+    };
+    ctx.mailer.send(mail).await;
+    Ok(())
+}
+
+/// Whether a name is in use or reserved.
+pub(super) async fn is_taken(ctx: &Context, key: &str) -> Outcome<bool> {
+    let taken = store::members::pseudonym_taken(&mut ctx.store.read().await?.conn(), key).await?;
+    Ok(taken || RESERVED.contains(&key))
+}
+
+fn is_unique_violation(cause: &(dyn std::error::Error + Send + Sync + 'static)) -> bool {
+    cause.downcast_ref::<store::Error>().is_some_and(store::Error::is_unique_violation)
+}
+
+/// Writes the account; the mail that says how to go on.
+async fn write(ctx: &Context, locale: Locale, form: &SignUp, key: &str, password: &str) -> Outcome<crate::mail::Mail> {
+    let now = ctx.now();
+    let id = ctx.new_id();
+    let (own, wrapped) = MemberKey::draw(ctx);
+    let hash = keys::email_hash(ctx, &form.email);
+    let sealed = own.seal(ctx, keys::EMAIL, &form.email);
+    let token = Token::draw(ctx);
+    let mut tx = ctx.store.begin().await?;
+    let mut conn = tx.conn();
+    store::members::release_unconfirmed(&mut conn, &hash).await?;
+    let owner = store::members::find_by_email(&mut conn, &hash).await?;
+    let member = NewMember {
+        id,
+        pseudonym: form.pseudonym.clone(),
+        pseudonym_key: key.to_owned(),
+        role: form.role,
+        organisation: None,
+        about: String::new(),
+        badge: None,
+        badge_since: None,
+        claimed: None,
+        email_hash: owner.is_none().then(|| hash.to_vec()),
+        email_sealed: owner.is_none().then_some(sealed),
+        confirmed: None,
+        password: Some(password.to_owned()),
+        administrator: false,
+        locale,
+        zone: ctx.settings.zone.clone(),
+        created: now,
+    };
+    store::members::insert(&mut conn, &member).await?;
+    store::members::insert_key(&mut conn, id, &wrapped).await?;
+    let receipt = NewReceipt {
+        id: ctx.new_id(),
+        member: id,
+        purpose: Purpose::Account,
+        community: None,
+        text_version: ACCOUNT_CONSENT_VERSION.into(),
+        text_hash: sha256(&account_consent(locale).join("\n")),
+        given: now,
+    };
+    store::members::insert_receipt(&mut conn, &receipt).await?;
+    if let Some(claim) = &form.claim {
+        store::members::insert_claim(&mut conn, &claims::sealed(ctx, id, &own, claim)).await?;
+    }
+    let link = NewToken {
+        token_hash: token.hash,
+        member: id,
+        purpose: LinkPurpose::Confirm,
+        payload_sealed: None,
+        created: now,
+        expires: now.plus(CONFIRM_LASTS),
+    };
+    store::members::insert_token(&mut conn, &link).await?;
+    events::append(&mut conn, "members.signed_up", now, Event { actor: Some(id), member: Some(id), ..Event::default() }).await?;
+    tx.commit().await?;
+    Ok(match owner {
+        Some(owner) => mails::already(ctx, owner.locale, &form.email, &owner.pseudonym),
+        None => mails::confirm(ctx, locale, &form.email, &form.pseudonym, &token.text),
+    })
+}

@@ -1,0 +1,16 @@
+//! What time makes useless is forgotten.
+
+use super::UNCONFIRMED_LASTS;
+use crate::{Context, Outcome};
+
+/// Forgets ended sessions, links that open no more and accounts that nobody confirmed. The worker
+/// calls it once a day or so; nothing depends on when.
+pub async fn sweep(ctx: &Context) -> Outcome<()> {
+    let now = ctx.now();
+    let mut tx = ctx.store.begin().await?;
+    let mut conn = tx.conn();
+    store::members::delete_expired_sessions(&mut conn, now).await?;
+    store::members::delete_expired_tokens(&mut conn, now).await?;
+    store::members::delete_unconfirmed(&mut conn, now.plus(-UNCONFIRMED_LASTS)).await?;
+    Ok(tx.commit().await?)
+}

@@ -1,0 +1,146 @@
+//! Professional claims: who says they are what, and what was decided.
+
+use crate::{Conn, Result};
+use domain::members::{ClaimState, Profession};
+use domain::{ClaimId, MemberId, Timestamp};
+use uuid::Uuid;
+
+/// A claim to be inserted.
+#[derive(Debug, Clone)]
+#[allow(missing_docs, reason = "the columns of `claim`, documented in the migration")]
+pub struct NewClaim {
+    pub id: ClaimId,
+    pub member: MemberId,
+    pub profession: Profession,
+    pub number_sealed: Vec<u8>,
+    pub number_hash: [u8; 32],
+    pub workplace_sealed: Vec<u8>,
+    pub created: Timestamp,
+}
+
+/// A claim as stored, with the wrapped key that opens it.
+#[derive(Debug, Clone, sqlx::FromRow)]
+#[allow(missing_docs, reason = "the columns of `claim`, documented in the migration")]
+pub struct ClaimRow {
+    #[sqlx(try_from = "Uuid")]
+    pub id: ClaimId,
+    #[sqlx(try_from = "Uuid")]
+    pub member: MemberId,
+    #[sqlx(try_from = "String")]
+    pub profession: Profession,
+    pub number_sealed: Option<Vec<u8>>,
+    pub number_hash: Option<Vec<u8>>,
+    pub workplace_sealed: Option<Vec<u8>>,
+    #[sqlx(try_from = "String")]
+    pub state: ClaimState,
+    #[sqlx(try_from = "i64")]
+    pub created: Timestamp,
+    pub wrapped: Option<Vec<u8>>,
+}
+
+macro_rules! claim_where {
+    ($rest:literal) => {
+        concat!(
+            "SELECT c.id, c.member, c.profession, c.number_sealed, c.number_hash, c.workplace_sealed, c.state, ",
+            "c.created, k.wrapped FROM claim c JOIN member m ON m.id = c.member ",
+            "LEFT JOIN member_key k ON k.member = c.member WHERE ",
+            $rest
+        )
+    };
+}
+
+/// Inserts a pending claim.
+pub async fn insert_claim(conn: &mut Conn<'_>, claim: &NewClaim) -> Result<()> {
+    execute!(
+        conn,
+        "INSERT INTO claim (id, member, profession, number_sealed, number_hash, workplace_sealed, state, created) \
+         VALUES ($1, $2, $3, $4, $5, $6, 'pending', $7)",
+        claim.id.0,
+        claim.member.0,
+        claim.profession.word(),
+        claim.number_sealed.as_slice(),
+        claim.number_hash.as_slice(),
+        claim.workplace_sealed.as_slice(),
+        claim.created.0,
+    )
+    .map(|_| ())
+}
+
+/// One claim.
+pub async fn claim(conn: &mut Conn<'_>, id: ClaimId) -> Result<Option<ClaimRow>> {
+    fetch_optional!(conn, ClaimRow, claim_where!("c.id = $1"), id.0)
+}
+
+/// The latest claim of a member.
+pub async fn latest_claim(conn: &mut Conn<'_>, member: MemberId) -> Result<Option<ClaimRow>> {
+    fetch_optional!(
+        conn,
+        ClaimRow,
+        claim_where!("c.member = $1 ORDER BY c.created DESC, c.id DESC LIMIT 1"),
+        member.0
+    )
+}
+
+/// Claims that wait, oldest first. Those of addresses nobody confirmed wait for that first.
+pub async fn pending_claims(conn: &mut Conn<'_>, limit: i64) -> Result<Vec<ClaimRow>> {
+    fetch_all!(
+        conn,
+        ClaimRow,
+        claim_where!("c.state = 'pending' AND m.confirmed IS NOT NULL ORDER BY c.created, c.id LIMIT $1"),
+        limit
+    )
+}
+
+/// Claims that gave a badge, latest first.
+pub async fn verified_claims(conn: &mut Conn<'_>, limit: i64) -> Result<Vec<ClaimRow>> {
+    fetch_all!(
+        conn,
+        ClaimRow,
+        claim_where!("c.state = 'verified' ORDER BY c.created DESC, c.id DESC LIMIT $1"),
+        limit
+    )
+}
+
+/// Whether another member was verified with this register number.
+pub async fn number_taken(conn: &mut Conn<'_>, number_hash: &[u8], but: MemberId) -> Result<bool> {
+    let row = fetch_optional!(
+        conn,
+        (i32,),
+        "SELECT 1 FROM claim WHERE number_hash = $1 AND state = 'verified' AND member <> $2 LIMIT 1",
+        number_hash,
+        but.0
+    )?;
+    Ok(row.is_some())
+}
+
+/// Records a decision on a claim still in state `from`, and gives or takes the badge. `false` when
+/// somebody else decided meanwhile.
+pub async fn decide_claim(
+    conn: &mut Conn<'_>,
+    claim: &ClaimRow,
+    to: ClaimState,
+    by: Option<MemberId>,
+    at: Timestamp,
+) -> Result<bool> {
+    let decided = execute!(
+        conn,
+        "UPDATE claim SET state = $2, decided = $3, decided_by = $4 WHERE id = $1 AND state = $5",
+        claim.id.0,
+        to.word(),
+        at.0,
+        by.map(|by| by.0),
+        claim.state.word(),
+    )?;
+    if decided == 0 {
+        return Ok(false);
+    }
+    let verified = to == ClaimState::Verified;
+    execute!(
+        conn,
+        "UPDATE member SET badge = $2, badge_since = $3 WHERE id = $1",
+        claim.member.0,
+        verified.then(|| claim.profession.word()),
+        verified.then_some(at.0),
+    )?;
+    Ok(true)
+}
