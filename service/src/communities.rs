@@ -7,6 +7,7 @@ mod leave;
 mod list;
 mod page;
 
+pub(crate) use create::EXCERPT;
 pub use create::{create, create_page};
 pub use hosts::{hosts_page, name_host, remove_host};
 pub use join::{join, join_page};

@@ -73,6 +73,13 @@ fn small(level: HeadingLevel) -> HeadingLevel {
     if level <= HeadingLevel::H2 { HeadingLevel::H3 } else { HeadingLevel::H4 }
 }
 
+/// Whether a text holds HTML that a renderer would pass through if it were let: elements and
+/// comments, not a lone `<` nor what stands in code.
+pub fn holds_html(source: &str) -> bool {
+    source.contains('<')
+        && Parser::new_ext(source, Options::empty()).any(|event| matches!(event, Event::Html(_) | Event::InlineHtml(_)))
+}
+
 /// The text alone, for excerpts: no marks, blocks apart by a space.
 pub fn plain(source: &str) -> String {
     let mut text = String::with_capacity(source.len());

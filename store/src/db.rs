@@ -192,6 +192,16 @@ impl Db {
         })
     }
 
+    /// A transaction to read in: everything read through it is of one moment, and no writer waits.
+    pub async fn snapshot(&self) -> Result<Tx> {
+        Ok(match &self.pools {
+            Pools::Sqlite { read, .. } => Tx::Sqlite(read.begin().await?),
+            Pools::Postgres(pool) => {
+                Tx::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
+            }
+        })
+    }
+
     /// Closes every connection; SQLite folds its log into the database.
     pub async fn close(&self) {
         match &self.pools {

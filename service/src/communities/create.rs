@@ -8,7 +8,7 @@ use domain::{CommunityId, FieldError, Fields, Refused, conditions, text};
 use store::events::{self, Event};
 
 /// Length of the excerpt in lists, in characters.
-const EXCERPT: usize = 220;
+pub(crate) const EXCERPT: usize = 220;
 
 /// Makes a community; its founder is its first host. Gives its address part.
 pub async fn create(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<String> {
