@@ -1,5 +1,6 @@
 //! Administration: professional claims; the development server's kept mail.
 
+pub mod api;
 pub mod claims;
 pub mod mail;
 #[cfg(feature = "ssr")]

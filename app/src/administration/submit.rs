@@ -2,11 +2,15 @@
 
 use crate::forms::Done;
 use domain::{Fields, Problem};
-use service::{Actor, Context, Outcome};
+use service::{Actor, Context, Outcome, administration};
 
 /// Carries out the verb.
-pub async fn carry_out(_ctx: &Context, _actor: &Actor, verb: &str, _fields: &Fields) -> Outcome<Done> {
+pub async fn carry_out(ctx: &Context, actor: &Actor, verb: &str, fields: &Fields) -> Outcome<Done> {
     match verb {
+        "decide" => {
+            administration::decide(ctx, actor, fields).await?;
+            Ok(Done::at("/admin/claims?done=decided"))
+        }
         _ => Err(Problem::BadRequest.into()),
     }
 }

@@ -1,7 +1,6 @@
 //! What the pages about members read.
 
 use crate::error::AppError;
-use domain::MemberId;
 use domain::members::{AccountView, LinkView, ProfilePage, SessionView};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
@@ -34,7 +33,7 @@ pub async fn link(token: String) -> Result<Option<LinkView>, AppError> {
 #[server(prefix = "/api", endpoint = "members/profile", input = GetUrl)]
 pub async fn profile(id: String, after: String) -> Result<ProfilePage, AppError> {
     let (ctx, actor) = crate::ssr::parts()?;
-    let Ok(id) = id.parse::<MemberId>() else {
+    let Ok(id) = id.parse::<domain::MemberId>() else {
         return crate::ssr::answer(Err(domain::Problem::NotFound.into()));
     };
     let after = domain::feed::Cursor::parse(&after);

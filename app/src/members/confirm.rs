@@ -31,7 +31,7 @@ pub fn ConfirmPage() -> impl IntoView {
     let token = Memo::new(move |_| query.with(|query| query.get("token").unwrap_or_default()));
     let data = load(move || token.get(), api::link);
     view! {
-        <Main class="main--narrow">
+        <Main class="narrow">
             <leptos_meta::Title text=w.title() />
             {loaded(data, move |link| match link.filter(|link| link.purpose != LinkPurpose::Reset) {
                 Some(link) => view! { <Button link token=token.get_untracked() /> }.into_any(),

@@ -11,7 +11,7 @@ use leptos_router::hooks::use_query_map;
 
 words! {
     title: "Mot de passe oublié", "Forgotten password";
-    lead: "Donnez votre adresse : nous y envoyons un lien pour choisir un nouveau mot de passe.",
+    lead: "Donnez votre adresse : nous y envoyons un lien pour choisir un nouveau mot de passe.",
         "Give your address: we send a link there to choose a new password.";
     email: "Votre adresse électronique", "Your e-mail address";
     submit: "Recevoir le lien", "Send me the link";
@@ -32,7 +32,7 @@ words! {
 pub fn ForgottenPage() -> impl IntoView {
     let w = Words::here();
     view! {
-        <Main class="main--narrow">
+        <Main class="narrow">
             <leptos_meta::Title text=w.title() />
             <div class="page-head">
                 <h1 class="title title--accent">{w.title()}</h1>
@@ -63,7 +63,7 @@ pub fn ResetPage() -> impl IntoView {
     let token = Memo::new(move |_| query.with(|query| query.get("token").unwrap_or_default()));
     let data = load(move || token.get(), api::link);
     view! {
-        <Main class="main--narrow">
+        <Main class="narrow">
             <leptos_meta::Title text=w.reset_title() />
             {loaded(data, move |link| match link.filter(|link| link.purpose == LinkPurpose::Reset) {
                 Some(link) => view! {

@@ -1,9 +1,88 @@
-//! (to come)
+//! A member's page: who they are here, what reader and member share, what the reader may read.
 
+use super::api;
+use super::words::Words as MemberWords;
+use crate::home::thread_line::ThreadLine;
 use crate::layout::Main;
+use crate::load::{load, loaded};
+use crate::ui::{Avatar, Badge, Icon};
+use crate::words::month;
+use domain::members::ProfilePage as Profile;
 use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
 
+words! {
+    since(month: &str): format!("Membre depuis {month}"), format!("Member since {month}");
+    own: "C’est votre page, telle que vous la voyez. Les autres n’y lisent que ce qu’ils partagent avec vous.",
+        "This is your page as you see it. Others read there only what they share with you.";
+    edit: "Modifier ma ligne de présentation", "Change my line about myself";
+    own_communities: "Mes communautés", "My communities";
+    shared: "Communautés que vous partagez", "Communities you share";
+    threads: "Fils", "Threads";
+    none: "Rien que vous puissiez lire pour l’instant.", "Nothing that you can read for now.";
+    more: "Fils plus anciens", "Older threads";
+}
+
+/// The page.
 #[component]
 pub fn ProfilePage() -> impl IntoView {
-    view! { <Main><h1>"ProfilePage"</h1></Main> }
+    let (params, query) = (use_params_map(), use_query_map());
+    let source = move || {
+        let id = params.with(|params| params.get("id").unwrap_or_default());
+        let after = query.with(|query| query.get("after").unwrap_or_default());
+        (id, after)
+    };
+    let data = load(source, |(id, after)| api::profile(id, after));
+    view! { <Main>{loaded(data, |profile| view! { <Member profile /> })}</Main> }
+}
+
+#[component]
+fn Member(profile: Profile) -> impl IntoView {
+    let w = Words::here();
+    let member = profile.member;
+    let role = MemberWords::here().role(member.role);
+    let own = profile.own;
+    let address = format!("/m/{}", member.id);
+    let communities = (!profile.communities.is_empty()).then(|| {
+        let links = profile
+            .communities
+            .into_iter()
+            .map(|link| view! { <li><a href=format!("/c/{}", link.slug)>{link.name}</a></li> })
+            .collect_view();
+        view! {
+            <section class="section" aria-labelledby="profile-communities">
+                <h2 id="profile-communities">{if own { w.own_communities() } else { w.shared() }}</h2>
+                <ul class="prose">{links}</ul>
+            </section>
+        }
+    });
+    let empty = profile.threads.rows.is_empty();
+    let rows = profile.threads.rows.into_iter().map(|row| view! { <ThreadLine row byline=false /> }).collect_view();
+    view! {
+        <leptos_meta::Title text=member.pseudonym.clone() />
+        <div class="page-head profile-head">
+            <Avatar member=Some(member.clone()) />
+            <div>
+                <h1>{member.pseudonym.clone()}</h1>
+                <p><Badge member=member.clone() /><span class="sr">{role}</span></p>
+                {(!member.about.is_empty()).then(|| view! { <p class="voice">{member.about.clone()}</p> })}
+                <p class="who__meta">{w.since(&month(w.0, profile.joined))}</p>
+            </div>
+        </div>
+        {own.then(|| view! {
+            <p class="small soft">{w.own()}" "<a href="/settings">{w.edit()}</a></p>
+        })}
+        {communities}
+        <section class="section" aria-labelledby="profile-threads">
+            <h2 id="profile-threads">{w.threads()}</h2>
+            {if empty {
+                view! { <p class="soft">{w.none()}</p> }.into_any()
+            } else {
+                view! { <ul class="rows">{rows}</ul> }.into_any()
+            }}
+            {profile.threads.next.map(|next| view! {
+                <p><a class="more-link" href=format!("{address}?after={next}")>{w.more()}" "<Icon name="fleche-d" /></a></p>
+            })}
+        </section>
+    }
 }

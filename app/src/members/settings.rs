@@ -1,17 +1,81 @@
-//! (to come)
+//! One's own settings: account, devices, display.
 
-use crate::layout::Main;
+mod account;
+mod claim;
+mod display;
+mod receipts;
+mod sessions;
+
+pub use account::AccountPage;
+pub use display::DisplayPage;
+pub use sessions::SessionsPage;
+
+use super::words::Words as MemberWords;
+use crate::boot;
+use crate::forms::{Form, Submit};
+use domain::members::Byline;
 use leptos::prelude::*;
 
-#[component]
-pub fn AccountPage() -> impl IntoView {
-    view! { <Main><h1>"AccountPage"</h1></Main> }
+words! {
+    title: "Moi", "Me";
+    tabs: "Mon compte", "My account";
+    account: "Compte", "Account";
+    sessions: "Appareils", "Devices";
+    display: "Affichage", "Display";
+    profile: "Voir ma page", "See my page";
+    sign_out: "Se déconnecter", "Sign out";
 }
+
+/// Who, and the way between the three pages.
 #[component]
-pub fn SessionsPage() -> impl IntoView {
-    view! { <Main><h1>"SessionsPage"</h1></Main> }
+fn SettingsHead(
+    /// The page one is on.
+    here: &'static str,
+) -> impl IntoView {
+    let w = Words::here();
+    let current = move |path: &'static str| (path == here).then_some("page");
+    let who = boot::viewer().map(|viewer| {
+        let page = format!("/m/{}", viewer.id);
+        let member = Byline {
+            id: viewer.id,
+            pseudonym: viewer.pseudonym.clone(),
+            role: viewer.role,
+            badge: viewer.badge,
+            organisation: None,
+            about: String::new(),
+        };
+        view! {
+            <div class="who">
+                <crate::ui::Avatar member=Some(member) />
+                <div>
+                    <p class="who__name">{viewer.pseudonym}</p>
+                    <p class="who__meta">{MemberWords::here().role(viewer.role)}" · "<a href=page>{w.profile()}</a></p>
+                </div>
+            </div>
+        }
+    });
+    view! {
+        <div class="page-head">
+            {who}
+            <h1 class="title title--accent">{w.title()}</h1>
+        </div>
+        <nav class="tabs" aria-label=w.tabs()>
+            <ul>
+                <li><a href="/settings" aria-current=current("/settings")>{w.account()}</a></li>
+                <li><a href="/settings/sessions" aria-current=current("/settings/sessions")>{w.sessions()}</a></li>
+                <li><a href="/settings/display" aria-current=current("/settings/display")>{w.display()}</a></li>
+            </ul>
+        </nav>
+    }
 }
+
+/// The button that signs this device out.
 #[component]
-pub fn DisplayPage() -> impl IntoView {
-    view! { <Main><h1>"DisplayPage"</h1></Main> }
+fn SignOut() -> impl IntoView {
+    let w = Words::here();
+    view! {
+        <Form command="members.sign_out" bare=true class="btns mt-5">
+            <Submit label=w.sign_out() class="btn btn--second" />
+        </Form>
+    }
 }

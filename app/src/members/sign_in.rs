@@ -12,9 +12,9 @@ words! {
     password: "Votre mot de passe", "Your password";
     submit: "Se connecter", "Sign in";
     forgotten: "Mot de passe oublié", "Forgotten password";
-    new_here: "Première visite ?", "First visit?";
+    new_here: "Première visite ?", "First visit?";
     sign_up: "Rejoindre Vécu", "Join Vécu";
-    just_made: "Vous venez de créer un compte ? Ouvrez d’abord le lien du message que nous vous avons envoyé.",
+    just_made: "Vous venez de créer un compte ? Ouvrez d’abord le lien du message que nous vous avons envoyé.",
         "You just made an account? First open the link in the message we sent you.";
     already(name: &str): format!("Vous êtes déjà là, {name}."), format!("You are already here, {name}.");
     to_feed: "Aller au fil", "Go to the feed";
@@ -26,7 +26,7 @@ pub fn SignInPage() -> impl IntoView {
     let w = Words::here();
     let next = use_query_map().with_untracked(|query| query.get("next").unwrap_or_default());
     view! {
-        <Main class="main--narrow">
+        <Main class="narrow">
             <leptos_meta::Title text=w.title() />
             <div class="page-head"><h1 class="title title--accent">{w.title()}</h1></div>
             {boot::viewer().map(|viewer| view! {

@@ -17,15 +17,15 @@ words! {
     patient: "Personne malade", "Person who is ill";
     patient_hint: "Vous vivez avec la maladie, même si le diagnostic n’est pas posé.", "You live with the illness, even without a diagnosis yet.";
     carer: "Proche", "Carer";
-    carer_hint: "Vous accompagnez quelqu’un : couple, enfant, parent, amitié.", "You stand by somebody: partner, child, parent, friend.";
+    carer_hint: "Vous accompagnez quelqu’un : couple, enfant, parent, amitié.", "You stand by somebody: partner, child, parent, friend.";
     professional: "Professionnel de santé", "Health professional";
     professional_hint: "Votre métier sera vérifié avant votre première réponse professionnelle.",
         "Your profession is verified before your first professional reply.";
     proof: "Votre métier", "Your profession";
     proof_hint: "À remplir si vous venez en tant que professionnel de santé.", "To fill in if you come as a health professional.";
-    name_title: "Comment vous appeler ?", "What shall we call you?";
+    name_title: "Comment vous appeler ?", "What shall we call you?";
     pseudonym: "Votre nom sur Vécu", "Your name on Vécu";
-    pseudonym_hint: "Un prénom, un surnom. Évitez votre nom de famille : les messages peuvent être lus par beaucoup de monde.",
+    pseudonym_hint: "Un prénom, un surnom. Évitez votre nom de famille : les messages peuvent être lus par beaucoup de monde.",
         "A first name, a nickname. Avoid your family name: messages may be read by many.";
     email: "Votre adresse électronique", "Your e-mail address";
     email_hint: "Pour vous reconnecter. Jamais affichée, jamais transmise.", "To sign in with. Never shown, never passed on.";
@@ -42,15 +42,15 @@ words! {
     promise_3: "Devant une urgence, j’appelle le 15, je n’écris pas ici.", "In an emergency I call 15 (112), I do not write here.";
     submit: "Créer mon compte", "Create my account";
     read_first: "Je préfère lire d’abord", "I would rather read first";
-    have: "Vous avez déjà un compte ?", "You already have an account?";
+    have: "Vous avez déjà un compte ?", "You already have an account?";
     sign_in: "Se connecter", "Sign in";
     sent_title: "Regardez vos messages", "Look at your messages";
-    sent_text: "Nous avons écrit à l’adresse que vous avez donnée. Ouvrez le lien du message, puis appuyez sur le bouton : vous entrerez directement.",
+    sent_text: "Nous avons écrit à l’adresse que vous avez donnée. Ouvrez le lien du message, puis appuyez sur le bouton : vous entrerez directement.",
         "We wrote to the address you gave. Open the link in the message, then press the button: it lets you in.";
-    sent_nothing: "Rien reçu après quelques minutes ? Regardez dans les indésirables, ou demandez un nouvel envoi.",
+    sent_nothing: "Rien reçu après quelques minutes ? Regardez dans les indésirables, ou demandez un nouvel envoi.",
         "Nothing after a few minutes? Look among the unwanted mail, or ask for it again.";
     resend: "Envoyer de nouveau", "Send it again";
-    dev_mail: "Serveur de développement : lire les messages gardés", "Development server: read the kept mail";
+    dev_mail: "Serveur de développement : lire les messages gardés", "Development server: read the kept mail";
 }
 
 /// The page.
@@ -60,7 +60,7 @@ pub fn SignUpPage() -> impl IntoView {
     let query = use_query_map();
     let sent = Memo::new(move |_| query.with(|query| query.get("done").as_deref() == Some("sent")));
     view! {
-        <Main class="main--narrow">
+        <Main class="narrow">
             <leptos_meta::Title text=w.title() />
             {move || if sent.get() { view! { <Sent /> }.into_any() } else { view! { <SignUpForm /> }.into_any() }}
         </Main>

@@ -12,9 +12,9 @@ pub const ACCOUNT_CONSENT_VERSION: &str = "2026-11";
 pub fn account_consent(locale: Locale) -> &'static [&'static str] {
     match locale {
         Locale::Fr => &[
-            "Vécu garde votre nom ici, votre rôle, votre adresse électronique, vos messages et les communautés que vous rejoignez. Cela peut dire quelque chose de votre santé, ou de celle d’une personne proche : c’est pourquoi nous demandons votre accord.",
-            "Pourquoi : vous permettre d’échanger avec les autres membres. Rien n’est vendu, rien ne sert à la publicité. Votre adresse est chiffrée et n’est jamais montrée.",
-            "Qui voit vos messages : les personnes du cercle que vous choisissez, écrit en toutes lettres avant chaque envoi. Chaque communauté demande ensuite son propre accord.",
+            "Vécu garde votre nom ici, votre rôle, votre adresse électronique, vos messages et les communautés que vous rejoignez. Cela peut dire quelque chose de votre santé, ou de celle d’une personne proche : c’est pourquoi nous demandons votre accord.",
+            "Pourquoi : vous permettre d’échanger avec les autres membres. Rien n’est vendu, rien ne sert à la publicité. Votre adresse est chiffrée et n’est jamais montrée.",
+            "Qui voit vos messages : les personnes du cercle que vous choisissez, écrit en toutes lettres avant chaque envoi. Chaque communauté demande ensuite son propre accord.",
             "Vous pouvez retirer cet accord à tout moment.",
         ],
         Locale::En => &[

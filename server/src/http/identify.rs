@@ -24,7 +24,7 @@ pub async fn identify(State(shared): State<Shared>, mut request: Request<Body>, 
     let mut random = [0; 8];
     shared.ctx.random.fill(&mut random);
     let correlation = format!("{:016x}", u64::from_be_bytes(random));
-    if let Some(token) = cookie(headers, app::members::cookies::session_name(&shared.config.public_url)) {
+    if let Some(token) = cookie(headers, app::ssr::cookies::session_name(&shared.ctx.settings)) {
         match service::members::sessions::authenticate(&shared.ctx, token).await {
             Ok(Some((me, preferences))) => {
                 actor.me = Some(me);

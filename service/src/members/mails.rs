@@ -24,10 +24,10 @@ pub fn confirm(ctx: &Context, locale: Locale, to: &str, name: &str, token: &str)
     let link = url(ctx, &format!("/confirm?token={token}"));
     match locale {
         Locale::Fr => letter(locale, to, name, "Confirmez votre adresse", &[
-            "Il reste une étape pour entrer dans Vécu : ouvrez ce lien, puis appuyez sur le bouton.",
+            "Il reste une étape pour entrer dans Vécu : ouvrez ce lien, puis appuyez sur le bouton.",
             &link,
             "Le lien fonctionne pendant trois jours, une seule fois.",
-            "Vous n’avez rien demandé ? Ne faites rien : sans ce lien, le compte s’efface tout seul.",
+            "Vous n’avez rien demandé ? Ne faites rien : sans ce lien, le compte s’efface tout seul.",
         ]),
         Locale::En => letter(locale, to, name, "Confirm your address", &[
             "One step is left before you can enter Vécu: open this link, then press the button.",
@@ -43,10 +43,10 @@ pub fn already(ctx: &Context, locale: Locale, to: &str, name: &str) -> Mail {
     let (sign_in, forgotten) = (url(ctx, "/sign-in"), url(ctx, "/forgotten"));
     match locale {
         Locale::Fr => letter(locale, to, name, "Vous avez déjà un compte", &[
-            "Quelqu’un, sans doute vous, vient d’indiquer cette adresse sur Vécu. Vous avez déjà un compte : rien n’a été créé ni modifié.",
-            &format!("Pour vous connecter : {sign_in}"),
-            &format!("Mot de passe oublié : {forgotten}"),
-            "Ce n’était pas vous ? Vous n’avez rien à faire. Personne n’a appris que vous avez un compte.",
+            "Quelqu’un, sans doute vous, vient d’indiquer cette adresse sur Vécu. Vous avez déjà un compte : rien n’a été créé ni modifié.",
+            &format!("Pour vous connecter : {sign_in}"),
+            &format!("Mot de passe oublié : {forgotten}"),
+            "Ce n’était pas vous ? Vous n’avez rien à faire. Personne n’a appris que vous avez un compte.",
         ]),
         Locale::En => letter(locale, to, name, "You already have an account", &[
             "Somebody, probably you, just gave this address on Vécu. You already have an account: nothing was made or changed.",
@@ -65,7 +65,7 @@ pub fn reset(ctx: &Context, locale: Locale, to: &str, name: &str, token: &str) -
             "Ce lien ouvre une page où choisir un nouveau mot de passe.",
             &link,
             "Il fonctionne pendant une heure, une seule fois.",
-            "Vous n’avez rien demandé ? Ne faites rien : votre mot de passe reste le même.",
+            "Vous n’avez rien demandé ? Ne faites rien : votre mot de passe reste le même.",
         ]),
         Locale::En => letter(locale, to, name, "Choose a new password", &[
             "This link opens a page where you can choose a new password.",
@@ -82,7 +82,7 @@ pub fn password_changed(ctx: &Context, locale: Locale, to: &str, name: &str) -> 
     match locale {
         Locale::Fr => letter(locale, to, name, "Votre mot de passe a changé", &[
             "Votre mot de passe vient d’être changé. Vos autres appareils sont déconnectés.",
-            &format!("Ce n’était pas vous ? Reprenez la main tout de suite : {forgotten}"),
+            &format!("Ce n’était pas vous ? Reprenez la main tout de suite : {forgotten}"),
         ]),
         Locale::En => letter(locale, to, name, "Your password has changed", &[
             "Your password was just changed. Your other devices are signed out.",
@@ -99,7 +99,7 @@ pub fn new_email(ctx: &Context, locale: Locale, to: &str, name: &str, token: &st
             "Pour utiliser cette adresse sur Vécu, ouvrez ce lien, puis appuyez sur le bouton. Vos autres appareils seront déconnectés.",
             &link,
             "Le lien fonctionne pendant trois jours, une seule fois.",
-            "Vous n’avez rien demandé ? Ne faites rien.",
+            "Vous n’avez rien demandé ? Ne faites rien.",
         ]),
         Locale::En => letter(locale, to, name, "Confirm your new address", &[
             "To use this address on Vécu, open this link, then press the button. Your other devices will be signed out.",
@@ -116,7 +116,7 @@ pub fn email_changed(ctx: &Context, locale: Locale, to: &str, name: &str) -> Mai
     match locale {
         Locale::Fr => letter(locale, to, name, "Votre adresse a changé", &[
             "Votre compte Vécu utilise désormais une autre adresse. C’est le dernier message envoyé ici.",
-            &format!("Ce n’était pas vous ? Prévenez sans attendre les personnes qui tiennent {site}"),
+            &format!("Ce n’était pas vous ? Prévenez sans attendre les personnes qui tiennent {site}"),
         ]),
         Locale::En => letter(locale, to, name, "Your address has changed", &[
             "Your Vécu account now uses another address. This is the last message sent here.",
@@ -130,7 +130,7 @@ pub fn decided(ctx: &Context, locale: Locale, to: &str, name: &str, state: Claim
     let settings = url(ctx, "/settings");
     match (locale, state) {
         (Locale::Fr, ClaimState::Verified) => letter(locale, to, name, "Votre métier est vérifié", &[
-            "Votre métier est confirmé : votre badge est visible, et vous pouvez répondre en tant que professionnel. Votre numéro n’est montré à personne.",
+            "Votre métier est confirmé : votre badge est visible, et vous pouvez répondre en tant que professionnel. Votre numéro n’est montré à personne.",
             &url(ctx, "/feed"),
         ]),
         (Locale::En, ClaimState::Verified) => letter(locale, to, name, "Your profession is verified", &[
@@ -138,7 +138,7 @@ pub fn decided(ctx: &Context, locale: Locale, to: &str, name: &str, state: Claim
             &url(ctx, "/feed"),
         ]),
         (Locale::Fr, _) => letter(locale, to, name, "Votre métier n’a pas pu être confirmé", &[
-            "Les renseignements donnés n’ont pas permis de confirmer votre métier. Vous pouvez les corriger et envoyer une nouvelle demande :",
+            "Les renseignements donnés n’ont pas permis de confirmer votre métier. Vous pouvez les corriger et envoyer une nouvelle demande :",
             &settings,
         ]),
         (Locale::En, _) => letter(locale, to, name, "Your profession could not be confirmed", &[

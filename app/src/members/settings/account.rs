@@ -1,0 +1,107 @@
+//! The account: what others see, e-mail address, password, verification, agreements.
+
+use super::super::api;
+use super::claim::ClaimSection;
+use super::receipts::Receipts;
+use super::{SettingsHead, SignOut};
+use crate::forms::{Form, Submit, TextField};
+use crate::layout::Main;
+use crate::load::{load, loaded};
+use crate::members::sign_up::DevelopmentMail;
+use domain::members::AccountView;
+use leptos::prelude::*;
+
+words! {
+    title: "Mon compte", "My account";
+    about: "Ma ligne de présentation", "My line about myself";
+    about_field: "Une ligne sur vous", "A line about you";
+    about_hint: "80 caractères au plus. Elle se lit à côté de votre nom, sous chaque message.",
+        "80 characters at most. It shows beside your name, under each of your posts.";
+    save: "Enregistrer", "Save";
+    email: "Mon adresse électronique", "My e-mail address";
+    current(email: &str): format!("Adresse actuelle : {email}"), format!("Current address: {email}");
+    unconfirmed: "Cette adresse n’est pas encore confirmée. Ouvrez le lien du message que nous vous avons envoyé.",
+        "This address is not confirmed yet. Open the link in the message we sent you.";
+    resend: "Renvoyer le message", "Send the message again";
+    pending(email: &str): format!("Nous attendons que vous ouvriez le lien envoyé à {email}."),
+        format!("We are waiting for you to open the link sent to {email}.");
+    new_email: "Nouvelle adresse", "New address";
+    new_email_hint: "Un lien y sera envoyé. Vos autres appareils seront déconnectés quand vous l’ouvrirez.",
+        "A link goes there. Your other devices are signed out once you open it.";
+    change_email: "Changer d’adresse", "Change the address";
+    password: "Mon mot de passe", "My password";
+    password_current: "Mot de passe actuel", "Current password";
+    password_new: "Nouveau mot de passe", "New password";
+    password_hint: "Quatre mots sans rapport entre eux suffisent. Vos autres appareils seront déconnectés.",
+        "Four unrelated words will do. Your other devices are signed out.";
+    change_password: "Changer le mot de passe", "Change the password";
+}
+
+/// The page.
+#[component]
+pub fn AccountPage() -> impl IntoView {
+    let w = Words::here();
+    let data = load(|| (), |()| api::account());
+    view! {
+        <Main>
+            <leptos_meta::Title text=w.title() />
+            {loaded(data, |account| view! { <Account account /> })}
+        </Main>
+    }
+}
+
+#[component]
+fn Account(account: AccountView) -> impl IntoView {
+    let w = Words::here();
+    let claim = account.claim.clone();
+    let receipts = account.receipts.clone();
+    let about = account.about.clone();
+    view! {
+        <SettingsHead here="/settings" />
+        <section class="section" aria-labelledby="set-about">
+            <h2 id="set-about">{w.about()}</h2>
+            <Form command="members.about" class="form">
+                <TextField name="about" label=w.about_field() hint=w.about_hint() value=about autocomplete="off" />
+                <Submit label=w.save() class="btn btn--second" />
+            </Form>
+        </section>
+        {claim.map(|claim| view! { <ClaimSection claim /> })}
+        <Email account />
+        <section class="section" aria-labelledby="set-password">
+            <h2 id="set-password">{w.password()}</h2>
+            <Form command="members.password" class="form">
+                <TextField name="password_current" label=w.password_current() kind="password" autocomplete="current-password" />
+                <TextField name="password_new" label=w.password_new() hint=w.password_hint() kind="password" autocomplete="new-password" />
+                <Submit label=w.change_password() class="btn btn--second" />
+            </Form>
+        </section>
+        <Receipts receipts />
+        <SignOut />
+    }
+}
+
+#[component]
+fn Email(account: AccountView) -> impl IntoView {
+    let w = Words::here();
+    view! {
+        <section class="section" aria-labelledby="set-email">
+            <h2 id="set-email">{w.email()}</h2>
+            {(!account.email.is_empty()).then(|| view! { <p>{w.current(&account.email)}</p> })}
+            {(!account.confirmed).then(|| view! {
+                <p>{w.unconfirmed()}</p>
+                <Form command="members.resend" bare=true>
+                    <Submit label=w.resend() class="btn btn--second" />
+                </Form>
+            })}
+            {account.email_pending.as_ref().map(|email| view! {
+                <p class="notice">{w.pending(email)}</p>
+                <DevelopmentMail />
+            })}
+            <Form command="members.email" class="form">
+                <TextField name="email" label=w.new_email() hint=w.new_email_hint() kind="email" autocomplete="email" />
+                <TextField name="password_current" label=w.password_current() kind="password" autocomplete="current-password" />
+                <Submit label=w.change_email() class="btn btn--second" />
+            </Form>
+        </section>
+    }
+}
