@@ -5,6 +5,10 @@ use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
 mod admin;
+mod counted;
+pub mod demo;
+pub mod export;
+pub mod import;
 
 /// Vécu: a patient community server.
 #[derive(Debug, Parser)]
@@ -20,6 +24,10 @@ enum Command {
     Serve,
     /// Bring the database's schema up to date, and stop.
     Migrate,
+    /// Read a dump into the site.
+    Import(import::ImportArgs),
+    /// Write the whole site as a dump.
+    Export(export::ExportArgs),
     /// Administrators.
     #[command(subcommand)]
     Admin(admin::AdminCommand),
@@ -38,6 +46,8 @@ impl Cli {
                 ctx.store.close().await;
                 println!("The schema is up to date.");
             }
+            Command::Import(args) => return import::run(crate::serve::context(&config).await?, args).await,
+            Command::Export(args) => return export::run(crate::serve::context(&config).await?, args).await,
             Command::Admin(command) => return admin::admin(config, command).await,
             Command::Member(command) => return admin::member(config, command).await,
         }
