@@ -29,8 +29,12 @@ const env = {
   VECU_LOG: process.env.VECU_LOG ?? "warn",
 };
 const binary = process.env.VECU_BINARY ?? join(root, "target/debug/vecu");
-const accounts = execFileSync(binary, ["demo", "--json"], { env, cwd: folder }).toString();
-writeFileSync(join(folder, "accounts.json"), accounts);
+const accounts = JSON.parse(execFileSync(binary, ["demo", "--json"], { env, cwd: folder }).toString());
+const second = { part: "second administrator", pseudonym: "Essai Admin", email: "essai@demo.invalid", password: "cheval brouette nuage tambour" };
+execFileSync(binary, ["admin", "create", "--pseudonym", second.pseudonym, "--email", second.email], {
+  env: { ...env, VECU_ADMIN_PASSWORD: second.password }, cwd: folder, stdio: ["ignore", "ignore", "inherit"],
+});
+writeFileSync(join(folder, "accounts.json"), JSON.stringify([...accounts, second]));
 const server = spawn(binary, ["serve"], { env, cwd: folder, stdio: "inherit" });
 for (const signal of ["SIGTERM", "SIGINT"]) process.on(signal, () => server.kill("SIGTERM"));
 server.on("exit", (code) => process.exit(code ?? 0));

@@ -18,14 +18,14 @@ export function account(project: string, part: string): Account {
   return found;
 }
 
-/** The latest mail to an address, once it is there. */
-export async function mailTo(project: string, address: string): Promise<{ subject: string; text: string }> {
+/** The latest mail to an address that says something, once it is there. */
+export async function mailTo(project: string, address: string, saying = /./): Promise<{ subject: string; text: string }> {
   const outbox = join(folder(project), "outbox");
   for (let attempt = 0; attempt < 100; attempt += 1) {
     const files = readdirSync(outbox).filter((name) => name.endsWith(".json")).sort().reverse();
     for (const file of files) {
       const mail = JSON.parse(readFileSync(join(outbox, file), "utf8"));
-      if (mail.to === address) return mail;
+      if (mail.to === address && saying.test(mail.text)) return mail;
     }
     await new Promise((wait) => setTimeout(wait, 100));
   }
@@ -81,8 +81,8 @@ export async function hydrated(page: Page) {
 export async function signIn(page: Page, who: Account, javaScript = true) {
   await page.goto("/sign-in");
   if (javaScript) await hydrated(page);
-  await page.getByLabel("Adresse e-mail").fill(who.email);
-  await page.getByLabel("Mot de passe", { exact: true }).fill(who.password);
+  await page.getByLabel("Votre adresse électronique").fill(who.email);
+  await page.getByLabel("Votre mot de passe").fill(who.password);
   await page.getByRole("main").getByRole("button", { name: "Se connecter" }).click();
   await page.waitForURL("**/feed**");
   if (javaScript) await hydrated(page);

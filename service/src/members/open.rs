@@ -13,7 +13,7 @@ pub async fn open_account(
     password: &str,
     administrator: bool,
 ) -> Outcome<()> {
-    let hash = passwords::hash(ctx, password.to_owned()).await?;
+    let hash = passwords::hash(ctx, password).await?;
     let (own, wrapped) = MemberKey::draw(ctx);
     let mut tx = ctx.store.begin().await?;
     let mut conn = tx.conn();
