@@ -50,7 +50,7 @@ pub fn leptos_options(config: &Config) -> LeptosOptions {
         .site_pkg_dir("pkg")
         .site_addr(config.listen)
         .hash_files(hashed)
-        .hash_file("hash.txt")
+        .hash_file(Arc::from("hash.txt"))
         .build()
 }
 
