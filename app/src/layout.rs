@@ -40,18 +40,19 @@ pub fn Bare(children: Children) -> impl IntoView {
         }}
         <foot::Foot />
     }
+    .into_any()
 }
 
 /// The page's own column. Every page is one `Main`, then perhaps one `Aside`.
 #[component]
 pub fn Main(#[prop(into, optional)] class: String, children: Children) -> impl IntoView {
-    view! { <main id="content" class=format!("main {class}") tabindex="-1"><crate::ui::DoneNotice />{children()}</main> }
+    view! { <main id="content" class=format!("main {class}") tabindex="-1"><crate::ui::DoneNotice />{children()}</main> }.into_any()
 }
 
 /// What stands beside the page.
 #[component]
 pub fn Aside(#[prop(into)] label: String, children: Children) -> impl IntoView {
-    view! { <aside class="aside" aria-label=label>{children()}</aside> }
+    view! { <aside class="aside" aria-label=label>{children()}</aside> }.into_any()
 }
 
 /// An address that leads nowhere.

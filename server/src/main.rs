@@ -1,5 +1,7 @@
 //! The `vecu` binary.
 
+#![recursion_limit = "512"]
+
 use clap::Parser as _;
 use std::process::ExitCode;
 use vecu_server::cli::Cli;

@@ -140,6 +140,7 @@ pub fn Form(
             {children()}
         </form>
     }
+    .into_any()
 }
 
 /// Says that a draft was found, and offers to be rid of it.

@@ -5,7 +5,7 @@ use super::preview::Preview;
 use super::words::{Words, circle_icon};
 use crate::forms::{Choice, Choices, Form, Select, Submit, TextArea, TextField};
 use crate::layout::{Aside, Main};
-use crate::load::{load, loaded};
+use crate::load::{load, loaded_page};
 use crate::members::words::Words as MemberWords;
 use crate::ui::Icon;
 use domain::members::Profession;
@@ -19,7 +19,7 @@ use leptos_router::hooks::use_query_map;
 pub fn ComposePage() -> impl IntoView {
     let w = Words::here();
     let data = load(|| (), |()| api::read_compose());
-    loaded(data, move |page: Page| {
+    loaded_page(data, move |page: Page| {
         let nowhere = page.places.is_empty();
         view! {
             <Title text=w.compose_title() />
