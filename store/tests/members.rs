@@ -267,5 +267,5 @@ store::both_engines!(a_page_shows_what_is_shared_and_readable, |db: Db| async mo
 
     let latest = store::home::latest_public(&mut reader.conn(), 5).await.unwrap();
     assert_eq!(latest.iter().map(|line| line.id.0.as_u128()).collect::<Vec<_>>(), [20]);
-    assert_eq!(latest[0].author().unwrap().pseudonym, "Maryvonne");
+    assert_eq!(latest[0].author.clone().byline().unwrap().pseudonym, "Maryvonne");
 });

@@ -1,12 +1,12 @@
 //! The page a visitor begins at.
 
 use super::api;
-use super::thread_line::ThreadLine;
 use super::voices::{Example, Explained};
 use super::words::Words;
 use crate::boot;
 use crate::layout::Main;
 use crate::load::{load, loaded};
+use crate::threads::ThreadItem;
 use crate::ui::Icon;
 use leptos::prelude::*;
 
@@ -69,7 +69,7 @@ fn Now() -> impl IntoView {
                         if rows.is_empty() {
                             return view! { <p class="soft">{w.nothing()}</p> }.into_any();
                         }
-                        let rows = rows.into_iter().map(|row| view! { <ThreadLine row /> }).collect_view();
+                        let rows = rows.into_iter().map(|row| view! { <ThreadItem row show_community=true /> }).collect_view();
                         view! { <ul class="rows">{rows}</ul> }.into_any()
                     })}
                     <p><a class="more-link" href="/feed">{w.all()}" "<Icon name="fleche-d" /></a></p>
