@@ -54,7 +54,13 @@ pub fn provide() -> Boot {
     let hydrated = RwSignal::new(false);
     provide_context(crate::forms::Hydrated(hydrated));
     // Effects run in the browser only, after the first page was taken over.
-    Effect::new(move |_| hydrated.set(true));
+    Effect::new(move |_| {
+        hydrated.set(true);
+        // Tests and styles may wait for it.
+        if let Some(root) = document().document_element() {
+            let _ = root.set_attribute("data-hydrated", "yes");
+        }
+    });
     boot
 }
 

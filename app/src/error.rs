@@ -87,6 +87,11 @@ pub fn explain(error: AppError) -> (&'static str, String) {
     }
 }
 
+/// The way to sign in that leads back to this page.
+pub fn sign_in_from_here() -> String {
+    format!("/sign-in?next={}", leptos_router::hooks::use_location().pathname.get_untracked())
+}
+
 /// A page that could not be shown, with a way on. Sets the status of the response.
 #[component]
 pub fn ErrorView(error: AppError) -> impl IntoView {
@@ -98,7 +103,9 @@ pub fn ErrorView(error: AppError) -> impl IntoView {
     });
     let (title, text) = explain(error);
     let way_on = match error {
-        AppError::Problem(Problem::SignInNeeded) => view! { <a class="btn" href="/sign-in">{w.sign_in()}</a> }.into_any(),
+        AppError::Problem(Problem::SignInNeeded) => {
+            view! { <a class="btn" href=sign_in_from_here()>{w.sign_in()}</a> }.into_any()
+        }
         AppError::Problem(Problem::ConfirmationNeeded) => {
             view! { <a class="btn" href="/settings">{w.confirm()}</a> }.into_any()
         }

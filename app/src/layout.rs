@@ -79,7 +79,7 @@ fn focus_on_navigation() {
     Effect::new(move |before: Option<String>| {
         let path = location.pathname.get();
         if before.is_some_and(|before| before != path) && window().location().hash().unwrap_or_default().is_empty() {
-            focus_element("content", true);
+            settle("content".to_owned(), true, false, 100);
         }
         path
     });
@@ -88,20 +88,21 @@ fn focus_on_navigation() {
 /// After a form was carried out: focus what the address names, once it is drawn.
 pub fn focus_after(to: String) {
     let Some((_, fragment)) = to.split_once('#') else { return };
-    let fragment = fragment.to_owned();
-    wait_for(fragment, 40);
+    settle(fragment.to_owned(), false, false, 100);
 }
 
-/// The new reply appears when its data has come: look for it for two seconds.
-fn wait_for(id: String, tries: u32) {
-    set_timeout(
-        move || {
-            if !focus_element(&id, false) && tries > 0 {
-                wait_for(id, tries - 1);
-            }
-        },
-        std::time::Duration::from_millis(50),
-    );
+/// Focuses an element once it is drawn, and again when data that comes late replaces it, for some
+/// seconds or until the reader moves on: otherwise the focus would fall back to the document.
+fn settle(id: String, top: bool, found: bool, tries: u32) {
+    let active = document().active_element();
+    let lost = active.as_ref().is_none_or(|element| element.tag_name().eq_ignore_ascii_case("body"));
+    if found && !lost && active.is_some_and(|element| element.id() != id) {
+        return;
+    }
+    let found = if found && !lost { true } else { focus_element(&id, top && !found) || found };
+    if tries > 0 {
+        set_timeout(move || settle(id, top, found, tries - 1), std::time::Duration::from_millis(50));
+    }
 }
 
 fn focus_element(id: &str, top: bool) -> bool {

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 mod admin;
 mod counted;
 pub mod demo;
+mod demo_accounts;
 pub mod export;
 pub mod import;
 
@@ -28,6 +29,8 @@ enum Command {
     Import(import::ImportArgs),
     /// Write the whole site as a dump.
     Export(export::ExportArgs),
+    /// Fill an empty database with the demo: six invented communities, three accounts to sign in with.
+    Demo(demo_accounts::DemoArgs),
     /// Administrators.
     #[command(subcommand)]
     Admin(admin::AdminCommand),
@@ -48,6 +51,7 @@ impl Cli {
             }
             Command::Import(args) => return import::run(crate::serve::context(&config).await?, args).await,
             Command::Export(args) => return export::run(crate::serve::context(&config).await?, args).await,
+            Command::Demo(args) => return demo_accounts::run(crate::serve::context(&config).await?, args).await,
             Command::Admin(command) => return admin::admin(config, command).await,
             Command::Member(command) => return admin::member(config, command).await,
         }

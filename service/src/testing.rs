@@ -146,3 +146,97 @@ impl TestContext {
         self.member(pseudonym, Role::Professional, Some(Profession::Pharmacist)).await
     }
 }
+
+impl TestContext {
+    /// A session's secret for this member, as a cookie would carry it.
+    pub async fn session(&self, actor: &Actor) -> String {
+        let token = crate::crypto::Token::draw(&self.ctx);
+        let now = self.ctx.now();
+        let member = actor.me.as_ref().expect("a member").id;
+        let mut tx = self.ctx.store.begin().await.expect("a transaction");
+        let session = store::members::NewSession {
+            id: self.ctx.new_id(),
+            token_hash: token.hash,
+            member,
+            device: "test".into(),
+            created: now,
+            expires: now.plus(domain::time::DAY),
+        };
+        store::members::insert_session(&mut tx.conn(), &session).await.expect("a session");
+        tx.commit().await.expect("committed");
+        token.text
+    }
+
+    /// A community as rows, without asking anybody; its founder hosts it.
+    pub async fn community(
+        &self,
+        slug: &str,
+        visibility: domain::communities::Visibility,
+        founder: &Actor,
+    ) -> domain::CommunityId {
+        let fields: domain::Fields = [
+            ("name", slug),
+            ("description", "Une communauté pour les essais, avec une charte complète."),
+            ("visibility", visibility.word()),
+            ("conditions", "N18"),
+            ("owner", "Les Deux Rives"),
+            ("owner_type", "association"),
+            ("funding", "Cotisations et dons."),
+            ("source_name_0", "Cotisations"),
+            ("source_share_0", "100"),
+            ("advertising", "no"),
+            ("objectives", "Rompre l’isolement."),
+            ("data_use", "Jamais vendues, jamais prêtées."),
+            ("moderation", "Relue sous quatre heures."),
+            ("consent", "1"),
+        ]
+        .into_iter()
+        .collect();
+        crate::communities::create(&self.ctx, founder, &fields).await.expect("a community");
+        let me = founder.me.as_ref().expect("a member").id;
+        let mut reader = self.ctx.store.read().await.expect("a reader");
+        let place = store::threads::place_in(&mut reader.conn(), slug, me).await.expect("a place").expect("the community");
+        place.community
+    }
+
+    /// Makes somebody a member (or host, or banned …) of a community.
+    pub async fn place(&self, actor: &Actor, community: domain::CommunityId, place: domain::policy::Place) {
+        let now = self.ctx.now();
+        let member = actor.me.as_ref().expect("a member").id;
+        let mut tx = self.ctx.store.begin().await.expect("a transaction");
+        store::testing::set_place(&mut tx.conn(), community, member, place, now).await.expect("a membership");
+        tx.commit().await.expect("committed");
+    }
+
+    /// A thread by somebody, in a circle they belong to.
+    pub async fn thread(
+        &self,
+        author: &Actor,
+        community: &str,
+        kind: domain::threads::Kind,
+        circle: domain::threads::Circle,
+        title: &str,
+    ) -> domain::ThreadId {
+        let id: domain::ThreadId = self.ctx.new_id();
+        let fields: domain::Fields = [
+            ("id", id.to_string()),
+            ("community", community.to_owned()),
+            ("kind", kind.word().to_owned()),
+            ("circle", circle.word().to_owned()),
+            ("title", title.to_owned()),
+            ("body", format!("Texte de {title}")),
+            ("tags", "essai".to_owned()),
+        ]
+        .into_iter()
+        .collect();
+        crate::threads::ask(&self.ctx, author, &fields).await.expect("a thread")
+    }
+
+    /// A reply by somebody who may write there.
+    pub async fn reply(&self, author: &Actor, thread: domain::ThreadId, body: &str) -> domain::ReplyId {
+        let id: domain::ReplyId = self.ctx.new_id();
+        let fields: domain::Fields =
+            [("id", id.to_string()), ("thread", thread.to_string()), ("body", body.to_owned())].into_iter().collect();
+        crate::threads::reply(&self.ctx, author, &fields).await.expect("a reply").1
+    }
+}

@@ -65,3 +65,42 @@ macro_rules! both_engines {
         }
     };
 }
+
+/// A community as one row, for tests of reading.
+pub async fn community(
+    conn: &mut crate::Conn<'_>,
+    id: domain::CommunityId,
+    visibility: domain::communities::Visibility,
+) -> crate::Result<()> {
+    let name = format!("c-{id}");
+    execute!(
+        conn,
+        "INSERT INTO community (id, slug, name, name_key, description, description_html, excerpt, locale, visibility, owner, \
+         owner_type, industry_share, advertising, founder, created) \
+         VALUES ($1, $2, $2, $2, '', '', '', 'fr', $3, 'o', 'association', 0, FALSE, NULL, 1)",
+        id.0,
+        &name,
+        visibility.word(),
+    )
+    .map(|_| ())
+}
+
+/// Makes somebody a member, host … of a community, whatever they were before.
+pub async fn set_place(
+    conn: &mut crate::Conn<'_>,
+    community: domain::CommunityId,
+    member: domain::MemberId,
+    place: domain::policy::Place,
+    at: domain::Timestamp,
+) -> crate::Result<()> {
+    execute!(
+        conn,
+        "INSERT INTO membership (community, member, place, joined) VALUES ($1, $2, $3, $4) \
+         ON CONFLICT (community, member) DO UPDATE SET place = excluded.place",
+        community.0,
+        member.0,
+        place.word(),
+        at.0,
+    )
+    .map(|_| ())
+}

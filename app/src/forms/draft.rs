@@ -76,6 +76,11 @@ fn write(form: &HtmlFormElement, fields: &[(String, String)]) {
         let Some(element) = elements.item(place) else { continue };
         if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
             match input.type_().as_str() {
+                "radio" if !has(&input.name(), &input.value()) => {
+                    input.set_checked(false);
+                    // Its listeners would take a change for its being chosen.
+                    continue;
+                }
                 "checkbox" | "radio" => input.set_checked(has(&input.name(), &input.value())),
                 "hidden" | "password" => continue,
                 _ => {
@@ -93,14 +98,30 @@ fn write(form: &HtmlFormElement, fields: &[(String, String)]) {
         {
             select.set_value(value);
         }
-        for kind in ["input", "change"] {
-            if let Ok(event) = web_sys::Event::new_with_event_init_dict(kind, &{
-                let init = web_sys::EventInit::new();
-                init.set_bubbles(true);
-                init
-            }) {
-                let _ = element.dispatch_event(&event);
-            }
+        tell(&element);
+    }
+}
+
+/// Empties a form as if nothing had been typed.
+pub fn clear(form: &HtmlFormElement) {
+    form.reset();
+    let elements = form.elements();
+    for place in 0..elements.length() {
+        let Some(element) = elements.item(place) else { continue };
+        let taken = element.dyn_ref::<HtmlInputElement>().is_none_or(|input| input.type_() != "radio" || input.checked());
+        if taken {
+            tell(&element);
+        }
+    }
+}
+
+/// Tells whoever listens that a field has changed.
+fn tell(element: &web_sys::Element) {
+    let init = web_sys::EventInit::new();
+    init.set_bubbles(true);
+    for kind in ["input", "change"] {
+        if let Ok(event) = web_sys::Event::new_with_event_init_dict(kind, &init) {
+            let _ = element.dispatch_event(&event);
         }
     }
 }

@@ -132,7 +132,10 @@ pub fn Choices(
     chosen: Option<RwSignal<String>>,
 ) -> impl IntoView {
     let state = expect_context::<FormState>();
-    let value = state.typed(name).unwrap_or(value);
+    let offered = |value: &String| choices.iter().any(|choice| choice.value == *value);
+    // Drawn anew, because what is offered depends on another field, it keeps what is chosen.
+    let kept = chosen.map(|chosen| chosen.get_untracked()).filter(offered);
+    let value = kept.or_else(|| state.typed(name).filter(offered)).unwrap_or(value);
     if let Some(chosen) = chosen {
         chosen.set(value.clone());
     }

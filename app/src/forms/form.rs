@@ -3,7 +3,7 @@
 use super::words::Words;
 use super::{Submitted, draft, submit};
 use crate::boot::{self, Refresh};
-use crate::error::{AppError, explain};
+use crate::error::{AppError, explain, sign_in_from_here};
 use domain::{FieldError, Fields, Refused};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -84,6 +84,7 @@ pub fn Form(
     if let Some(draft_key) = draft_key.clone() {
         draft::keep(element, draft_key, state);
     }
+    let restored = draft_key.clone().map(|key| view! { <Restored state element key /> });
     let refresh = expect_context::<Refresh>().0;
     let navigate = leptos_router::hooks::use_navigate();
     let id = state.prefix.get_value();
@@ -135,8 +136,33 @@ pub fn Form(
             <input type="hidden" name="_form" value=command />
             {(!key.is_empty()).then(|| view! { <input type="hidden" name="_key" value=key /> })}
             <Summary state bare />
+            {restored}
             {children()}
         </form>
+    }
+}
+
+/// Says that a draft was found, and offers to be rid of it.
+#[component]
+fn Restored(state: FormState, element: NodeRef<leptos::html::Form>, key: String) -> impl IntoView {
+    let w = Words::here();
+    let key = StoredValue::new(key);
+    let discard = move |_| {
+        if let Some(form) = element.get_untracked() {
+            draft::clear(&form);
+        }
+        key.with_value(|key| draft::forget(key));
+        state.restored.set(false);
+    };
+    move || {
+        state.restored.get().then(|| {
+            view! {
+                <div class="notice" role="status">
+                    <p>{w.restored()}</p>
+                    <p><button type="button" class="btn btn--quiet btn--s" on:click=discard>{w.discard()}</button></p>
+                </div>
+            }
+        })
     }
 }
 
@@ -145,12 +171,13 @@ pub fn Form(
 fn Summary(state: FormState, bare: bool) -> impl IntoView {
     let w = Words::here();
     let id = state.id("summary");
+    let sign_in = sign_in_from_here();
     move || {
         let id = id.clone();
         if let Some(error) = state.problem.get() {
             let (title, text) = explain(error);
             let way_on = (error == AppError::Problem(domain::Problem::SignInNeeded))
-                .then(|| view! { <p><a href="/sign-in" rel="external">{title}</a></p> });
+                .then(|| view! { <p><a href=sign_in.clone() rel="external">{crate::error::Words::here().sign_in()}</a></p> });
             return Some(
                 view! {
                     <div class="error-summary" id=id role="alert" tabindex="-1">

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
-/// `/ask`, with `?in={community}` when one comes from there.
+/// `/ask`, with `?community={slug}` and `?kind=` when one comes from there.
 #[component]
 pub fn ComposePage() -> impl IntoView {
     let w = Words::here();
@@ -61,13 +61,16 @@ fn circles_of(places: &[Place], slug: &str) -> Vec<Circle> {
 fn Composer(page: Page) -> impl IntoView {
     let w = Words::here();
     let members = MemberWords::here();
-    let asked = use_query_map().with_untracked(|query| query.get("in")).unwrap_or_default();
+    let (asked, kind_asked) = use_query_map().with_untracked(|query| {
+        let kind = query.get("kind").and_then(|word| Kind::from_word(&word)).unwrap_or(Kind::Question);
+        (query.get("community").unwrap_or_default(), kind)
+    });
     let only = if page.places.len() == 1 { page.places[0].community.slug.clone() } else { String::new() };
     let first = if page.places.iter().any(|place| place.community.slug == asked) { asked } else { only };
     let community = RwSignal::new(first.clone());
     let typed = RwSignal::new(String::new());
     let circle = RwSignal::new(String::new());
-    let kind = RwSignal::new(Kind::Question.word().to_owned());
+    let kind = RwSignal::new(String::new());
     let places = StoredValue::new(page.places.clone());
     let options = std::iter::once((String::new(), w.choose().to_owned()))
         .chain(page.places.iter().map(|place| (place.community.slug.clone(), place.community.name.clone())))
@@ -98,7 +101,7 @@ fn Composer(page: Page) -> impl IntoView {
         <div class="page-head"><h1 class="title title--accent">{w.compose_title()}</h1></div>
         <Form command="threads.ask" class="form" draft=true>
             <input type="hidden" name="id" value=page.id.to_string() />
-            <Choices name="kind" legend=w.kind() value=Kind::Question.word() chosen=kind choices=vec![
+            <Choices name="kind" legend=w.kind() value=kind_asked.word() chosen=kind choices=vec![
                 Choice { icon: Some("question"), hint: w.kind_question_hint().into(), ..Choice::plain(Kind::Question.word(), w.kind_question()) },
                 Choice { icon: Some("vecu"), hint: w.kind_discussion_hint().into(), ..Choice::plain(Kind::Discussion.word(), w.kind_discussion()) },
             ] />

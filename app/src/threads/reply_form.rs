@@ -48,9 +48,10 @@ pub fn SourceFields(sources: Vec<Source>, no_source: bool) -> impl IntoView {
 #[component]
 pub fn ReplyForm(thread: ThreadId, parent: Option<ReplyId>, #[prop(into)] name: String, can: Abilities) -> impl IntoView {
     let w = Words::here();
-    let key = parent.map(|parent| parent.to_string()).unwrap_or_default();
+    // The place of the draft too: what is written in one thread never shows in another.
+    let key = parent.map_or_else(|| thread.to_string(), |parent| parent.to_string());
     let typed = RwSignal::new(String::new());
-    let voice = RwSignal::new(Voice::Lived.word().to_owned());
+    let voice = RwSignal::new(String::new());
     // A form sent twice posts once: the id is drawn where the form is, and anew after each post.
     let id = crate::forms::fresh_id();
     let legend = if name.is_empty() { w.tell().to_owned() } else { w.your_reply_to(&name) };

@@ -46,9 +46,7 @@ const PARTS: [(&str, Part); 3] =
 
 /// Fills an empty database and hands the three accounts to `open`, which gives each an address and a
 /// random password. Answers `None` when the database is not empty: the demo never mixes with people.
-///
-/// TODO(hook): the caller brings `open` (set e-mail hash and sealed address, confirmed, Argon2 hash;
-/// for `Part::Administrator` also the administrator's right) and prints what it answers.
+/// `open` sets address and password, for `Part::Administrator` also the administrator's right.
 pub async fn fill<T, F>(ctx: &Context, mut open: F) -> anyhow::Result<Option<Vec<T>>>
 where
     F: AsyncFnMut(DemoAccount) -> anyhow::Result<T>,

@@ -12,7 +12,8 @@ use uuid::Uuid;
 pub const REPLIES: usize = 50;
 
 /// Reads a thread: its text and one page of replies. `after` is the last reply of the page before;
-/// `at` begins the page with the top-level reply that this one belongs to.
+/// `at` asks for the page with this reply, which begins with the top-level reply it belongs to
+/// unless the first page holds it.
 pub async fn read(
     ctx: &Context,
     actor: &Actor,
@@ -24,15 +25,20 @@ pub async fn read(
     let mut conn = reader.conn();
     let head = readable(&mut conn, actor, id).await?;
 
-    let from = match (after, at) {
-        (Some(after), _) => store::threads::reply_key(&mut conn, id, after).await?.map(|key| (key, false)),
-        (None, Some(at)) => store::threads::reply_key(&mut conn, id, at).await?.map(|mut key| {
-            (key.created, key.id) = (key.root_created, key.root);
-            (key, true)
-        }),
-        (None, None) => None,
+    let asked = REPLIES as i64 + 1;
+    let mut from = match after {
+        Some(after) => store::threads::reply_key(&mut conn, id, after).await?.map(|key| (key, false)),
+        None => None,
     };
-    let mut rows = store::threads::replies(&mut conn, id, from, REPLIES as i64 + 1).await?;
+    let mut rows = store::threads::replies(&mut conn, id, from, asked).await?;
+    if let (None, Some(at)) = (after, at)
+        && !rows.iter().take(REPLIES).any(|row| row.id == at)
+        && let Some(mut key) = store::threads::reply_key(&mut conn, id, at).await?
+    {
+        (key.created, key.id) = (key.root_created, key.root);
+        from = Some((key, true));
+        rows = store::threads::replies(&mut conn, id, from, asked).await?;
+    }
     let more = rows.len() > REPLIES;
     rows.truncate(REPLIES);
     if head.deleted.is_some() && rows.is_empty() && from.is_none() {

@@ -106,6 +106,27 @@ pub async fn set_administrator(conn: &mut Conn<'_>, id: MemberId) -> Result<()> 
     execute!(conn, "UPDATE member SET administrator = TRUE WHERE id = $1", id.0).map(|_| ())
 }
 
+/// Gives an imported member a confirmed address and a password.
+pub async fn open_account(
+    conn: &mut Conn<'_>,
+    id: MemberId,
+    email_hash: &[u8],
+    email_sealed: &[u8],
+    password: &str,
+    at: domain::Timestamp,
+) -> Result<()> {
+    execute!(
+        conn,
+        "UPDATE member SET email_hash = $2, email_sealed = $3, password = $4, confirmed = $5 WHERE id = $1",
+        id.0,
+        email_hash,
+        email_sealed,
+        password,
+        at.0,
+    )
+    .map(|_| ())
+}
+
 /// Sets the line about oneself.
 pub async fn set_about(conn: &mut Conn<'_>, id: MemberId, about: &str) -> Result<()> {
     execute!(conn, "UPDATE member SET about = $2 WHERE id = $1", id.0, about).map(|_| ())

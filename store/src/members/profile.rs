@@ -49,3 +49,8 @@ pub async fn threads_by(
         limit
     )
 }
+
+/// A member's name.
+pub async fn pseudonym(conn: &mut Conn<'_>, id: MemberId) -> Result<Option<String>> {
+    Ok(fetch_optional!(conn, (String,), "SELECT pseudonym FROM member WHERE id = $1", id.0)?.map(|(name,)| name))
+}

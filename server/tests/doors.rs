@@ -1,0 +1,200 @@
+//! Nobody reads past their circle: the table of the product, every cell, through every door.
+//!
+//! Each thread, its replies, sources, reactions and earlier texts carry a word that stands nowhere
+//! else. Whoever may not read the thread never meets the word, whichever door they try; whoever may
+//! finds it behind the doors that lead to it. A door added later is added to `doors`.
+
+mod support;
+
+use domain::communities::Visibility;
+use domain::members::{Profession, Role};
+use domain::policy::{Place, Standing};
+use domain::threads::{Circle, Kind};
+use domain::{ReplyId, ThreadId};
+use service::Actor;
+use store::Db;
+use support::Site;
+
+struct Planted {
+    community: &'static str,
+    visibility: Visibility,
+    circle: Circle,
+    thread: ThreadId,
+    reply: ReplyId,
+    word: String,
+}
+
+const COMMUNITIES: [(&str, Visibility); 2] = [("portes-ouvertes", Visibility::Open), ("portes-closes", Visibility::Members)];
+
+/// Plants a thread with a reply and earlier texts of both, each carrying the word.
+async fn plant(site: &Site, author: &Actor, community: &'static str, visibility: Visibility, circle: Circle) -> Planted {
+    let ctx = &site.test.ctx;
+    let word = format!("mot-{}-{}", visibility.word(), circle.word());
+    let thread = site.test.thread(author, community, Kind::Question, circle, &format!("Titre {word}")).await;
+    let reply = site.test.reply(author, thread, &format!("Réponse {word}")).await;
+    let edit = |title: &str, body: &str| {
+        [("title", title.to_owned()), ("body", body.to_owned()), ("tags", "essai".to_owned())].into_iter().collect()
+    };
+    service::threads::edit_thread(ctx, author, thread, &edit(&format!("Titre neuf {word}"), &format!("Corps neuf {word}")))
+        .await
+        .expect("an edit");
+    service::threads::edit_reply(ctx, author, reply, &edit("", &format!("Réponse neuve {word}"))).await.expect("an edit");
+    Planted { community, visibility, circle, thread, reply, word }
+}
+
+/// Doors that lead to one thread.
+fn direct(planted: &Planted) -> Vec<String> {
+    let (thread, reply) = (planted.thread, planted.reply);
+    vec![
+        format!("/t/{thread}"),
+        format!("/t/{thread}?at={reply}"),
+        format!("/t/{thread}/history"),
+        format!("/r/{reply}/history"),
+        format!("/api/threads/page?id={thread}"),
+        format!("/api/threads/history?id={thread}"),
+        format!("/api/threads/reply_history?id={reply}"),
+    ]
+}
+
+/// Doors that only the author passes.
+fn authors(planted: &Planted) -> Vec<String> {
+    let (thread, reply) = (planted.thread, planted.reply);
+    vec![
+        format!("/t/{thread}/edit"),
+        format!("/r/{reply}/edit"),
+        format!("/api/threads/edit?id={thread}"),
+        format!("/api/threads/edit_reply?id={reply}"),
+    ]
+}
+
+/// Doors that show many threads.
+fn lists(authors: &[&Actor]) -> Vec<String> {
+    let mut doors: Vec<String> = vec![
+        "/".into(),
+        "/feed".into(),
+        "/feed?order=new".into(),
+        "/feed?all=1".into(),
+        "/api/feed/page?order=active&everything=false".into(),
+        "/api/feed/page?order=new&everything=true".into(),
+        "/tags/essai".into(),
+        "/api/tags/page?key=essai".into(),
+        "/communities".into(),
+    ];
+    for (slug, _) in COMMUNITIES {
+        doors.push(format!("/c/{slug}"));
+        doors.push(format!("/c/{slug}?order=new"));
+        doors.push(format!("/c/{slug}/join"));
+    }
+    for author in authors {
+        doors.push(format!("/m/{}", author.me.as_ref().expect("a member").id));
+    }
+    doors
+}
+
+store::both_engines!(every_cell_through_every_door, |db: Db| async move {
+    let site = Site::over(db);
+    let test = &site.test;
+    let founder = test.patient("Fondatrice").await;
+    let author = test.patient("Autrice").await;
+    let writer = test.professional("Pharmacienne").await;
+    let mut planted = vec![];
+    let mut ids = vec![];
+    for (slug, visibility) in COMMUNITIES {
+        let community = test.community(slug, visibility, &founder).await;
+        ids.push(community);
+        test.place(&author, community, Place::Member).await;
+        test.place(&writer, community, Place::Member).await;
+        for &circle in Circle::ALL {
+            if circle == Circle::Public && visibility == Visibility::Members {
+                continue;
+            }
+            let by = if circle == Circle::Professionals { &writer } else { &author };
+            planted.push(plant(&site, by, slug, visibility, circle).await);
+        }
+    }
+    let pro = Some(Profession::Nurse);
+    let people: Vec<(&str, Actor, Option<Place>)> = vec![
+        ("visitor", Actor::visitor(domain::Locale::Fr), None),
+        ("stranger", test.patient("Étrangère").await, None),
+        ("strange professional", test.professional("Étranger pro").await, None),
+        ("patient", test.patient("Malade").await, Some(Place::Member)),
+        ("carer", test.member("Proche", Role::Carer, None).await, Some(Place::Member)),
+        ("professional", test.member("Infirmier", Role::Professional, pro).await, Some(Place::Member)),
+        ("pending professional", test.member("En attente", Role::Professional, None).await, Some(Place::Member)),
+        ("organisation", test.member("Organisation", Role::Organisation, None).await, Some(Place::Member)),
+        ("hosting patient", test.patient("Hôte malade").await, Some(Place::Host)),
+        ("hosting professional", test.professional("Hôte pro").await, Some(Place::Host)),
+        ("hosting organisation", test.member("Hôte organisation", Role::Organisation, None).await, Some(Place::Host)),
+        ("banned", test.patient("Bannie").await, Some(Place::Banned)),
+        ("suspended", test.patient("Suspendu").await, Some(Place::Suspended)),
+    ];
+    let mut tried = 0;
+    for (name, actor, place) in &people {
+        for community in &ids {
+            if let Some(place) = place {
+                test.place(actor, *community, *place).await;
+            }
+        }
+        let session = site.session(actor).await;
+        let session = session.as_deref();
+        let standing = Standing {
+            role: actor.me.as_ref().map(|me| me.role),
+            verified: actor.me.as_ref().is_some_and(|me| me.badge.is_some()),
+            place: *place,
+        };
+        let mut seen = String::new();
+        for door in lists(&[&author, &writer]) {
+            seen.push_str(&site.get(session, &door).await.text);
+            tried += 1;
+        }
+        for thread in &planted {
+            let may = standing.may_read(thread.visibility, thread.circle);
+            for door in direct(thread) {
+                let answer = site.get(session, &door).await;
+                assert_eq!(answer.text.contains(&thread.word), may, "{name} at {door} of {}", thread.word);
+                assert_eq!(answer.status, if may { 200 } else { 404 }, "{name} at {door} of {}", thread.word);
+                tried += 1;
+            }
+            for door in authors(thread) {
+                let answer = site.get(session, &door).await;
+                assert!(!answer.text.contains(&thread.word) || may, "{name} at {door}");
+                assert!(!answer.status.is_success(), "{name} is not the author: {door}");
+                tried += 1;
+            }
+            assert_eq!(seen.contains(&thread.word), may, "{name}, in lists: {} of {}", thread.word, thread.community);
+        }
+    }
+    assert!(tried > 1_000, "{tried} doors tried");
+});
+
+store::both_engines!(a_stranger_writes_nowhere, |db: Db| async move {
+    let site = Site::over(db);
+    let test = &site.test;
+    let founder = test.patient("Fondatrice").await;
+    test.community("portes-closes", Visibility::Members, &founder).await;
+    let thread = test.thread(&founder, "portes-closes", Kind::Discussion, Circle::Members, "Entre nous").await;
+    let reply = test.reply(&founder, thread, "Une réponse").await;
+    let stranger = test.patient("Étrangère").await;
+    let session = site.session(&stranger).await;
+    let (thread, reply) = (thread.to_string(), reply.to_string());
+    let id: ReplyId = test.ctx.new_id();
+    let id = id.to_string();
+    for (command, fields) in [
+        ("threads.reply", vec![("id", id.as_str()), ("thread", &thread), ("body", "Bonjour")]),
+        ("threads.react", vec![("thread", &thread), ("reaction", "thanks")]),
+        ("threads.react", vec![("thread", &thread), ("reply", &reply), ("reaction", "thanks")]),
+        ("threads.follow", vec![("thread", &thread), ("follow", "1")]),
+        ("threads.edit", vec![("thread", &thread), ("title", "Autre titre"), ("body", "Autre")]),
+        ("threads.edit_reply", vec![("reply", &reply), ("body", "Autre")]),
+        ("threads.narrow", vec![("thread", &thread), ("circle", "patients")]),
+        ("threads.delete", vec![("thread", &thread)]),
+        ("threads.delete_reply", vec![("reply", &reply)]),
+        ("threads.helped", vec![("thread", &thread), ("reply", &reply), ("helped", "1")]),
+    ] {
+        for who in [None, session.as_deref()] {
+            let answer = site.submit(who, command, &fields).await;
+            assert!(matches!(answer.status.as_u16(), 401 | 403 | 404), "{command}: {} {}", answer.status, answer.text);
+            assert!(!answer.text.contains("Entre nous"), "{command}");
+        }
+    }
+});

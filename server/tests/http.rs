@@ -1,0 +1,146 @@
+//! What every answer carries, and what the server refuses before anything reads it.
+
+mod support;
+
+use axum::body::Body;
+use domain::communities::Visibility;
+use domain::threads::{Circle, Kind};
+use http::{Request, header};
+use store::Db;
+use support::Site;
+
+store::both_engines!(headers_of_a_page, |db: Db| async move {
+    let site = Site::over(db);
+    let page = site.get(None, "/").await;
+    assert_eq!(page.status, 200);
+    let policy = page.header("content-security-policy");
+    assert!(policy.contains("'nonce-") && !policy.contains("unsafe-inline") && policy.contains("frame-ancestors 'none'"), "{policy}");
+    let nonce = policy.split("'nonce-").nth(1).unwrap().split('\'').next().unwrap().to_owned();
+    assert!(page.text.contains(&format!("nonce=\"{nonce}\"")), "the script carries the nonce");
+    assert_ne!(site.get(None, "/").await.header("content-security-policy"), policy, "each answer has its own");
+    for (name, value) in [
+        ("x-content-type-options", "nosniff"),
+        ("referrer-policy", "same-origin"),
+        ("cache-control", "private, no-store"),
+    ] {
+        assert_eq!(page.header(name), value);
+    }
+    assert!(page.header("permissions-policy").contains("camera=()"));
+    assert_eq!(page.header("set-cookie"), "", "a visitor gets no cookie");
+    assert!(!page.text.contains(" style="), "no style attribute");
+});
+
+store::both_engines!(pages_say_what_went_wrong_and_offer_a_way_on, |db: Db| async move {
+    let site = Site::over(db);
+    for (path, status) in [("/nulle-part", 404), ("/t/abc", 404), ("/settings", 401), ("/ask", 401), ("/admin/claims", 401)] {
+        let page = site.get(None, path).await;
+        assert_eq!(page.status, status, "{path}");
+        assert!(page.text.contains("data-error"), "{path}");
+        assert!(page.text.contains("class=\"btn"), "{path}");
+    }
+    let patient = site.test.patient("Malade").await;
+    let session = site.session(&patient).await;
+    assert_eq!(site.get(session.as_deref(), "/admin/claims").await.status, 403);
+});
+
+store::both_engines!(writes_from_other_sites_are_refused, |db: Db| async move {
+    let site = Site::over(db);
+    let patient = site.test.patient("Malade").await;
+    let session = site.session(&patient).await.unwrap();
+    for (name, value) in [("sec-fetch-site", "cross-site"), ("origin", "https://ailleurs.example")] {
+        for path in ["/", "/api/forms/submit"] {
+            let request = Request::builder()
+                .method("POST")
+                .uri(path)
+                .header(header::COOKIE, format!("__Host-vecu={session}"))
+                .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+                .header(name, value)
+                .body(Body::from("_form=members.sign_out"))
+                .unwrap();
+            assert_eq!(site.send(request).await.status, 403, "{path}");
+        }
+    }
+    assert_eq!(site.get(Some(&session), "/feed").await.status, 200, "still signed in");
+});
+
+store::both_engines!(a_refused_form_comes_back_with_what_was_typed, |db: Db| async move {
+    let site = Site::over(db);
+    let patient = site.test.patient("Malade").await;
+    site.test.community("reins", Visibility::Open, &patient).await;
+    let session = site.session(&patient).await;
+    let id: domain::ThreadId = site.test.ctx.new_id();
+    let long = "Un texte assez long pour qu’on tienne à ne pas le perdre.</textarea><script>alert(1)</script>";
+    let fields =
+        [("_form", "threads.ask"), ("id", &id.to_string()), ("kind", "question"), ("community", "reins"), ("title", "A"), ("body", long)];
+    let page = site.post(session.as_deref(), "/ask", &fields).await;
+    assert_eq!(page.status, 422);
+    assert!(page.text.contains("Un texte assez long"), "what was typed is still there");
+    assert!(!page.text.contains("</textarea><script>"), "and escaped");
+    assert!(page.text.contains("id=\"threads-ask-title-error\""), "{}", page.text);
+    assert!(page.text.contains("id=\"threads-ask-circle-error\""));
+    // The same through the door of hydrated pages.
+    let answer = site.submit(session.as_deref(), "threads.ask", &fields[1..]).await;
+    assert_eq!(answer.status, 422);
+    assert!(answer.text.contains("TooShort"), "{}", answer.text);
+});
+
+store::both_engines!(a_form_sent_twice_posts_once, |db: Db| async move {
+    let site = Site::over(db);
+    let patient = site.test.patient("Malade").await;
+    site.test.community("reins", Visibility::Open, &patient).await;
+    let session = site.session(&patient).await;
+    let id: domain::ThreadId = site.test.ctx.new_id();
+    let id = id.to_string();
+    let fields = [
+        ("_form", "threads.ask"), ("id", id.as_str()), ("kind", "discussion"), ("community", "reins"),
+        ("title", "Une seule fois"), ("body", "Bonjour à toutes et tous."), ("circle", "members"),
+    ];
+    for _ in 0..2 {
+        let answer = site.post(session.as_deref(), "/ask", &fields).await;
+        assert_eq!(answer.status, 303);
+        assert_eq!(answer.header("location"), format!("/t/{id}?done=posted#content"));
+    }
+    let list = site.get(session.as_deref(), "/c/reins").await.text;
+    assert_eq!(list.matches(&format!("href=\"/t/{id}\"")).count(), 1);
+    // Somebody else under the same id is refused.
+    let other = site.test.patient("Autre").await;
+    let other = site.session(&other).await;
+    assert_eq!(site.submit(other.as_deref(), "threads.ask", &fields[1..]).await.status, 400);
+});
+
+store::both_engines!(too_large_a_request_is_refused, |db: Db| async move {
+    let site = Site::over(db);
+    let huge = "a".repeat(3 << 20);
+    let answer = site.post(None, "/sign-in", &[("_form", "members.sign_in"), ("email", &huge)]).await;
+    assert_eq!(answer.status, 413);
+});
+
+store::both_engines!(the_language_follows_the_reader, |db: Db| async move {
+    let site = Site::over(db);
+    for (header_value, lang) in [("en-GB,en;q=0.9", "en"), ("fr", "fr"), ("de", "fr")] {
+        let request = Request::builder().uri("/").header(header::ACCEPT_LANGUAGE, header_value).body(Body::empty()).unwrap();
+        assert!(site.send(request).await.text.contains(&format!("<html lang=\"{lang}\"")), "{header_value}");
+    }
+    let chosen = site.post(None, "/", &[("_form", "members.language"), ("locale", "en"), ("_back", "/communities")]).await;
+    assert_eq!(chosen.status, 303);
+    assert!(chosen.header("set-cookie").starts_with("vecu_locale=en"), "{}", chosen.header("set-cookie"));
+});
+
+store::both_engines!(a_voice_that_is_not_verified_is_refused, |db: Db| async move {
+    let site = Site::over(db);
+    let patient = site.test.patient("Malade").await;
+    let community = site.test.community("reins", Visibility::Open, &patient).await;
+    let thread = site.test.thread(&patient, "reins", Kind::Question, Circle::Public, "Une question").await;
+    let pending = site.test.member("En attente", domain::members::Role::Professional, None).await;
+    site.test.place(&pending, community, domain::policy::Place::Member).await;
+    for actor in [&patient, &pending] {
+        let session = site.session(actor).await;
+        let id: domain::ReplyId = site.test.ctx.new_id();
+        let fields =
+            [("id", id.to_string()), ("thread", thread.to_string()), ("voice", "professional".into()), ("body", "Oui.".into()), ("no_source", "1".into())];
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let answer = site.submit(session.as_deref(), "threads.reply", &fields).await;
+        assert_eq!(answer.status, 422, "{}", answer.text);
+        assert!(answer.text.contains("voice"));
+    }
+});

@@ -1,0 +1,101 @@
+//! The real server without a socket, and actors that knock at its doors.
+
+#![allow(dead_code, reason = "each test file uses its part")]
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use http::{Request, StatusCode, header};
+use service::Actor;
+use service::testing::TestContext;
+use std::sync::Arc;
+use store::Db;
+use tower::ServiceExt as _;
+use vecu_server::config::Config;
+
+/// The server over a database.
+pub struct Site {
+    /// Its context, for preparing what is there.
+    pub test: TestContext,
+    app: Router,
+}
+
+/// An answer, read whole.
+pub struct Answer {
+    /// Status.
+    pub status: StatusCode,
+    /// Headers.
+    pub headers: http::HeaderMap,
+    /// Body.
+    pub text: String,
+}
+
+impl Answer {
+    /// A header's text.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+}
+
+impl Site {
+    /// Over this database, with settings as a development server has them.
+    pub fn over(db: Db) -> Self {
+        let test = service::testing::context(db);
+        let app = vecu_server::serve::app(test.ctx.clone(), Arc::new(Config::default()));
+        Self { test, app }
+    }
+
+    /// Sends any request.
+    pub async fn send(&self, request: Request<Body>) -> Answer {
+        let response = self.app.clone().oneshot(request).await.expect("the router answers");
+        let (parts, body) = response.into_parts();
+        let bytes = to_bytes(body, 64 << 20).await.expect("a body");
+        Answer { status: parts.status, headers: parts.headers, text: String::from_utf8_lossy(&bytes).into_owned() }
+    }
+
+    /// Reads an address with a session's cookie, or none.
+    pub async fn get(&self, session: Option<&str>, path: &str) -> Answer {
+        self.send(request("GET", session, path).body(Body::empty()).expect("a request")).await
+    }
+
+    /// Posts a form as a page without JavaScript does.
+    pub async fn post(&self, session: Option<&str>, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let body = fields.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect::<Vec<_>>().join("&");
+        let request = request("POST", session, path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin")
+            .body(Body::from(body))
+            .expect("a request");
+        self.send(request).await
+    }
+
+    /// Sends a command as a hydrated page does.
+    pub async fn submit(&self, session: Option<&str>, command: &str, fields: &[(&str, &str)]) -> Answer {
+        let body = serde_json::json!({ "command": command, "fields": fields });
+        let request = request("POST", session, "/api/forms/submit")
+            .header(header::CONTENT_TYPE, "application/json")
+            .header("sec-fetch-site", "same-origin")
+            .body(Body::from(body.to_string()))
+            .expect("a request");
+        self.send(request).await
+    }
+
+    /// A session's cookie for a member; none for a visitor.
+    pub async fn session(&self, actor: &Actor) -> Option<String> {
+        if actor.me.is_some() { Some(self.test.session(actor).await) } else { None }
+    }
+}
+
+fn request(method: &str, session: Option<&str>, path: &str) -> http::request::Builder {
+    let mut request = Request::builder().method(method).uri(path).header(header::ACCEPT_LANGUAGE, "fr");
+    if let Some(token) = session {
+        request = request.header(header::COOKIE, format!("__Host-vecu={token}"));
+    }
+    request
+}
+
+/// Percent-encodes everything but letters and digits.
+pub fn encode(text: &str) -> String {
+    text.bytes()
+        .map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
+}
