@@ -334,7 +334,7 @@ async fn shown(t: &TestContext, reader: &Actor) -> String {
     for card in &list.communities.rows {
         for order in [Order::Active, Order::New] {
             let page = communities::page(&t.ctx, reader, &card.link.slug, order, None).await.unwrap();
-            shown.push_str(&format!("{page:?}"));
+            shown += &format!("{page:?}");
         }
     }
     shown

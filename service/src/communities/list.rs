@@ -8,13 +8,15 @@ use domain::feed::Page;
 
 /// Communities on one page of the list.
 const PAGE: usize = 20;
+/// One more is asked for: it tells that there is a next page.
+const ASKED: i64 = 21;
 
 /// One page of the list, after the community that `after` names. Everybody sees every community's
 /// name, charter and conditions: one must know what one joins.
 pub async fn list(ctx: &Context, actor: &Actor, after: Option<CommunityId>) -> Outcome<CommunitiesPage> {
     let mut reader = ctx.store.read().await?;
     let me = actor.me.as_ref().map(|me| me.id);
-    let mut rows = store::communities::list(&mut reader.conn(), me, after, PAGE as i64 + 1).await?;
+    let mut rows = store::communities::list(&mut reader.conn(), me, after, ASKED).await?;
     let more = rows.len() > PAGE;
     rows.truncate(PAGE);
     let next = rows.last().filter(|_| more).map(|row| CommunityId(row.id).to_string());

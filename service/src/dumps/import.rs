@@ -29,6 +29,7 @@ const SHIFTED_MAX: u64 = 256_000_000;
 
 /// How to import.
 #[derive(Debug, Clone, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "one per flag of the command")]
 pub struct Options {
     /// Check everything, write nothing.
     pub dry_run: bool,

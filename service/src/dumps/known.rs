@@ -98,7 +98,7 @@ impl Known {
 
     /// Asks for whatever this batch names. Keeps what earlier batches learnt, up to a bound.
     pub async fn learn(&mut self, conn: &mut Conn<'_>, batch: &[&Checked], keep: bool) -> Outcome<()> {
-        if !keep && self.refs.len() + self.threads.len() + self.replies.len() + self.memberships.len() > REMEMBERED {
+        if !keep && self.refs.len() + self.threads.len() + self.replies.len() + self.memberships.len() + self.reactions.len() > REMEMBERED {
             let (source, inferred) = (std::mem::take(&mut self.source), std::mem::take(&mut self.inferred));
             *self = Self { source, inferred, ..Self::default() };
         }
@@ -146,17 +146,18 @@ impl Known {
     }
 
     async fn learn_reactions(&mut self, conn: &mut Conn<'_>, batch: &[&Checked]) -> Outcome<()> {
-        let mut subjects = HashSet::new();
-        let mut members = HashSet::new();
+        let mut pairs = HashSet::new();
         for record in batch {
-            if let Checked::Reaction { subject, member, .. } = record {
-                subjects.extend(self.find(Kind::Thread, subject).or_else(|| self.find(Kind::Reply, subject)));
-                members.extend(self.find(Kind::Member, member));
+            if let Checked::Reaction { subject, member, .. } = record
+                && let Some(subject) = self.find(Kind::Thread, subject).or_else(|| self.find(Kind::Reply, subject))
+                && let Some(member) = self.find(Kind::Member, member)
+            {
+                pairs.insert((subject, member));
             }
         }
-        let subjects: Vec<Uuid> = subjects.into_iter().collect();
+        let pairs: Vec<(Uuid, Uuid)> = pairs.into_iter().collect();
         // Those of earlier batches are in the database, or in a dry run still here.
-        self.reactions.extend(dumps::reactions_given(conn, &subjects, &members).await?);
+        self.reactions.extend(dumps::reactions_given(conn, &pairs).await?);
         Ok(())
     }
 

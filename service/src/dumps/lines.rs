@@ -74,7 +74,7 @@ impl<R: BufRead> Lines<R> {
                 break;
             }
         }
-        Ok(any.then(|| if too_long { Err(Reason::TooLong) } else { Ok(kept) }))
+        Ok(any.then_some(if too_long { Err(Reason::TooLong) } else { Ok(kept) }))
     }
 }
 

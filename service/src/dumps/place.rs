@@ -36,7 +36,7 @@ impl Placer<'_> {
     /// Places a record; `Ok(false)` when it was there already.
     pub fn place(&mut self, record: Checked) -> Placed {
         match record {
-            Checked::Member(member) => self.member(member),
+            Checked::Member(member) => Ok(self.member(member)),
             Checked::Community(community) => self.community(community),
             Checked::Membership { community, member, place, joined } => self.membership(&community, &member, place, joined),
             Checked::Thread(thread) => self.thread(*thread),
@@ -68,9 +68,9 @@ impl Placer<'_> {
         id
     }
 
-    fn member(&mut self, member: CheckedMember) -> Placed {
+    fn member(&mut self, member: CheckedMember) -> bool {
         if self.known.taken(Kind::Member, &member.id) {
-            return Ok(false);
+            return false;
         }
         let id = self.new_id(Kind::Member, member.id);
         let (role, organisation) = match member.role {
@@ -100,7 +100,7 @@ impl Placer<'_> {
             zone: self.ctx.settings.zone.clone(),
             created,
         });
-        Ok(true)
+        true
     }
 
     fn community(&mut self, record: Box<CheckedCommunity>) -> Placed {

@@ -14,6 +14,7 @@ pub const VERSION: u32 = 1;
 
 type Maybe<T> = Option<T>;
 
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
 fn no(flag: &bool) -> bool {
     !*flag
 }

@@ -75,21 +75,18 @@ impl Rows {
             active: row.created,
             state,
         };
-        match self.thread_at.get(&row.thread) {
-            Some(&place) => {
-                let thread = &mut self.threads[place];
-                thread.lived += delta.lived;
-                thread.professional += delta.professional;
-                thread.active = thread.active.max(delta.active);
-                thread.state = thread.state.map(|before| before.max(state.unwrap_or(before)));
-            }
-            None => {
-                let touched = self.threads_touched.entry(row.thread).or_default();
-                touched.lived += delta.lived;
-                touched.professional += delta.professional;
-                touched.active = touched.active.max(delta.active);
-                touched.state = touched.state.max(state);
-            }
+        if let Some(&place) = self.thread_at.get(&row.thread) {
+            let thread = &mut self.threads[place];
+            thread.lived += delta.lived;
+            thread.professional += delta.professional;
+            thread.active = thread.active.max(delta.active);
+            thread.state = thread.state.map(|before| before.max(state.unwrap_or(before)));
+        } else {
+            let touched = self.threads_touched.entry(row.thread).or_default();
+            touched.lived += delta.lived;
+            touched.professional += delta.professional;
+            touched.active = touched.active.max(delta.active);
+            touched.state = touched.state.max(state);
         }
         self.replies.push(row);
     }

@@ -134,3 +134,35 @@ where
     }
     Ok(rows)
 }
+
+/// Rows of `head (VALUES (…), …)`, for pairs of ids; asked for in pieces.
+pub(super) async fn select_pairs<T>(conn: &mut Conn<'_>, head: &str, pairs: &[(Uuid, Uuid)]) -> Result<Vec<T>>
+where
+    T: for<'r> sqlx::FromRow<'r, sqlx::sqlite::SqliteRow>
+        + for<'r> sqlx::FromRow<'r, sqlx::postgres::PgRow>
+        + Send
+        + Unpin,
+{
+    let mut rows = Vec::new();
+    for piece in pairs.chunks(500) {
+        let list = (0..piece.len()).map(|n| format!("(${},${})", 2 * n + 1, 2 * n + 2)).collect::<Vec<_>>().join(",");
+        let sql = sqlx::AssertSqlSafe(format!("{head} (VALUES {list})"));
+        match conn {
+            Conn::Sqlite(connection) => {
+                let mut query = sqlx::query_as::<_, T>(sql).persistent(piece.len() == 500);
+                for (first, second) in piece {
+                    query = query.bind(first).bind(second);
+                }
+                rows.extend(query.fetch_all(&mut **connection).await?);
+            }
+            Conn::Postgres(connection) => {
+                let mut query = sqlx::query_as::<_, T>(sql).persistent(piece.len() == 500);
+                for (first, second) in piece {
+                    query = query.bind(first).bind(second);
+                }
+                rows.extend(query.fetch_all(&mut **connection).await?);
+            }
+        }
+    }
+    Ok(rows)
+}

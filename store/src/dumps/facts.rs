@@ -1,12 +1,11 @@
 //! What is there already, asked for in pieces of many ids.
 
-use super::bulk::select_texts;
+use super::bulk::{select_pairs, select_texts};
 use super::{CommunityFact, MemberFact, ReplyFact, ThreadFact};
 use crate::{Conn, Result};
 use domain::communities::Visibility;
 use domain::policy::Place;
 use domain::threads::{Kind, Reaction};
-use std::collections::HashSet;
 use uuid::Uuid;
 
 /// Ids asked for in one statement.
@@ -129,16 +128,12 @@ pub async fn slugs_taken(conn: &mut Conn<'_>, slugs: &[&str]) -> Result<Vec<Stri
     Ok(rows.into_iter().map(|(slug,)| slug).collect())
 }
 
-/// The reactions that these members gave to these subjects: subject, kind, member.
-pub async fn reactions_given(
-    conn: &mut Conn<'_>,
-    subjects: &[Uuid],
-    members: &HashSet<Uuid>,
-) -> Result<Vec<(Uuid, Reaction, Uuid)>> {
-    let rows = in_pieces!(conn, (Uuid, String, Uuid), "SELECT subject, kind, member FROM reaction WHERE subject IN ", subjects);
+/// The reactions given by these pairs of subject and member: subject, kind, member.
+pub async fn reactions_given(conn: &mut Conn<'_>, pairs: &[(Uuid, Uuid)]) -> Result<Vec<(Uuid, Reaction, Uuid)>> {
+    let rows: Vec<(Uuid, String, Uuid)> =
+        select_pairs(conn, "SELECT subject, kind, member FROM reaction WHERE (subject, member) IN", pairs).await?;
     Ok(rows
         .into_iter()
-        .filter(|(_, _, member)| members.contains(member))
         .filter_map(|(subject, kind, member)| Some((subject, Reaction::from_word(&kind)?, member)))
         .collect())
 }
