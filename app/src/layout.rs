@@ -107,7 +107,8 @@ fn settle(id: String, top: bool, found: bool, tries: u32) {
 }
 
 fn focus_element(id: &str, top: bool) -> bool {
-    let Some(element) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
+    let Some(element) =
+        document().get_element_by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
     else {
         return false;
     };

@@ -10,7 +10,9 @@ pub async fn latest_public(conn: &mut Conn<'_>, limit: i64) -> Result<Vec<ListRo
         conn,
         ListRow,
         concat!(
-            "SELECT ", list_columns!(), " FROM thread t JOIN community c ON c.id = t.community ",
+            "SELECT ",
+            list_columns!(),
+            " FROM thread t JOIN community c ON c.id = t.community ",
             "LEFT JOIN member a ON a.id = t.author ",
             "WHERE t.circle = 'public' AND c.visibility = 'open' AND t.deleted IS NULL ",
             "ORDER BY t.active DESC, t.id DESC LIMIT $1"

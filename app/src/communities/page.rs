@@ -21,9 +21,8 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 #[component]
 pub fn CommunityPage() -> impl IntoView {
     let (params, query) = (use_params_map(), use_query_map());
-    let order = move || {
-        query.with(|query| query.get("order").as_deref().and_then(Order::from_word)).unwrap_or(Order::Active)
-    };
+    let order =
+        move || query.with(|query| query.get("order").as_deref().and_then(Order::from_word)).unwrap_or(Order::Active);
     let source = move || {
         let slug = params.with(|params| params.get("slug").unwrap_or_default());
         (slug, order().word().to_owned(), query.with(|query| query.get("after")))
@@ -33,7 +32,10 @@ pub fn CommunityPage() -> impl IntoView {
 }
 
 /// The page is two columns, so the data frames them rather than standing inside one.
-fn loaded_page(data: crate::load::Data<Page>, order: impl Fn() -> Order + Copy + Send + Sync + 'static) -> impl IntoView {
+fn loaded_page(
+    data: crate::load::Data<Page>,
+    order: impl Fn() -> Order + Copy + Send + Sync + 'static,
+) -> impl IntoView {
     let w = Words::here();
     let aside = data;
     view! {

@@ -33,13 +33,15 @@ fn Hero() -> impl IntoView {
         Some(viewer) => view! {
             <p class="lead">{w.hello(&viewer.pseudonym)}</p>
             <p class="btns btns--stack"><a class="btn btn--l" href="/feed">{w.to_feed()}</a></p>
-        }.into_any(),
+        }
+        .into_any(),
         None => view! {
             <p class="btns btns--stack">
                 <a class="btn btn--l" href="/sign-up">{w.join()}</a>
                 <a class="btn btn--l btn--second" href="#now" rel="external">{w.read_first()}</a>
             </p>
-        }.into_any(),
+        }
+        .into_any(),
     };
     view! {
         <section class="hero" aria-labelledby="home-title">
@@ -113,12 +115,14 @@ fn You() -> impl IntoView {
     ];
     let columns = columns
         .into_iter()
-        .map(|(title, text, href, link)| view! {
-            <div>
-                <h3>{title}</h3>
-                <p>{text}</p>
-                <p><a class="more-link" href=href>{link}" "<Icon name="fleche-d" /></a></p>
-            </div>
+        .map(|(title, text, href, link)| {
+            view! {
+                <div>
+                    <h3>{title}</h3>
+                    <p>{text}</p>
+                    <p><a class="more-link" href=href>{link}" "<Icon name="fleche-d" /></a></p>
+                </div>
+            }
         })
         .collect_view();
     view! {

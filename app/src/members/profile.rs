@@ -57,7 +57,8 @@ fn Member(profile: Profile) -> impl IntoView {
         }
     });
     let empty = profile.threads.rows.is_empty();
-    let rows = profile.threads.rows.into_iter().map(|row| view! { <ThreadItem row show_community=true /> }).collect_view();
+    let rows =
+        profile.threads.rows.into_iter().map(|row| view! { <ThreadItem row show_community=true /> }).collect_view();
     view! {
         <leptos_meta::Title text=member.pseudonym.clone() />
         <div class="page-head profile-head">

@@ -36,7 +36,9 @@ pub async fn threads_by(
         conn,
         ListRow,
         concat!(
-            "SELECT ", list_columns!(), " FROM thread t JOIN community c ON c.id = t.community ",
+            "SELECT ",
+            list_columns!(),
+            " FROM thread t JOIN community c ON c.id = t.community ",
             "LEFT JOIN member a ON a.id = t.author WHERE t.author = $4 AND t.deleted IS NULL AND ",
             readable!("$1", "$2", "$3"),
             " AND (t.created, t.id) < ($5, $6) ORDER BY t.created DESC, t.id DESC LIMIT $7"
