@@ -5,8 +5,9 @@ use crate::fields::FieldError;
 /// Whether a character may stand in what people type: no control characters but line feed and
 /// tab, no bidirectional overrides (they can make a text read otherwise than it is stored).
 fn allowed(c: char) -> bool {
-    !(c.is_control() && c != '\n' && c != '\t')
-        && !matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
+    let control = c.is_control() && c != '\n' && c != '\t';
+    let deceives = matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}');
+    !control && !deceives
 }
 
 /// Normalises line ends and trims; refuses what is out of bounds. Lengths are in characters.
