@@ -79,6 +79,9 @@ fn focus_on_navigation() {
     let location = use_location();
     Effect::new(move |before: Option<String>| {
         let path = location.pathname.get();
+        if let Ok(Some(menu)) = document().query_selector(".top__menu[open]") {
+            let _ = menu.remove_attribute("open");
+        }
         if before.is_some_and(|before| before != path) && window().location().hash().unwrap_or_default().is_empty() {
             settle("content".to_owned(), true, false, 100);
         }

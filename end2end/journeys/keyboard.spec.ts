@@ -64,7 +64,7 @@ test("asking and replying with the keyboard", async ({ page }, info) => {
   await page.goto("/feed");
   await hydrated(page);
 
-  await tabTo(page, page.getByRole("link", { name: "Question" }));
+  await tabTo(page, page.getByRole("link", { name: "Question", exact: true }));
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "Que voulez-vous partager ?" })).toBeVisible();
   await expect(page.locator("#content"), "a new page begins at its content").toBeFocused();

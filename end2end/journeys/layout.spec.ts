@@ -1,13 +1,12 @@
 // Pages hold at every width and text size, with whatever people write; what one presses is large
 // enough; nothing moves for those who ask for calm; nothing is asked from elsewhere.
-import type { BrowserContext, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { browse, openAll, visit } from "../support/look";
 import { as, done, reply, thread } from "../support/people";
 import { expect, hydrated, test } from "../support/vecu";
-import { views, world, type View } from "../support/world";
+import { names, view, world } from "../support/world";
 
 const WIDTHS = [320, 390, 768, 1280, 1920];
-const PARTS = ["visitor", "patient", "professional", "administrator"] as const;
 const LONG = "anticonstitutionnellement".repeat(12);
 const ADDRESS = `https://exemple.fr/${"dossier-sans-espace".repeat(12)}?cle=${"x".repeat(200)}`;
 
@@ -62,75 +61,51 @@ async function small(page: Page): Promise<string[]> {
   });
 }
 
-async function each(context: BrowserContext, list: View[], errors: string[], look: (page: Page, view: View) => Promise<void>) {
-  for (const view of list) {
-    const page = await context.newPage();
-    await visit(page, view, errors);
-    await look(page, view);
-    await page.close();
-  }
-}
-
-for (const part of PARTS) {
-  test(`pages of a ${part} hold at every width and text size @once`, async ({ browser, errors, baseURL }, info) => {
-    test.setTimeout(240_000);
-    const w = await world(info.project.name, baseURL!);
-    const context = await browse(browser, info.project.name, baseURL!, part);
-    const found: string[] = [];
-    await each(context, views(w).filter((one) => one.part === part), errors, async (page, view) => {
-      const note = (what: string, list: string[]) => found.push(...list.map((one) => `${view.name} (${view.path.slice(0, 30)}) ${what}: ${one}`));
-      for (const width of WIDTHS) {
-        await page.setViewportSize({ width, height: 900 });
-        note(`${width} px`, [...(await overflow(page)), ...(await cut(page))]);
-        if (width === 390 || width === 1280) note(`${width} px`, await small(page));
-      }
-      for (const width of [390, 1280]) {
-        await page.setViewportSize({ width, height: 900 });
-        // As the browser's own setting for large text does: it changes `em` in media queries too.
-        const client = await page.context().newCDPSession(page);
-        await page.evaluate(() => document.documentElement.setAttribute("data-test-large", ""));
-        await client.send("Emulation.setDeviceMetricsOverride", { width: width / 2, height: 450, deviceScaleFactor: 2, mobile: false });
-        note(`${width} px, zoomed to 200 %`, [...(await overflow(page)), ...(await cut(page))]);
-        await client.send("Emulation.clearDeviceMetricsOverride");
-        // Enlarged text alone, in the layout of the full width.
-        await page.evaluate(() => {
-          const sheet = new CSSStyleSheet();
-          sheet.replaceSync("html { font-size: 200% !important }");
-          document.adoptedStyleSheets = [sheet];
-        });
-        note(`${width} px, text at 200 %`, [...(await overflow(page)), ...(await cut(page))]);
-        await page.evaluate(() => { document.adoptedStyleSheets = []; });
-      }
-    });
-    await context.close();
-    expect(found).toEqual([]);
-  });
-
-  test(`pages of a ${part}: one title, one heading, one stylesheet, one origin, no motion @once`, async ({ browser, errors, baseURL }, info) => {
-    test.setTimeout(240_000);
+for (const { name, part } of names()) {
+  test(`holds at every width and text size: ${name}, ${part} @once`, async ({ browser, errors, baseURL }, info) => {
+    test.setTimeout(120_000);
     const w = await world(info.project.name, baseURL!);
     const context = await browse(browser, info.project.name, baseURL!, part);
     const elsewhere: string[] = [];
     context.on("request", (one) => {
       if (new URL(one.url()).origin !== new URL(baseURL!).origin) elsewhere.push(one.url());
     });
+    const page = await context.newPage();
+    await visit(page, view(w, name), errors);
+
+    // One language, one heading, one title, one stylesheet, no motion, nothing from elsewhere.
+    const { title, ...said } = await page.evaluate(() => ({
+      lang: document.documentElement.lang,
+      title: document.title,
+      headings: [...document.querySelectorAll("h1")].filter((one) => one.checkVisibility()).length,
+      main: document.querySelectorAll("main").length,
+      headingsInMain: document.querySelectorAll("main h1").length,
+      sheets: document.querySelectorAll("link[rel~=stylesheet]").length,
+      styles: document.querySelectorAll("style, [style]").length,
+      blocking: performance.getEntriesByType("resource").filter((one) => (one as PerformanceResourceTiming & { renderBlockingStatus: string }).renderBlockingStatus === "blocking").map((one) => one.name.replace(/.*\/(\w+)\..*\.(\w+)$/, "$1.$2")),
+      moving: document.getAnimations().filter((one) => one.playState === "running").length,
+    }));
+    expect(said).toEqual({ lang: "fr", headings: 1, main: 1, headingsInMain: 1, sheets: 1, styles: 0, blocking: ["vecu.css"], moving: 0 });
+    expect(title).toMatch(/^\S.* · Vécu$/);
+
     const found: string[] = [];
-    await each(context, views(w).filter((one) => one.part === part), errors, async (page, view) => {
-      const said = await page.evaluate(() => ({
-        lang: document.documentElement.lang,
-        h1: [...document.querySelectorAll("h1")].filter((one) => one.checkVisibility()).length,
-        main: document.querySelectorAll("main").length,
-        inMain: document.querySelectorAll("main h1").length,
-        title: document.title,
-        sheets: document.querySelectorAll("link[rel~=stylesheet]").length,
-        styles: document.querySelectorAll("style, [style]").length,
-        blocking: performance.getEntriesByType("resource").filter((one) => (one as PerformanceResourceTiming & { renderBlockingStatus: string }).renderBlockingStatus === "blocking").map((one) => new URL(one.name).pathname.replace(/\..*\./, ".")),
-        moving: document.getAnimations().filter((one) => one.playState === "running").length,
-      }));
-      const wanted = { lang: "fr", h1: 1, main: 1, inMain: 1, title: said.title, sheets: 1, styles: 0, blocking: ["/pkg/vecu.css"], moving: 0 };
-      if (JSON.stringify(said) !== JSON.stringify(wanted)) found.push(`${view.name} (${view.path.slice(0, 30)}): ${JSON.stringify(said)}`);
-      if (!/^\S.* · Vécu$/.test(said.title)) found.push(`${view.name}: the title is “${said.title}”`);
-    });
+    const note = (what: string, list: string[]) => found.push(...list.map((one) => `${what}: ${one}`));
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 900 });
+      note(`${width} px`, [...(await overflow(page)), ...(await cut(page))]);
+      if (width === 390 || width === 1280) note(`${width} px`, await small(page));
+    }
+    for (const width of [390, 1280]) {
+      // Enlarged text alone: media queries keep the full width.
+      await page.setViewportSize({ width, height: 900 });
+      await page.evaluate(() => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync("html { font-size: 200% !important }");
+        document.adoptedStyleSheets = [sheet];
+      });
+      note(`${width} px, text at 200 %`, [...(await overflow(page)), ...(await cut(page))]);
+      await page.evaluate(() => { document.adoptedStyleSheets = []; });
+    }
     await context.close();
     expect(found).toEqual([]);
     expect(elsewhere).toEqual([]);
@@ -151,14 +126,16 @@ test("long words and addresses break instead of widening the page", async ({ bro
   const found: string[] = [];
   for (const part of ["visitor", "patient"] as const) {
     const context = await browse(browser, info.project.name, baseURL!, part);
-    const list = [`/t/${long.id}`, "/feed", "/c/reins-au-quotidien"].map((path) => ({ name: path, part, path }));
-    await each(context, list, errors, async (page, view) => {
+    for (const path of [`/t/${long.id}`, "/feed", "/c/reins-au-quotidien"]) {
+      const page = await context.newPage();
+      await visit(page, { name: path, part, path }, errors);
       await openAll(page);
       for (const width of WIDTHS) {
         await page.setViewportSize({ width, height: 900 });
-        found.push(...[...(await overflow(page)), ...(await cut(page))].map((one) => `${part} ${view.path} ${width} px: ${one}`));
+        found.push(...[...(await overflow(page)), ...(await cut(page))].map((one) => `${part} ${path} ${width} px: ${one}`));
       }
-    });
+      await page.close();
+    }
     await context.close();
   }
   await done(patient, "threads.delete", { thread: long.id });

@@ -69,6 +69,18 @@ async function make(project: string, baseURL: string, locale: "fr" | "en"): Prom
 /** How a page is looked at. */
 export type View = { name: string; part: Part; path: string; status?: number; then?: "open" | "refuse" | "reply" };
 
+const NOWHERE: World = { thread: "", question: "", reply: "", tag: "", member: "", own: "", confirm: "", reset: "" };
+
+/** One test for each view: named before there is a world, looked up once there is. */
+export const names = () => views(NOWHERE).map(({ name, part }) => ({ name, part }));
+
+/** A view by its name. */
+export const view = (w: World, name: string): View => {
+  const found = views(w).find((one) => one.name === name);
+  if (!found) throw new Error(`no view is called ${name}`);
+  return found;
+};
+
 /** Every page, as those see it who may; `then` opens every fold, or sends the form empty. */
 export function views(w: World): View[] {
   const open = "/c/reins-au-quotidien";

@@ -40,7 +40,10 @@ pub fn router(ctx: Context, config: Arc<Config>, options: LeptosOptions) -> Rout
     let site = options.clone();
     let pages = Router::new()
         .leptos_routes_with_context(&options, routes, provide, move || app::shell(site.clone()))
-        .with_state(options)
+        .with_state(options);
+    // Around the routes, not inside each: a refused form becomes a GET before the method is looked at.
+    let pages = Router::new()
+        .fallback_service(pages)
         .layer(from_fn(forms::plain_posts))
         .layer(from_fn_with_state(shared.clone(), identify::identify))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))

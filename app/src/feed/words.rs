@@ -14,6 +14,7 @@ words! {
     everything: "Tout le fil", "The whole feed";
     for_you: "Pour votre métier", "For your profession";
     others: "Les autres", "The others";
+    threads: "Fils", "Threads";
     older: "Voir les plus anciens", "See older ones";
     latest: "Revenir aux plus récents", "Back to the latest";
     empty_member: "Votre fil est encore calme", "Your feed is still quiet";

@@ -103,6 +103,8 @@ pub fn Form(
             match answer {
                 Ok(Submitted::Done { to, reload }) => {
                     if let Some(key) = draft_key {
+                        // The page drawn anew may keep this very form.
+                        draft::clear(&form);
                         draft::forget(&key);
                     }
                     state.refused.set(None);

@@ -44,6 +44,7 @@ pub fn TagPage() -> impl IntoView {
                         </div>
                     })}
                 </div>
+                <h2 class="sr">{w.threads()}</h2>
                 <ul class="rows">
                     {page.threads.rows.into_iter().map(|row| view! { <ThreadItem row show_community=true /> }).collect_view()}
                 </ul>

@@ -49,9 +49,9 @@ pub fn ComposePage() -> impl IntoView {
 fn circles_of(places: &[Place], slug: &str) -> Vec<Circle> {
     match places.iter().find(|place| place.community.slug == slug) {
         Some(place) => place.circles.clone(),
-        None => Circle::ALL
-            .iter()
-            .copied()
+        // In the order in which a place offers them.
+        None => [Circle::Members, Circle::Patients, Circle::Professionals, Circle::Public]
+            .into_iter()
             .filter(|circle| places.iter().any(|place| place.circles.contains(circle)))
             .collect(),
     }
@@ -82,17 +82,7 @@ fn Composer(page: Page) -> impl IntoView {
                 .map(|&profession| (profession.word().to_owned(), members.profession(profession).to_owned())),
         )
         .collect::<Vec<_>>();
-    let circles = move || {
-        places
-            .with_value(|places| circles_of(places, &community.get()))
-            .into_iter()
-            .map(|circle| Choice {
-                icon: Some(circle_icon(circle)),
-                hint: w.circle_hint_word(circle).into(),
-                ..Choice::plain(circle.word(), w.circle_word(circle))
-            })
-            .collect::<Vec<_>>()
-    };
+    let circles = move || places.with_value(|places| circles_of(places, &community.get()));
     let visible = move || {
         let circle = Circle::from_word(&circle.get())?;
         let name = places.with_value(|places| {
@@ -124,10 +114,22 @@ fn Composer(page: Page) -> impl IntoView {
             <div hidden=move || kind.get() == Kind::Discussion.word() && crate::forms::hydrated()>
                 <Select name="profession" label=w.profession() hint=w.profession_hint() options=professions />
             </div>
-            {move || view! {
-                <Choices name="circle" legend=w.circle() hint=w.circle_hint() class="circle-pick" choices=circles()
-                    value=default_circle.map(Circle::word).unwrap_or_default() chosen=circle />
-            }}
+            // Drawn anew as a whole when the circles differ: a button reused for another circle would
+            // keep what the reader had pressed.
+            <For each=move || [circles()] key=Vec::clone children=move |circles| {
+                let choices = circles
+                    .into_iter()
+                    .map(|circle| Choice {
+                        icon: Some(circle_icon(circle)),
+                        hint: w.circle_hint_word(circle).into(),
+                        ..Choice::plain(circle.word(), w.circle_word(circle))
+                    })
+                    .collect::<Vec<_>>();
+                view! {
+                    <Choices name="circle" legend=w.circle() hint=w.circle_hint() class="circle-pick" choices=choices
+                        value=default_circle.map(Circle::word).unwrap_or_default() chosen=circle />
+                }
+            } />
             {visible}
             <p class="notice"><Icon name="attente" />{w.urgent()}</p>
             <div class="btns btns--stack"><Submit label=w.post() /></div>

@@ -22,13 +22,14 @@ pub fn Preview(typed: RwSignal<String>) -> impl IntoView {
         }
         set_timeout(
             move || {
-                if turn.get_value() != mine {
+                // None: the page was left meanwhile.
+                if turn.try_get_value() != Some(mine) {
                     return;
                 }
                 spawn_local(async move {
                     // A preview that fails is no reason to disturb whoever writes.
                     if let Ok(rendered) = api::preview(text).await
-                        && turn.get_value() == mine
+                        && turn.try_get_value() == Some(mine)
                     {
                         html.set(rendered);
                     }
