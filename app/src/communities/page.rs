@@ -34,11 +34,10 @@ pub fn CommunityPage() -> impl IntoView {
 
 /// The page is two columns, so the data frames them rather than standing inside one.
 fn loaded_page(data: crate::load::Data<Page>, order: impl Fn() -> Order + Copy + Send + Sync + 'static) -> impl IntoView {
-    let w = Words::here();
     let aside = data;
     view! {
         <Main>{loaded(data, move |page| view! { <Community page order=order() /> })}</Main>
-        <Aside label=w.aside()>{loaded_aside(aside)}</Aside>
+        {loaded_aside(aside)}
     }
 }
 
@@ -46,7 +45,9 @@ fn loaded_page(data: crate::load::Data<Page>, order: impl Fn() -> Order + Copy +
 fn loaded_aside(data: crate::load::Data<Page>) -> impl IntoView {
     view! {
         <Transition>
-            {move || Suspend::new(async move { data.await.ok().map(|page| view! { <Beside page /> }) })}
+            {move || Suspend::new(async move {
+                data.await.ok().map(|page| view! { <Aside label=Words::here().aside()><Beside page /></Aside> })
+            })}
         </Transition>
     }
 }
