@@ -40,7 +40,11 @@ pub fn router(ctx: Context, config: Arc<Config>, options: LeptosOptions) -> Rout
     let site = options.clone();
     let pages = Router::new()
         .leptos_routes_with_context(&options, routes, provide, move || app::shell(site.clone()))
-        .with_state(options)
+        .with_state(options);
+    // A layer on a router runs inside each route, after the method was matched: a form's page, asked
+    // for again with GET, has to be routed anew.
+    let pages = Router::new()
+        .fallback_service(pages)
         .layer(from_fn(forms::plain_posts))
         .layer(from_fn_with_state(shared.clone(), identify::identify))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
