@@ -78,9 +78,7 @@ pub fn explain(error: AppError) -> (&'static str, String) {
             Problem::Forbidden => (w.forbidden(), w.forbidden_text().into()),
             Problem::SignInNeeded => (w.sign_in_needed(), w.sign_in_needed_text().into()),
             Problem::ConfirmationNeeded => (w.confirmation_needed(), w.confirmation_needed_text().into()),
-            Problem::TooMany { seconds } => {
-                (w.too_many(), w.too_many_text(&crate::words::duration(w.0, seconds)))
-            }
+            Problem::TooMany { seconds } => (w.too_many(), w.too_many_text(&crate::words::duration(w.0, seconds))),
             Problem::BadRequest => (w.bad_request(), w.bad_request_text().into()),
             Problem::Internal => (w.internal(), w.internal_text().into()),
         },

@@ -3,6 +3,5 @@
 pub mod about;
 pub mod api;
 pub mod page;
-pub mod thread_line;
 mod voices;
 mod words;

@@ -40,18 +40,19 @@ pub fn Bare(children: Children) -> impl IntoView {
         }}
         <foot::Foot />
     }
+    .into_any()
 }
 
 /// The page's own column. Every page is one `Main`, then perhaps one `Aside`.
 #[component]
 pub fn Main(#[prop(into, optional)] class: String, children: Children) -> impl IntoView {
-    view! { <main id="content" class=format!("main {class}") tabindex="-1"><crate::ui::DoneNotice />{children()}</main> }
+    view! { <main id="content" class=format!("main {class}") tabindex="-1"><crate::ui::DoneNotice />{children()}</main> }.into_any()
 }
 
 /// What stands beside the page.
 #[component]
 pub fn Aside(#[prop(into)] label: String, children: Children) -> impl IntoView {
-    view! { <aside class="aside" aria-label=label>{children()}</aside> }
+    view! { <aside class="aside" aria-label=label>{children()}</aside> }.into_any()
 }
 
 /// An address that leads nowhere.
@@ -106,7 +107,8 @@ fn settle(id: String, top: bool, found: bool, tries: u32) {
 }
 
 fn focus_element(id: &str, top: bool) -> bool {
-    let Some(element) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
+    let Some(element) =
+        document().get_element_by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
     else {
         return false;
     };

@@ -2,6 +2,7 @@
 
 use crate::boot::Refresh;
 use crate::error::{AppError, ErrorView};
+use crate::layout::Main;
 use leptos::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -30,7 +31,7 @@ where
     V: IntoView + 'static,
 {
     view! {
-        <Transition fallback=|| view! { <div class="skeleton" aria-busy="true"><span class="is-title"></span><span></span><span class="is-short"></span></div> }>
+        <Transition fallback=|| view! { <Skeleton /> }>
             {move || {
                 let draw = draw.clone();
                 Suspend::new(async move {
@@ -42,4 +43,32 @@ where
             }}
         </Transition>
     }
+}
+
+/// As [`loaded`], for pages whose data brings their own `Main`: until then, and when there is an
+/// error instead, there is one around what is shown.
+pub fn loaded_page<T, V>(data: Data<T>, draw: impl Fn(T) -> V + Clone + Send + Sync + 'static) -> impl IntoView
+where
+    T: Serialize + DeserializeOwned + Send + Sync + Clone + 'static,
+    V: IntoView + 'static,
+{
+    view! {
+        <Transition fallback=|| view! { <Main><Skeleton /></Main> }>
+            {move || {
+                let draw = draw.clone();
+                Suspend::new(async move {
+                    match data.await {
+                        Ok(data) => draw(data).into_any(),
+                        Err(error) => view! { <Main><ErrorView error /></Main> }.into_any(),
+                    }
+                })
+            }}
+        </Transition>
+    }
+}
+
+/// The shape of what is on its way.
+#[component]
+fn Skeleton() -> impl IntoView {
+    view! { <div class="skeleton" aria-busy="true"><span class="is-title"></span><span></span><span class="is-short"></span></div> }
 }

@@ -51,6 +51,8 @@ pub fn answer<T>(outcome: service::Outcome<T>) -> Result<T, AppError> {
 /// What the browser says of itself, to name the device by; empty when it says nothing.
 pub fn user_agent() -> String {
     use_context::<http::request::Parts>()
-        .and_then(|parts| parts.headers.get(http::header::USER_AGENT).and_then(|value| value.to_str().ok().map(str::to_owned)))
+        .and_then(|parts| {
+            parts.headers.get(http::header::USER_AGENT).and_then(|value| value.to_str().ok().map(str::to_owned))
+        })
         .unwrap_or_default()
 }

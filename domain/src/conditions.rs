@@ -76,7 +76,10 @@ mod tests {
         assert!(conditions.iter().filter(|condition| condition.rare).count() >= 10);
         for condition in &conditions {
             let code = condition.code.as_bytes();
-            assert!(code.len() >= 3 && code[0].is_ascii_uppercase() && code[1..3].iter().all(u8::is_ascii_digit), "{condition:?}");
+            assert!(
+                code.len() >= 3 && code[0].is_ascii_uppercase() && code[1..3].iter().all(u8::is_ascii_digit),
+                "{condition:?}"
+            );
             assert!(!condition.fr.is_empty() && !condition.en.is_empty(), "{condition:?}");
             assert_eq!(by_code(condition.code).as_ref(), Some(condition), "code used twice");
         }

@@ -133,7 +133,9 @@ mod tests {
     #[test]
     fn links_are_http_only() {
         assert!(link("https://example.org/a?b=c").is_ok());
-        for bad in ["javascript:alert(1)", "https://", "data:text/html,x", "https://a b", "//x", "https://x\"y", "ftp://x"] {
+        for bad in
+            ["javascript:alert(1)", "https://", "data:text/html,x", "https://a b", "//x", "https://x\"y", "ftp://x"]
+        {
             assert_eq!(link(bad), Err(FieldError::NotALink), "{bad}");
         }
     }
@@ -141,7 +143,16 @@ mod tests {
     #[test]
     fn a_way_back_stays_on_this_site() {
         assert_eq!(local_path("/t/abc?order=new#r-1"), Some("/t/abc?order=new#r-1"));
-        for bad in ["", "feed", "//evil.example", "/\\evil.example", "https://evil.example", "/a\r\nSet-Cookie: x", "/a b", "/é"] {
+        for bad in [
+            "",
+            "feed",
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "/a\r\nSet-Cookie: x",
+            "/a b",
+            "/é",
+        ] {
             assert_eq!(local_path(bad), None, "{bad:?}");
         }
     }

@@ -108,7 +108,7 @@ export function views(w: World): View[] {
     { name: "refused community", part: "patient", path: "/communities/new", then: "refuse" },
     { name: "member’s community", part: "patient", path: open },
     { name: "join", part: "patient", path: `${closed}/join` },
-    { name: "compose", part: "patient", path: "/ask?in=reins-au-quotidien" },
+    { name: "compose", part: "patient", path: "/ask?community=reins-au-quotidien" },
     { name: "refused composer", part: "patient", path: "/ask", then: "refuse" },
     { name: "own thread, all open", part: "patient", path: `/t/${w.thread}`, then: "open" },
     { name: "edit", part: "patient", path: `/t/${w.thread}/edit` },

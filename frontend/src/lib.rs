@@ -1,5 +1,7 @@
 //! The entrance in the browser: takes over the page that the server sent.
 
+#![recursion_limit = "512"]
+
 use app::App;
 
 /// Called once by the page's script.

@@ -81,8 +81,20 @@ impl Default for Config {
 }
 
 const KEYS: &[&str] = &[
-    "database_url", "connections", "data_dir", "listen", "public_url", "trusted_proxies", "minimum_age", "password_min",
-    "zone", "smtp_url", "mail_from", "limits_factor", "log_format", "site_root",
+    "database_url",
+    "connections",
+    "data_dir",
+    "listen",
+    "public_url",
+    "trusted_proxies",
+    "minimum_age",
+    "password_min",
+    "zone",
+    "smtp_url",
+    "mail_from",
+    "limits_factor",
+    "log_format",
+    "site_root",
 ];
 
 impl Config {
@@ -93,18 +105,24 @@ impl Config {
         let text = match std::fs::read_to_string(&path) {
             Ok(text) => text,
             Err(error) if named.is_none() && error.kind() == std::io::ErrorKind::NotFound => String::new(),
-            Err(error) => return Err(ConfigError { key: "config".into(), why: format!("{}: {error}", path.display()) }),
+            Err(error) => {
+                return Err(ConfigError { key: "config".into(), why: format!("{}: {error}", path.display()) });
+            }
         };
         Self::from_parts(&text, |name| std::env::var(name).ok())
     }
 
     /// The same from given parts.
     pub fn from_parts(file: &str, env: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
-        let mut table: toml::Table =
-            file.parse().map_err(|error: toml::de::Error| ConfigError { key: "config".into(), why: error.message().into() })?;
+        let mut table: toml::Table = file
+            .parse()
+            .map_err(|error: toml::de::Error| ConfigError { key: "config".into(), why: error.message().into() })?;
         for key in table.keys() {
             if !KEYS.contains(&key.as_str()) {
-                return Err(ConfigError { key: key.clone(), why: format!("is not a setting; those are: {}", KEYS.join(", ")) });
+                return Err(ConfigError {
+                    key: key.clone(),
+                    why: format!("is not a setting; those are: {}", KEYS.join(", ")),
+                });
             }
         }
         for key in KEYS {
@@ -116,11 +134,12 @@ impl Config {
         for key in KEYS {
             if let Some(value) = table.get(*key) {
                 let single = toml::Table::from_iter([((*key).to_owned(), value.clone())]);
-                Self::deserialize(single).map_err(|error| ConfigError { key: (*key).into(), why: error.message().into() })?;
+                Self::deserialize(single)
+                    .map_err(|error| ConfigError { key: (*key).into(), why: error.message().into() })?;
             }
         }
-        let config =
-            Self::deserialize(table).map_err(|error| ConfigError { key: "config".into(), why: error.message().into() })?;
+        let config = Self::deserialize(table)
+            .map_err(|error| ConfigError { key: "config".into(), why: error.message().into() })?;
         config.validate()
     }
 
@@ -185,7 +204,12 @@ fn typed(key: &str, value: String) -> toml::Value {
             value.trim().parse().map_or(toml::Value::String(value), toml::Value::Integer)
         }
         "trusted_proxies" => toml::Value::Array(
-            value.split(',').map(str::trim).filter(|part| !part.is_empty()).map(|part| toml::Value::String(part.into())).collect(),
+            value
+                .split(',')
+                .map(str::trim)
+                .filter(|part| !part.is_empty())
+                .map(|part| toml::Value::String(part.into()))
+                .collect(),
         ),
         _ => toml::Value::String(value),
     }
@@ -228,7 +252,11 @@ mod tests {
     #[test]
     fn the_example_is_valid_and_complete() {
         let example = include_str!("../../vecu.example.toml");
-        let all: String = example.lines().map(|line| line.strip_prefix("# ").filter(|l| l.contains(" = ")).unwrap_or(line)).collect::<Vec<_>>().join("\n");
+        let all: String = example
+            .lines()
+            .map(|line| line.strip_prefix("# ").filter(|l| l.contains(" = ")).unwrap_or(line))
+            .collect::<Vec<_>>()
+            .join("\n");
         load(&all, &[]).unwrap();
         for key in KEYS {
             assert!(example.contains(&format!("{key} = ")), "{key} is not explained");

@@ -78,7 +78,8 @@ fn provide_request(ctx: &Context) {
     if let Some(boot) = parts.extensions.get::<Boot>() {
         provide_context(boot.clone());
         if boot.refilled.is_some() {
-            let status = boot.refilled.as_ref().and_then(|refilled| refilled.problem).map_or(422, |problem| problem.status());
+            let status =
+                boot.refilled.as_ref().and_then(|refilled| refilled.problem).map_or(422, |problem| problem.status());
             app::ssr::set_status(status);
         }
     }

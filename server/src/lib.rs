@@ -1,5 +1,8 @@
 //! The `vecu` binary's parts, as a library so that tests start the real server.
 
+// The pages' views are deep types; laying them out goes deeper than the compiler's default.
+#![recursion_limit = "512"]
+
 pub mod adapters;
 pub mod cli;
 pub mod config;

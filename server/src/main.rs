@@ -1,5 +1,7 @@
 //! The `vecu` binary.
 
+#![recursion_limit = "512"]
+
 use clap::Parser as _;
 use std::process::ExitCode;
 use vecu_server::cli::Cli;
@@ -17,7 +19,11 @@ fn main() -> ExitCode {
     let filter = tracing_subscriber::EnvFilter::try_from_env("VECU_LOG")
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,sqlx=warn"));
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    if config.log_format == "json" { log.json().init() } else { log.init() }
+    if config.log_format == "json" {
+        log.json().init()
+    } else {
+        log.init()
+    }
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {

@@ -50,13 +50,16 @@ pub fn leptos_options(config: &Config) -> LeptosOptions {
         .site_pkg_dir("pkg")
         .site_addr(config.listen)
         .hash_files(hashed)
-        .hash_file("hash.txt")
+        .hash_file(Arc::from("hash.txt"))
         .build()
 }
 
 /// `hash.txt` lies beside the binary when the site was built with hashed names.
 fn hash_file_present() -> bool {
-    std::env::current_exe().ok().and_then(|path| path.parent().map(|folder| folder.join("hash.txt").exists())).unwrap_or(false)
+    std::env::current_exe()
+        .ok()
+        .and_then(|path| path.parent().map(|folder| folder.join("hash.txt").exists()))
+        .unwrap_or(false)
 }
 
 /// The application as a router.
@@ -105,7 +108,8 @@ pub async fn asked_to_stop() {
 /// The `serve` command.
 pub async fn run(config: Config) -> anyhow::Result<()> {
     let ctx = context(&config).await?;
-    let listener = TcpListener::bind(config.listen).await.with_context(|| format!("setting `listen`: {}", config.listen))?;
+    let listener =
+        TcpListener::bind(config.listen).await.with_context(|| format!("setting `listen`: {}", config.listen))?;
     tracing::info!(engine = ?ctx.store.engine(), "Vécu answers at {}", config.public_url);
     let store = ctx.store.clone();
     serve(listener, app(ctx, Arc::new(config)), asked_to_stop()).await?;

@@ -24,10 +24,17 @@ struct Planted {
     word: String,
 }
 
-const COMMUNITIES: [(&str, Visibility); 2] = [("portes-ouvertes", Visibility::Open), ("portes-closes", Visibility::Members)];
+const COMMUNITIES: [(&str, Visibility); 2] =
+    [("portes-ouvertes", Visibility::Open), ("portes-closes", Visibility::Members)];
 
 /// Plants a thread with a reply and earlier texts of both, each carrying the word.
-async fn plant(site: &Site, author: &Actor, community: &'static str, visibility: Visibility, circle: Circle) -> Planted {
+async fn plant(
+    site: &Site,
+    author: &Actor,
+    community: &'static str,
+    visibility: Visibility,
+    circle: Circle,
+) -> Planted {
     let ctx = &site.test.ctx;
     let word = format!("mot-{}-{}", visibility.word(), circle.word());
     let thread = site.test.thread(author, community, Kind::Question, circle, &format!("Titre {word}")).await;
@@ -35,10 +42,17 @@ async fn plant(site: &Site, author: &Actor, community: &'static str, visibility:
     let edit = |title: &str, body: &str| {
         [("title", title.to_owned()), ("body", body.to_owned()), ("tags", "essai".to_owned())].into_iter().collect()
     };
-    service::threads::edit_thread(ctx, author, thread, &edit(&format!("Titre neuf {word}"), &format!("Corps neuf {word}")))
+    service::threads::edit_thread(
+        ctx,
+        author,
+        thread,
+        &edit(&format!("Titre neuf {word}"), &format!("Corps neuf {word}")),
+    )
+    .await
+    .expect("an edit");
+    service::threads::edit_reply(ctx, author, reply, &edit("", &format!("Réponse neuve {word}")))
         .await
         .expect("an edit");
-    service::threads::edit_reply(ctx, author, reply, &edit("", &format!("Réponse neuve {word}"))).await.expect("an edit");
     Planted { community, visibility, circle, thread, reply, word }
 }
 

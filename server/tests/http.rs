@@ -14,7 +14,10 @@ store::both_engines!(headers_of_a_page, |db: Db| async move {
     let page = site.get(None, "/").await;
     assert_eq!(page.status, 200);
     let policy = page.header("content-security-policy");
-    assert!(policy.contains("'nonce-") && !policy.contains("unsafe-inline") && policy.contains("frame-ancestors 'none'"), "{policy}");
+    assert!(
+        policy.contains("'nonce-") && !policy.contains("unsafe-inline") && policy.contains("frame-ancestors 'none'"),
+        "{policy}"
+    );
     let nonce = policy.split("'nonce-").nth(1).unwrap().split('\'').next().unwrap().to_owned();
     assert!(page.text.contains(&format!("nonce=\"{nonce}\"")), "the script carries the nonce");
     assert_ne!(site.get(None, "/").await.header("content-security-policy"), policy, "each answer has its own");
@@ -32,7 +35,9 @@ store::both_engines!(headers_of_a_page, |db: Db| async move {
 
 store::both_engines!(pages_say_what_went_wrong_and_offer_a_way_on, |db: Db| async move {
     let site = Site::over(db);
-    for (path, status) in [("/nulle-part", 404), ("/t/abc", 404), ("/settings", 401), ("/ask", 401), ("/admin/claims", 401)] {
+    for (path, status) in
+        [("/nulle-part", 404), ("/t/abc", 404), ("/settings", 401), ("/ask", 401), ("/admin/claims", 401)]
+    {
         let page = site.get(None, path).await;
         assert_eq!(page.status, status, "{path}");
         assert!(page.text.contains("data-error"), "{path}");
@@ -70,8 +75,14 @@ store::both_engines!(a_refused_form_comes_back_with_what_was_typed, |db: Db| asy
     let session = site.session(&patient).await;
     let id: domain::ThreadId = site.test.ctx.new_id();
     let long = "Un texte assez long pour qu’on tienne à ne pas le perdre.</textarea><script>alert(1)</script>";
-    let fields =
-        [("_form", "threads.ask"), ("id", &id.to_string()), ("kind", "question"), ("community", "reins"), ("title", "A"), ("body", long)];
+    let fields = [
+        ("_form", "threads.ask"),
+        ("id", &id.to_string()),
+        ("kind", "question"),
+        ("community", "reins"),
+        ("title", "A"),
+        ("body", long),
+    ];
     let page = site.post(session.as_deref(), "/ask", &fields).await;
     assert_eq!(page.status, 422);
     assert!(page.text.contains("Un texte assez long"), "what was typed is still there");
@@ -92,8 +103,13 @@ store::both_engines!(a_form_sent_twice_posts_once, |db: Db| async move {
     let id: domain::ThreadId = site.test.ctx.new_id();
     let id = id.to_string();
     let fields = [
-        ("_form", "threads.ask"), ("id", id.as_str()), ("kind", "discussion"), ("community", "reins"),
-        ("title", "Une seule fois"), ("body", "Bonjour à toutes et tous."), ("circle", "members"),
+        ("_form", "threads.ask"),
+        ("id", id.as_str()),
+        ("kind", "discussion"),
+        ("community", "reins"),
+        ("title", "Une seule fois"),
+        ("body", "Bonjour à toutes et tous."),
+        ("circle", "members"),
     ];
     for _ in 0..2 {
         let answer = site.post(session.as_deref(), "/ask", &fields).await;
@@ -118,10 +134,12 @@ store::both_engines!(too_large_a_request_is_refused, |db: Db| async move {
 store::both_engines!(the_language_follows_the_reader, |db: Db| async move {
     let site = Site::over(db);
     for (header_value, lang) in [("en-GB,en;q=0.9", "en"), ("fr", "fr"), ("de", "fr")] {
-        let request = Request::builder().uri("/").header(header::ACCEPT_LANGUAGE, header_value).body(Body::empty()).unwrap();
+        let request =
+            Request::builder().uri("/").header(header::ACCEPT_LANGUAGE, header_value).body(Body::empty()).unwrap();
         assert!(site.send(request).await.text.contains(&format!("<html lang=\"{lang}\"")), "{header_value}");
     }
-    let chosen = site.post(None, "/", &[("_form", "members.language"), ("locale", "en"), ("_back", "/communities")]).await;
+    let chosen =
+        site.post(None, "/", &[("_form", "members.language"), ("locale", "en"), ("_back", "/communities")]).await;
     assert_eq!(chosen.status, 303);
     assert!(chosen.header("set-cookie").starts_with("vecu_locale=en"), "{}", chosen.header("set-cookie"));
 });
@@ -136,8 +154,13 @@ store::both_engines!(a_voice_that_is_not_verified_is_refused, |db: Db| async mov
     for actor in [&patient, &pending] {
         let session = site.session(actor).await;
         let id: domain::ReplyId = site.test.ctx.new_id();
-        let fields =
-            [("id", id.to_string()), ("thread", thread.to_string()), ("voice", "professional".into()), ("body", "Oui.".into()), ("no_source", "1".into())];
+        let fields = [
+            ("id", id.to_string()),
+            ("thread", thread.to_string()),
+            ("voice", "professional".into()),
+            ("body", "Oui.".into()),
+            ("no_source", "1".into()),
+        ];
         let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let answer = site.submit(session.as_deref(), "threads.reply", &fields).await;
         assert_eq!(answer.status, 422, "{}", answer.text);

@@ -39,7 +39,9 @@ pub async fn place(ctx: &Context, actor: &Actor, community: CommunityId) -> Outc
 /// Names of conditions as the reader reads them; a code that the vocabulary lost is shown as it is.
 fn condition_names(codes: impl Iterator<Item = String>, locale: Locale) -> Vec<String> {
     codes
-        .map(|code| conditions::by_code(&code).map_or_else(|| code.clone(), |condition| condition.name(locale).to_owned()))
+        .map(|code| {
+            conditions::by_code(&code).map_or_else(|| code.clone(), |condition| condition.name(locale).to_owned())
+        })
         .collect()
 }
 

@@ -40,7 +40,8 @@ impl Keys {
 }
 
 fn mac(key: &[u8], domain: &[u8], value: &[u8]) -> [u8; 32] {
-    let mut mac = <Hmac<Sha256> as Mac>::new_from_slice(key).unwrap_or_else(|_| unreachable!("HMAC takes keys of any length"));
+    let mut mac =
+        <Hmac<Sha256> as Mac>::new_from_slice(key).unwrap_or_else(|_| unreachable!("HMAC takes keys of any length"));
     mac.update(&(domain.len() as u64).to_be_bytes());
     mac.update(domain);
     mac.update(value);

@@ -96,10 +96,8 @@ pub async fn read(
     let mut reader = ctx.store.read().await?;
     let mut conn = reader.conn();
     let communities = store::feed::communities_of(&mut conn, me.id).await?;
-    let links = communities
-        .iter()
-        .map(|(_, slug, name)| CommunityLink { slug: slug.clone(), name: name.clone() })
-        .collect();
+    let links =
+        communities.iter().map(|(_, slug, name)| CommunityLink { slug: slug.clone(), name: name.clone() }).collect();
 
     if let (Role::Professional, Some(profession), false) = (me.role, me.badge, everything) {
         let first = if cursor.is_none() {
@@ -107,7 +105,8 @@ pub async fn read(
         } else {
             vec![]
         };
-        let others = store::feed::waiting(&mut conn, actor.reading(), Addressed::NotTo(profession), cursor, ASKED).await?;
+        let others =
+            store::feed::waiting(&mut conn, actor.reading(), Addressed::NotTo(profession), cursor, ASKED).await?;
         return Ok(FeedPage {
             kind: FeedKind::Waiting,
             order: Order::New,

@@ -195,7 +195,8 @@ impl TestContext {
         crate::communities::create(&self.ctx, founder, &fields).await.expect("a community");
         let me = founder.me.as_ref().expect("a member").id;
         let mut reader = self.ctx.store.read().await.expect("a reader");
-        let place = store::threads::place_in(&mut reader.conn(), slug, me).await.expect("a place").expect("the community");
+        let place =
+            store::threads::place_in(&mut reader.conn(), slug, me).await.expect("a place").expect("the community");
         place.community
     }
 

@@ -102,7 +102,10 @@ both_engines!(making, |db: Db| async move {
 
     let slug = communities::create(&t.ctx, &founder, &form("Reins au quotidien")).await.unwrap();
     assert_eq!(slug, "reins-au-quotidien");
-    assert_eq!(refused(communities::create(&t.ctx, &founder, &form("REINS  au quotidien !")).await, "name"), FieldError::Taken);
+    assert_eq!(
+        refused(communities::create(&t.ctx, &founder, &form("REINS  au quotidien !")).await, "name"),
+        FieldError::Taken
+    );
 
     let page = communities::page(&t.ctx, &visitor, &slug, Order::Active, None).await.unwrap();
     assert_eq!(page.visibility, Visibility::Members, "members only unless said otherwise");
@@ -110,7 +113,8 @@ both_engines!(making, |db: Db| async move {
     assert_eq!(domain::communities::industry_share(&page.charter.sources), 18);
     assert_eq!((page.charter.version, page.charter.sources.len(), page.members), (1, 2, 1));
     assert_eq!(page.hosts[0].pseudonym, "Hélène V.");
-    let expected: Vec<&str> = ["E10", "N18"].map(|code| conditions::by_code(code).unwrap().name(domain::Locale::Fr)).to_vec();
+    let expected: Vec<&str> =
+        ["E10", "N18"].map(|code| conditions::by_code(code).unwrap().name(domain::Locale::Fr)).to_vec();
     assert_eq!(page.conditions, expected);
     assert_eq!((page.place, page.circles.len()), (None, 0));
     assert_eq!(place(&t, &founder, &slug).await, Some(Place::Host));
@@ -120,7 +124,9 @@ both_engines!(making, |db: Db| async move {
     let list = communities::list(&t.ctx, &founder, None).await.unwrap().communities;
     let card = &list.rows[0];
     assert_eq!((card.industry_share, card.members, card.joined, card.advertising), (Some(18), 1, true, false));
-    assert!(matches!(NewCommunity::parse(&form("new")), Err(refused) if refused.at("name") == Some(FieldError::BadCharacters)));
+    assert!(
+        matches!(NewCommunity::parse(&form("new")), Err(refused) if refused.at("name") == Some(FieldError::BadCharacters))
+    );
 });
 
 both_engines!(joining_and_leaving, |db: Db| async move {
@@ -171,7 +177,11 @@ both_engines!(hosting, |db: Db| async move {
     assert_eq!(refused(communities::leave(&t.ctx, &founder, &at(&slug)).await, "leave"), FieldError::LastHost);
     for nobody in ["Karim", "Personne"] {
         let outcome = communities::name_host(&t.ctx, &founder, &naming(&slug, nobody)).await;
-        assert_eq!(refused(outcome, "pseudonym"), FieldError::NobodyOfThisName, "not a member and not there are one answer");
+        assert_eq!(
+            refused(outcome, "pseudonym"),
+            FieldError::NobodyOfThisName,
+            "not a member and not there are one answer"
+        );
     }
     communities::join(&t.ctx, &karim, &agreed(&slug)).await.unwrap();
     assert_eq!(problem(communities::name_host(&t.ctx, &karim, &naming(&slug, "Karim")).await), Problem::Forbidden);

@@ -37,10 +37,11 @@ async fn load(t: &TestContext, dump: &[u8], options: &Options) -> Report {
 async fn load_lines(t: &TestContext, lines: &[&str]) -> (Report, Vec<Refusal>) {
     let dump = [&[HEADER], lines].concat().join("\n");
     let mut refused = Vec::new();
-    let report =
-        import(&t.ctx, dump.as_bytes(), &Options::default(), &mut |progress| refused.extend_from_slice(progress.refused))
-            .await
-            .unwrap();
+    let report = import(&t.ctx, dump.as_bytes(), &Options::default(), &mut |progress| {
+        refused.extend_from_slice(progress.refused)
+    })
+    .await
+    .unwrap();
     (report, refused)
 }
 
@@ -87,7 +88,11 @@ both_engines!(the_demo, |db: Db| async move {
     let t = context(db.clone());
     let newest = Timestamp(t.ctx.now().0 - 180_000_000);
     let report = load(&t, &demo(), &Options { shift: Some(newest), ..trusted() }).await;
-    assert_eq!((report.refusals(), report.stopped.clone(), report.source.as_str()), (0, None, "vecu-demo"), "{report:?}");
+    assert_eq!(
+        (report.refusals(), report.stopped.clone(), report.source.as_str()),
+        (0, None, "vecu-demo"),
+        "{report:?}"
+    );
     let made = ["community", "member", "membership", "thread", "reply", "reaction"].map(|kind| report.count(kind).new);
     // A founder belongs from the start: the membership records of the six say it again.
     assert_eq!(made, [6, 40, 74, 60, 250, 514]);
@@ -98,7 +103,10 @@ both_engines!(the_demo, |db: Db| async move {
     assert_eq!(count(&db, "SELECT COUNT(*) FROM reply WHERE imported").await, 0);
     assert_eq!(count(&db, "SELECT COUNT(*) FROM member WHERE email_hash IS NOT NULL OR password IS NOT NULL").await, 0);
     let latest = count(&db, "SELECT MAX(created) FROM reply").await;
-    assert!(latest <= newest.0 && count(&db, "SELECT MAX(active) FROM thread").await == newest.0, "{latest} {newest:?}");
+    assert!(
+        latest <= newest.0 && count(&db, "SELECT MAX(active) FROM thread").await == newest.0,
+        "{latest} {newest:?}"
+    );
     counts_are_right(&db).await;
 
     let visitor = Actor::visitor(Locale::Fr);
@@ -123,7 +131,9 @@ both_engines!(without_trust_no_badge, |db: Db| async move {
     let t = context(db.clone());
     t.clock.advance(90 * 86_400);
     let mut refused = Vec::new();
-    let report = import(&t.ctx, demo().as_slice(), &Options::default(), &mut |p| refused.extend_from_slice(p.refused)).await.unwrap();
+    let report = import(&t.ctx, demo().as_slice(), &Options::default(), &mut |p| refused.extend_from_slice(p.refused))
+        .await
+        .unwrap();
     assert_eq!(report.refusals(), 0, "{refused:?}");
     assert_eq!(count(&db, "SELECT COUNT(*) FROM member WHERE badge IS NOT NULL").await, 0);
     assert_eq!(count(&db, "SELECT COUNT(*) FROM member WHERE claimed IS NOT NULL").await, 8);
@@ -187,7 +197,9 @@ both_engines!(hostile_lines, |db: Db| async move {
         r#"{"kind":"member","id":"x","name":"Jo Jo","role":"patient","profession":"doctor"}"#.into(),
         COMMUNITY.replace("\"id\":\"c\"", "\"id\":\"x\"").replace("\"host\":\"m\"", "\"host\":\"nobody\""),
         COMMUNITY.replace("\"id\":\"c\"", "\"id\":\"x\"").replace("\"slug\":\"reins\"", "\"slug\":\"../admin\""),
-        COMMUNITY.replace("\"id\":\"c\"", "\"id\":\"x\"").replace("\"charter\":", "\"conditions\":[\"ZZZ\"],\"charter\":"),
+        COMMUNITY
+            .replace("\"id\":\"c\"", "\"id\":\"x\"")
+            .replace("\"charter\":", "\"conditions\":[\"ZZZ\"],\"charter\":"),
         COMMUNITY.replace("\"id\":\"c\"", "\"id\":\"x\"").replace(
             "\"funding\":\"Rien\"",
             "\"funding\":\"Rien\",\"funding_sources\":[{\"name\":\"A\",\"share\":50,\"industry\":true}]",
@@ -215,13 +227,39 @@ both_engines!(hostile_lines, |db: Db| async move {
     let (report, refused) = load_lines(&t, &lines).await;
     let names: Vec<(u64, &str)> = refused.iter().map(|refusal| (refusal.line, refusal.reason.name())).collect();
     let expected = [
-        (7, "line too long"), (8, "nested too deep"), (9, "malformed"), (10, "malformed"), (11, "header"), (12, "unknown kind"),
-        (13, "malformed"), (14, "field refused"), (15, "malformed"), (16, "bad id"), (17, "bad id"), (18, "bad id"),
-        (19, "inconsistent"), (20, "unknown reference"), (21, "field refused"), (22, "inconsistent"), (23, "field refused"),
-        (24, "unknown reference"), (25, "unknown reference"), (26, "date refused"), (27, "date refused"), (28, "date refused"),
-        (29, "HTML in a text"), (30, "HTML in a text"), (31, "malformed"), (32, "field refused"), (33, "unknown reference"),
-        (34, "before what it answers"), (35, "parent not possible"), (36, "field refused"), (37, "unknown reference"),
-        (38, "malformed"), (40, "not a member"),
+        (7, "line too long"),
+        (8, "nested too deep"),
+        (9, "malformed"),
+        (10, "malformed"),
+        (11, "header"),
+        (12, "unknown kind"),
+        (13, "malformed"),
+        (14, "field refused"),
+        (15, "malformed"),
+        (16, "bad id"),
+        (17, "bad id"),
+        (18, "bad id"),
+        (19, "inconsistent"),
+        (20, "unknown reference"),
+        (21, "field refused"),
+        (22, "inconsistent"),
+        (23, "field refused"),
+        (24, "unknown reference"),
+        (25, "unknown reference"),
+        (26, "date refused"),
+        (27, "date refused"),
+        (28, "date refused"),
+        (29, "HTML in a text"),
+        (30, "HTML in a text"),
+        (31, "malformed"),
+        (32, "field refused"),
+        (33, "unknown reference"),
+        (34, "before what it answers"),
+        (35, "parent not possible"),
+        (36, "field refused"),
+        (37, "unknown reference"),
+        (38, "malformed"),
+        (40, "not a member"),
     ];
     assert_eq!(names, expected);
     assert!(refused.iter().all(|refusal| !refusal.reason.to_string().contains(char::is_control)));
@@ -234,7 +272,13 @@ both_engines!(hostile_lines, |db: Db| async move {
         let report = load(&t, bad.as_bytes(), &Options::default()).await;
         assert!(report.stopped.is_some() && report.new_records() == 0, "{bad}");
     }
-    let dump = [HEADER, r#"{"kind":"member","id":"z","name":"Zoé","role":"carer"}"#, "oops", r#"{"kind":"member","id":"w","name":"Will","role":"carer"}"#].join("\n");
+    let dump = [
+        HEADER,
+        r#"{"kind":"member","id":"z","name":"Zoé","role":"carer"}"#,
+        "oops",
+        r#"{"kind":"member","id":"w","name":"Will","role":"carer"}"#,
+    ]
+    .join("\n");
     let twice = format!("{HEADER}\n{MEMBER}\n{MEMBER}\n{}", MEMBER.replace("Maryvonne", "Quelqu’un"));
     let report = load(&t, twice.as_bytes(), &Options::default()).await;
     assert_eq!((report.count("member").already, report.refused.get("id used twice")), (2, Some(&1)));
@@ -250,9 +294,11 @@ both_engines!(a_hundred_megabyte_line, |db: Db| async move {
         std::io::Cursor::new(format!("\n{MEMBER}\n")),
     );
     let mut refused = Vec::new();
-    let report = import(&t.ctx, std::io::BufReader::new(input), &Options::default(), &mut |p| refused.extend_from_slice(p.refused))
-        .await
-        .unwrap();
+    let report = import(&t.ctx, std::io::BufReader::new(input), &Options::default(), &mut |p| {
+        refused.extend_from_slice(p.refused)
+    })
+    .await
+    .unwrap();
     assert_eq!(refused, [Refusal { line: 2, reason: Reason::TooLong }]);
     assert_eq!(report.count("member").new, 1);
 });
@@ -265,8 +311,15 @@ both_engines!(names_options_and_memberships, |db: Db| async move {
     let other = MEMBER.replace("\"id\":\"m\"", "\"id\":\"n\"");
     let (report, refused) = load_lines(&t, &[MEMBER, &other, &closed, &thread, REPLY]).await;
     assert_eq!((report.refusals(), refused.len()), (0, 0), "{refused:?}");
-    assert_eq!(count(&db, "SELECT COUNT(*) FROM member WHERE pseudonym IN ('Maryvonne', 'Maryvonne2', 'Maryvonne3')").await, 3);
-    assert_eq!(count(&db, "SELECT COUNT(*) FROM community WHERE visibility = 'members'").await, 1, "members only unless stated");
+    assert_eq!(
+        count(&db, "SELECT COUNT(*) FROM member WHERE pseudonym IN ('Maryvonne', 'Maryvonne2', 'Maryvonne3')").await,
+        3
+    );
+    assert_eq!(
+        count(&db, "SELECT COUNT(*) FROM community WHERE visibility = 'members'").await,
+        1,
+        "members only unless stated"
+    );
     assert_eq!(count(&db, "SELECT COUNT(*) FROM thread WHERE circle = 'members'").await, 1);
     // The founder was there by the first post at the latest.
     let first = Timestamp::parse("2026-01-02T00:00:00Z").unwrap().0;
@@ -300,7 +353,8 @@ both_engines!(round_trip, |db: Db| async move {
     load(&t, &demo(), &trusted()).await;
     lived_in(&t, &db).await;
     let first = write(&t).await;
-    for kind in ["member", "community", "membership", "thread", "reply", "reaction", "revision", "tombstone", "follow"] {
+    for kind in ["member", "community", "membership", "thread", "reply", "reaction", "revision", "tombstone", "follow"]
+    {
         assert!(first.contains(&format!("{{\"kind\":\"{kind}\"")), "{kind}");
     }
     assert_eq!(write(&t).await, first, "two exports of one site are equal");
@@ -364,8 +418,17 @@ async fn lived_in(t: &TestContext, db: &Db) {
     let mut tx = db.begin().await.unwrap();
     let conn = &mut tx.conn();
     let write = |id, body: &'static str, html: &'static str| store::threads::ReplyInsert {
-        id, thread, parent: None, author: Some(member), voice: domain::threads::Voice::Lived, imported: false, body, html,
-        no_source: false, sources: &[], created: Timestamp(now),
+        id,
+        thread,
+        parent: None,
+        author: Some(member),
+        voice: domain::threads::Voice::Lived,
+        imported: false,
+        body,
+        html,
+        no_source: false,
+        sources: &[],
+        created: Timestamp(now),
     };
     // HTML that somebody typed is shown as typed; it comes back the same.
     let html = service::markdown::render("Un <b>mot</b>.");
@@ -373,14 +436,33 @@ async fn lived_in(t: &TestContext, db: &Db) {
     store::threads::insert_reply(conn, &typed).await.unwrap();
     store::threads::count_reply(conn, thread, domain::threads::Voice::Lived, Timestamp(now)).await.unwrap();
     let revision = t.ctx.new_id();
-    store::threads::keep_revision(conn, revision, (thread, Some(reply)), (None, "Avant.", "<p>Avant.</p>"), Timestamp(now)).await.unwrap();
+    store::threads::keep_revision(
+        conn,
+        revision,
+        (thread, Some(reply)),
+        (None, "Avant.", "<p>Avant.</p>"),
+        Timestamp(now),
+    )
+    .await
+    .unwrap();
     let erased = t.ctx.new_id::<domain::ReplyId>();
     store::threads::insert_reply(conn, &write(erased, "À effacer.", "<p>À effacer.</p>")).await.unwrap();
     store::threads::count_reply(conn, thread, domain::threads::Voice::Lived, Timestamp(now)).await.unwrap();
-    store::threads::erase_reply_text(conn, thread, erased, domain::threads::Voice::Lived, Timestamp(now + 5)).await.unwrap();
+    store::threads::erase_reply_text(conn, thread, erased, domain::threads::Voice::Lived, Timestamp(now + 5))
+        .await
+        .unwrap();
     store::threads::follow(conn, member, thread, Timestamp(now)).await.unwrap();
     store::tags::follow(conn, member, "fatigue", Timestamp(now)).await.unwrap();
-    store::threads::react(conn, store::threads::Subject::Reply(thread, reply), organisation, domain::threads::Reaction::Useful, true, Timestamp(now)).await.unwrap();
+    store::threads::react(
+        conn,
+        store::threads::Subject::Reply(thread, reply),
+        organisation,
+        domain::threads::Reaction::Useful,
+        true,
+        Timestamp(now),
+    )
+    .await
+    .unwrap();
     tx.commit().await.unwrap();
     communities::leave(&t.ctx, &gone, &[("community", "reins-au-quotidien")].into_iter().collect()).await.unwrap();
     let _ = OrganisationKind::Company;
@@ -391,7 +473,9 @@ both_engines!(what_was_left_stays_left, |db: Db| async move {
     let (founder, patient) = (t.patient("Hélène").await, t.patient("Antonin").await);
     t.clock.advance(90 * 86_400);
     load(&t, &demo(), &trusted()).await;
-    communities::join(&t.ctx, &patient, &[("community", "reins-au-quotidien"), ("consent", "1")].into_iter().collect()).await.unwrap();
+    communities::join(&t.ctx, &patient, &[("community", "reins-au-quotidien"), ("consent", "1")].into_iter().collect())
+        .await
+        .unwrap();
     let before = write(&t).await;
     communities::leave(&t.ctx, &patient, &[("community", "reins-au-quotidien")].into_iter().collect()).await.unwrap();
     load(&t, before.as_bytes(), &trusted()).await;
@@ -413,7 +497,9 @@ both_engines!(medquad, |db: Db| async move {
     let t = context(db.clone());
     let mut refused = Vec::new();
     let report =
-        import(&t.ctx, unpacked.stdout.as_slice(), &Options::default(), &mut |p| refused.extend_from_slice(p.refused)).await.unwrap();
+        import(&t.ctx, unpacked.stdout.as_slice(), &Options::default(), &mut |p| refused.extend_from_slice(p.refused))
+            .await
+            .unwrap();
     // MedQuAD uses some ids twice, for different questions; one of them is among the first 2,000.
     assert!(refused.iter().all(|refusal| refusal.reason == Reason::IdUsedBefore), "{refused:?}");
     assert_eq!((report.lines, report.new_records(), refused.len()), (2_000, 1_997, 2));

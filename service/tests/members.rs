@@ -79,8 +79,9 @@ async fn try_actor(test: &TestContext, session: &SignedIn) -> Option<Actor> {
 async fn joins(test: &TestContext, form: &Fields) -> (SignedIn, Actor) {
     members::sign_up(&test.ctx, &visitor(), form).await.expect("signs up");
     let token = mailed_token(test, form.get("email")).await;
-    let (_, session) =
-        members::confirm(&test.ctx, &visitor(), &fields(&[("token", &token)]), "Firefox/1 Linux").await.expect("confirms");
+    let (_, session) = members::confirm(&test.ctx, &visitor(), &fields(&[("token", &token)]), "Firefox/1 Linux")
+        .await
+        .expect("confirms");
     let actor = actor(test, &session).await;
     (session, actor)
 }
@@ -154,7 +155,10 @@ store::both_engines!(a_link_opens_once_and_for_three_days, |db| async move {
     members::confirm(&test.ctx, &visitor(), &link, "").await.unwrap();
     assert_eq!(at(members::confirm(&test.ctx, &visitor(), &link, "").await, "token"), FieldError::LinkExpired);
     assert_eq!(problem(members::link(&test.ctx, link.get("token")).await), Problem::NotFound);
-    assert_eq!(at(members::confirm(&test.ctx, &visitor(), &fields(&[("token", "x")]), "").await, "token"), FieldError::LinkExpired);
+    assert_eq!(
+        at(members::confirm(&test.ctx, &visitor(), &fields(&[("token", "x")]), "").await, "token"),
+        FieldError::LinkExpired
+    );
 
     members::sign_up(&test.ctx, &visitor(), &sign_up_form("Antonin", "a@exemple.fr")).await.unwrap();
     let late = fields(&[("token", &mailed_token(&test, "a@exemple.fr").await)]);
@@ -171,7 +175,10 @@ store::both_engines!(what_nobody_confirmed_is_forgotten, |db| async move {
     members::sign_up(&test.ctx, &visitor(), &professional_form("Nadège", "n@exemple.fr", "10001234567")).await.unwrap();
     let (session, _) = joins(&test, &sign_up_form("Maryvonne", "m@exemple.fr")).await;
     members::sweep(&test.ctx).await.unwrap();
-    assert_eq!(at(members::sign_up(&test.ctx, &visitor(), &sign_up_form("Nadège", "z@exemple.fr")).await, "pseudonym"), FieldError::Taken);
+    assert_eq!(
+        at(members::sign_up(&test.ctx, &visitor(), &sign_up_form("Nadège", "z@exemple.fr")).await, "pseudonym"),
+        FieldError::Taken
+    );
     test.clock.advance(8 * 86_400);
     members::sweep(&test.ctx).await.unwrap();
     members::sign_up(&test.ctx, &visitor(), &sign_up_form("Nadège", "z@exemple.fr")).await.unwrap();
@@ -190,7 +197,10 @@ store::both_engines!(an_administrator_is_made_from_the_command_line, |db| async 
     members::create_administrator(&test.ctx, "Maryvonne", "m@exemple.fr", STRONG).await.unwrap();
     let session = signs_in(&test, "m@exemple.fr", STRONG).await.unwrap();
     assert!(actor(&test, &session).await.administrator().is_ok());
-    assert_eq!(at(members::create_administrator(&test.ctx, "Karim", "k@exemple.fr", "motdepasse").await, "password"), FieldError::WeakPassword);
+    assert_eq!(
+        at(members::create_administrator(&test.ctx, "Karim", "k@exemple.fr", "motdepasse").await, "password"),
+        FieldError::WeakPassword
+    );
 });
 
 store::both_engines!(preferences_follow_the_member, |db| async move {
@@ -199,7 +209,10 @@ store::both_engines!(preferences_follow_the_member, |db| async move {
     let form = fields(&[("locale", "en"), ("theme", "dark"), ("zone", "Indian/Reunion")]);
     members::preferences(&test.ctx, &me, &form).await.unwrap();
     let (_, prefs) = members::sessions::authenticate(&test.ctx, &session.token).await.unwrap().unwrap();
-    assert_eq!((prefs.locale, prefs.theme, prefs.zone.as_str()), (Locale::En, domain::members::Theme::Dark, "Indian/Reunion"));
+    assert_eq!(
+        (prefs.locale, prefs.theme, prefs.zone.as_str()),
+        (Locale::En, domain::members::Theme::Dark, "Indian/Reunion")
+    );
     members::set_locale(&test.ctx, &me, Locale::Fr).await.unwrap();
     members::set_locale(&test.ctx, &visitor(), Locale::Fr).await.unwrap();
     let (_, prefs) = members::sessions::authenticate(&test.ctx, &session.token).await.unwrap().unwrap();

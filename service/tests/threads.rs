@@ -45,19 +45,26 @@ fn refused_at(fault: Fault, field: &str) -> Option<FieldError> {
 store::both_engines!(a_question_finds_its_answer, |db: Db| async move {
     let test = context(db);
     let (patient, professional, _) = reins(&test).await;
-    let question = test.thread(&patient, "reins", Kind::Question, Circle::Members, "Combien de temps avant la greffe").await;
+    let question =
+        test.thread(&patient, "reins", Kind::Question, Circle::Members, "Combien de temps avant la greffe").await;
     assert_eq!(state(&test, &patient, question).await, Some(QuestionState::Waiting));
 
     let refused = answer(&test, &professional, question, &[("voice", "professional")]).await.unwrap_err();
     assert_eq!(refused_at(refused, "source_text_0"), Some(FieldError::SourceNeeded));
 
     let lived = answer(&test, &professional, question, &[]).await.unwrap();
-    assert_eq!(state(&test, &patient, question).await, Some(QuestionState::Waiting), "what was lived helps; the question still waits");
+    assert_eq!(
+        state(&test, &patient, question).await,
+        Some(QuestionState::Waiting),
+        "what was lived helps; the question still waits"
+    );
 
     let bare = answer(&test, &professional, question, &[("voice", "professional"), ("no_source", "1")]).await.unwrap();
     assert_eq!(state(&test, &patient, question).await, Some(QuestionState::Answered));
 
-    answer(&test, &professional, question, &[("voice", "professional"), ("source_url_0", "https://exemple.fr/a")]).await.unwrap();
+    answer(&test, &professional, question, &[("voice", "professional"), ("source_url_0", "https://exemple.fr/a")])
+        .await
+        .unwrap();
     assert_eq!(state(&test, &patient, question).await, Some(QuestionState::Sourced));
 
     threads::mark_helped(&test.ctx, &patient, question, lived, true).await.unwrap();
@@ -78,7 +85,8 @@ store::both_engines!(a_badge_that_is_lost_silences_the_professional_voice, |db: 
     if let Some(me) = &mut professional.me {
         me.badge = None;
     }
-    let refused = answer(&test, &professional, question, &[("voice", "professional"), ("no_source", "1")]).await.unwrap_err();
+    let refused =
+        answer(&test, &professional, question, &[("voice", "professional"), ("no_source", "1")]).await.unwrap_err();
     assert_eq!(refused_at(refused, "voice"), Some(FieldError::NotAChoice));
     assert!(answer(&test, &professional, question, &[]).await.is_ok(), "as lived, in public, still");
 });
@@ -136,20 +144,39 @@ async fn everything(db: &Db) -> String {
     let mut all = String::new();
     match reader.conn() {
         Conn::Sqlite(conn) => {
-            let tables: Vec<(String,)> = sqlx::query_as("SELECT name FROM sqlite_master WHERE type = 'table'").fetch_all(&mut *conn).await.unwrap();
+            let tables: Vec<(String,)> = sqlx::query_as("SELECT name FROM sqlite_master WHERE type = 'table'")
+                .fetch_all(&mut *conn)
+                .await
+                .unwrap();
             for (table,) in tables {
-                let columns: Vec<(String,)> = sqlx::query_as(sqlx::AssertSqlSafe(format!("SELECT name FROM pragma_table_info('{table}')"))).fetch_all(&mut *conn).await.unwrap();
+                let columns: Vec<(String,)> =
+                    sqlx::query_as(sqlx::AssertSqlSafe(format!("SELECT name FROM pragma_table_info('{table}')")))
+                        .fetch_all(&mut *conn)
+                        .await
+                        .unwrap();
                 for (column,) in columns {
-                    let values: Vec<(Option<String>,)> =
-                        sqlx::query_as(sqlx::AssertSqlSafe(format!("SELECT CAST(\"{column}\" AS TEXT) FROM \"{table}\" WHERE typeof(\"{column}\") = 'text'"))).fetch_all(&mut *conn).await.unwrap();
+                    let values: Vec<(Option<String>,)> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
+                        "SELECT CAST(\"{column}\" AS TEXT) FROM \"{table}\" WHERE typeof(\"{column}\") = 'text'"
+                    )))
+                    .fetch_all(&mut *conn)
+                    .await
+                    .unwrap();
                     all.extend(values.into_iter().flat_map(|(value,)| value));
                 }
             }
         }
         Conn::Postgres(conn) => {
-            let tables: Vec<(String,)> = sqlx::query_as("SELECT table_name::text FROM information_schema.tables WHERE table_schema = 'public'").fetch_all(&mut *conn).await.unwrap();
+            let tables: Vec<(String,)> =
+                sqlx::query_as("SELECT table_name::text FROM information_schema.tables WHERE table_schema = 'public'")
+                    .fetch_all(&mut *conn)
+                    .await
+                    .unwrap();
             for (table,) in tables {
-                let rows: Vec<(String,)> = sqlx::query_as(sqlx::AssertSqlSafe(format!("SELECT row_to_json(x)::text FROM \"{table}\" x"))).fetch_all(&mut *conn).await.unwrap();
+                let rows: Vec<(String,)> =
+                    sqlx::query_as(sqlx::AssertSqlSafe(format!("SELECT row_to_json(x)::text FROM \"{table}\" x")))
+                        .fetch_all(&mut *conn)
+                        .await
+                        .unwrap();
                 all.extend(rows.into_iter().map(|(row,)| row));
             }
         }
@@ -171,11 +198,16 @@ store::both_engines!(deleting_takes_the_text_out_of_every_table, |db: Db| async 
     )
     .await
     .unwrap();
-    let kid = answer(&test, &patient, thread, &[("parent", &reply.to_string()), ("body", "Merci à vous")]).await.unwrap();
-    threads::edit_reply(&test.ctx, &professional, reply, &form(&[("body", "Reponse-secrete-six"), ("no_source", "1")])).await.unwrap();
+    let kid =
+        answer(&test, &patient, thread, &[("parent", &reply.to_string()), ("body", "Merci à vous")]).await.unwrap();
+    threads::edit_reply(&test.ctx, &professional, reply, &form(&[("body", "Reponse-secrete-six"), ("no_source", "1")]))
+        .await
+        .unwrap();
     threads::react(&test.ctx, &patient, thread, Some(reply), Reaction::Thanks, true).await.unwrap();
     let before = everything(&db).await;
-    for word in ["Titre-secret-un", "Titre-secret-deux", "motdiese-secret", "Reponse-secrete-quatre", "Reponse-secrete-six"] {
+    for word in
+        ["Titre-secret-un", "Titre-secret-deux", "motdiese-secret", "Reponse-secrete-quatre", "Reponse-secrete-six"]
+    {
         assert!(before.contains(word), "{word} was there");
     }
 
@@ -244,7 +276,8 @@ store::both_engines!(the_feed_holds_what_one_belongs_to_and_follows, |db: Db| as
     test.community("ailleurs", Visibility::Open, &other).await;
     let mut expected = vec![];
     for n in 0..30 {
-        expected.push(test.thread(&patient, "reins", Kind::Discussion, Circle::Members, &format!("Fil numéro {n}")).await);
+        expected
+            .push(test.thread(&patient, "reins", Kind::Discussion, Circle::Members, &format!("Fil numéro {n}")).await);
     }
     let far = test.thread(&other, "ailleurs", Kind::Discussion, Circle::Public, "Un fil ailleurs").await;
     test.thread(&other, "ailleurs", Kind::Discussion, Circle::Members, "Un fil caché").await;
@@ -278,8 +311,14 @@ store::both_engines!(the_feed_holds_what_one_belongs_to_and_follows, |db: Db| as
     let ask = async |profession: &str, title: &str| {
         let id: ThreadId = test.ctx.new_id();
         let fields = form(&[
-            ("id", &id.to_string()), ("community", "reins"), ("kind", "question"), ("circle", "members"),
-            ("title", title), ("body", "Une question."), ("tags", ""), ("profession", profession),
+            ("id", &id.to_string()),
+            ("community", "reins"),
+            ("kind", "question"),
+            ("circle", "members"),
+            ("title", title),
+            ("body", "Une question."),
+            ("tags", ""),
+            ("profession", profession),
         ]);
         threads::ask(&test.ctx, &patient, &fields).await.unwrap()
     };

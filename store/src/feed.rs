@@ -48,7 +48,16 @@ pub async fn of_community(
     cursor: Option<Cursor>,
     limit: i64,
 ) -> Result<Vec<ListRow>> {
-    list!(conn, reader, order, cursor, limit, ["thread t JOIN community c ON c.id = t.community"], ["t.community = $7"], community.0)
+    list!(
+        conn,
+        reader,
+        order,
+        cursor,
+        limit,
+        ["thread t JOIN community c ON c.id = t.community"],
+        ["t.community = $7"],
+        community.0
+    )
 }
 
 /// Public threads of open communities.
@@ -60,10 +69,16 @@ pub async fn public(conn: &mut Conn<'_>, order: Order, cursor: Option<Cursor>, l
                 conn,
                 ListRow,
                 concat!(
-                    "SELECT ", list_columns!(), " FROM thread t JOIN community c ON c.id = t.community ",
+                    "SELECT ",
+                    list_columns!(),
+                    " FROM thread t JOIN community c ON c.id = t.community ",
                     "LEFT JOIN member a ON a.id = t.author WHERE t.circle = 'public' AND c.visibility = 'open' ",
-                    "AND t.deleted IS NULL AND (t.", $column, ", t.id) < ($1, $2) ",
-                    "ORDER BY t.", $column, " DESC, t.id DESC LIMIT $3"
+                    "AND t.deleted IS NULL AND (t.",
+                    $column,
+                    ", t.id) < ($1, $2) ",
+                    "ORDER BY t.",
+                    $column,
+                    " DESC, t.id DESC LIMIT $3"
                 ),
                 at,
                 id,
@@ -123,7 +138,16 @@ pub async fn by_author(
     cursor: Option<Cursor>,
     limit: i64,
 ) -> Result<Vec<ListRow>> {
-    list!(conn, reader, Order::New, cursor, limit, ["thread t JOIN community c ON c.id = t.community"], ["t.author = $7"], author.0)
+    list!(
+        conn,
+        reader,
+        Order::New,
+        cursor,
+        limit,
+        ["thread t JOIN community c ON c.id = t.community"],
+        ["t.author = $7"],
+        author.0
+    )
 }
 
 /// Threads that carry a tag, by the moment they were started.
@@ -139,10 +163,13 @@ pub async fn of_tag(
         conn,
         ListRow,
         concat!(
-            "SELECT ", list_columns!(), " FROM thread_tag x JOIN thread t ON t.id = x.thread ",
+            "SELECT ",
+            list_columns!(),
+            " FROM thread_tag x JOIN thread t ON t.id = x.thread ",
             "JOIN community c ON c.id = t.community LEFT JOIN member a ON a.id = t.author ",
             "WHERE x.tag = $7 AND (x.created, x.thread) < ($4, $5) AND t.deleted IS NULL AND ",
-            readable!("$1", "$2", "$3"), " ORDER BY x.created DESC, x.thread DESC LIMIT $6"
+            readable!("$1", "$2", "$3"),
+            " ORDER BY x.created DESC, x.thread DESC LIMIT $6"
         ),
         reader.id(),
         reader.word(),

@@ -36,11 +36,25 @@ macro_rules! readable {
     ($member:literal, $role:literal, $verified:literal) => {
         concat!(
             "((t.circle = 'public' AND c.visibility = 'open') OR EXISTS (SELECT 1 FROM membership m ",
-            "WHERE m.community = t.community AND m.member = ", $member, " AND m.place IN ('member', 'host') AND (",
-            "(t.circle IN ('public', 'members') AND (", $role, " IN ('patient', 'carer') OR m.place = 'host' ",
-            "OR (", $role, " = 'professional' AND ", $verified, "))) ",
-            "OR (t.circle = 'patients' AND ", $role, " IN ('patient', 'carer')) ",
-            "OR (t.circle = 'professionals' AND ", $role, " = 'professional' AND ", $verified, "))))"
+            "WHERE m.community = t.community AND m.member = ",
+            $member,
+            " AND m.place IN ('member', 'host') AND (",
+            "(t.circle IN ('public', 'members') AND (",
+            $role,
+            " IN ('patient', 'carer') OR m.place = 'host' ",
+            "OR (",
+            $role,
+            " = 'professional' AND ",
+            $verified,
+            "))) ",
+            "OR (t.circle = 'patients' AND ",
+            $role,
+            " IN ('patient', 'carer')) ",
+            "OR (t.circle = 'professionals' AND ",
+            $role,
+            " = 'professional' AND ",
+            $verified,
+            "))))"
         )
     };
 }

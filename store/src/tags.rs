@@ -40,7 +40,8 @@ pub async fn by_key(conn: &mut Conn<'_>, key: &str) -> Result<Option<Tag>> {
 
 /// Whether a member follows a tag.
 pub async fn follows(conn: &mut Conn<'_>, member: MemberId, key: &str) -> Result<bool> {
-    Ok(fetch_optional!(conn, (i32,), "SELECT 1 FROM follow_tag WHERE member = $1 AND tag = $2", member.0, key)?.is_some())
+    Ok(fetch_optional!(conn, (i32,), "SELECT 1 FROM follow_tag WHERE member = $1 AND tag = $2", member.0, key)?
+        .is_some())
 }
 
 /// Follows a tag; following twice changes nothing.

@@ -33,7 +33,10 @@ pub async fn postgres() -> TestDb {
         .expect("VECU_TEST_POSTGRES names the test cluster; `./dev test` sets it, `./dev postgres` starts one");
     let name = format!("vecu_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
     let mut admin = PgConnection::connect(&format!("{server}/postgres")).await.expect("the test cluster answers");
-    sqlx::query(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&mut admin).await.expect("a new database");
+    sqlx::query(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}")))
+        .execute(&mut admin)
+        .await
+        .expect("a new database");
     let url = format!("{server}/{name}");
     let db = Db::open(&url, 6).await.expect("PostgreSQL opens");
     db.migrate().await.expect("PostgreSQL migrates");

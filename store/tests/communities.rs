@@ -122,7 +122,8 @@ both_engines!(belonging, |db: Db| async move {
     let mut conn = tx.conn();
     let here = community(&mut conn, 1, "Reins", Visibility::Members).await;
     let there = community(&mut conn, 2, "Anémie", Visibility::Open).await;
-    let (a, b) = (member(&mut conn, 11, "Hélène", Role::Patient).await, member(&mut conn, 12, "Karim", Role::Carer).await);
+    let (a, b) =
+        (member(&mut conn, 11, "Hélène", Role::Patient).await, member(&mut conn, 12, "Karim", Role::Carer).await);
     assert!(communities::join(&mut conn, here, a, Place::Host, AT).await.unwrap());
     assert!(communities::join(&mut conn, here, b, Place::Member, AT.plus(1)).await.unwrap());
     assert!(!communities::join(&mut conn, here, b, Place::Host, AT).await.unwrap(), "the row there wins");
@@ -131,7 +132,8 @@ both_engines!(belonging, |db: Db| async move {
     assert_eq!(communities::lock_hosts(&mut conn, here).await.unwrap(), [a]);
     assert_eq!(communities::member_named(&mut conn, here, "karim").await.unwrap(), Some((b, Place::Member)));
     assert_eq!(communities::member_named(&mut conn, there, "karim").await.unwrap(), None);
-    let names: Vec<String> = communities::of_member(&mut conn, a).await.unwrap().into_iter().map(|link| link.name).collect();
+    let names: Vec<String> =
+        communities::of_member(&mut conn, a).await.unwrap().into_iter().map(|link| link.name).collect();
     assert_eq!(names, ["Anémie", "Reins"]);
     assert!(communities::change_place(&mut conn, here, b, Place::Member, Place::Banned).await.unwrap());
     assert!(!communities::change_place(&mut conn, here, b, Place::Member, Place::Host).await.unwrap());

@@ -234,7 +234,8 @@ store::both_engines!(a_page_shows_what_is_shared_and_readable, |db: Db| async mo
     sql(&db, format!("INSERT INTO membership VALUES ({}, {}, 'banned', 0)", literal(&db, 11), literal(&db, 3))).await;
     // Maryvonne's threads: public and members in the open community, members in the closed one,
     // and a public one that was deleted.
-    let rows = [(20, 10, "public", "NULL"), (21, 10, "members", "NULL"), (22, 11, "members", "NULL"), (23, 10, "public", "1")];
+    let rows =
+        [(20, 10, "public", "NULL"), (21, 10, "members", "NULL"), (22, 11, "members", "NULL"), (23, 10, "public", "1")];
     for (n, community, circle, deleted) in rows {
         let (thread, community, author) = (literal(&db, n), literal(&db, community), literal(&db, 1));
         let row = format!(
@@ -260,12 +261,16 @@ store::both_engines!(a_page_shows_what_is_shared_and_readable, |db: Db| async mo
     let second = members::threads_by(&mut reader.conn(), id(1), patient(1), Some(after), 2).await.unwrap();
     assert_eq!(second.iter().map(|line| line.id.0.as_u128()).collect::<Vec<_>>(), [20]);
 
-    let slugs = |links: Vec<domain::communities::CommunityLink>| links.into_iter().map(|link| link.slug).collect::<Vec<_>>();
-    assert_eq!(slugs(members::shared_communities(&mut reader.conn(), id(1), id(1)).await.unwrap()), ["diabete", "reins"]);
+    let slugs =
+        |links: Vec<domain::communities::CommunityLink>| links.into_iter().map(|link| link.slug).collect::<Vec<_>>();
+    assert_eq!(
+        slugs(members::shared_communities(&mut reader.conn(), id(1), id(1)).await.unwrap()),
+        ["diabete", "reins"]
+    );
     assert_eq!(slugs(members::shared_communities(&mut reader.conn(), id(1), id(2)).await.unwrap()), ["diabete"]);
     assert!(members::shared_communities(&mut reader.conn(), id(1), id(3)).await.unwrap().is_empty());
 
     let latest = store::home::latest_public(&mut reader.conn(), 5).await.unwrap();
     assert_eq!(latest.iter().map(|line| line.id.0.as_u128()).collect::<Vec<_>>(), [20]);
-    assert_eq!(latest[0].author().unwrap().pseudonym, "Maryvonne");
+    assert_eq!(latest[0].author.clone().byline().unwrap().pseudonym, "Maryvonne");
 });

@@ -96,7 +96,11 @@ store::both_engines!(the_whole_matrix, |db: Db| async move {
                 let expected = standing.may_read(*visibility, circle);
                 let direct = store::threads::head(&mut conn, reading, id).await.unwrap().is_some();
                 assert_eq!(direct, expected, "direct: {standing:?} {visibility:?} {circle:?}");
-                assert_eq!(listed.iter().any(|row| row.id == id), expected, "listed: {standing:?} {visibility:?} {circle:?}");
+                assert_eq!(
+                    listed.iter().any(|row| row.id == id),
+                    expected,
+                    "listed: {standing:?} {visibility:?} {circle:?}"
+                );
                 cells += 1;
             }
         }

@@ -11,8 +11,8 @@ use leptos::prelude::*;
 #[component]
 pub fn CharterSheet(name: String, charter: Charter, hosts: Vec<Byline>) -> impl IntoView {
     let w = Words::here();
-    let industry = industry_share_stated(&charter.sources)
-        .map_or_else(|| w.unstated().to_owned(), |share| w.percent(share));
+    let industry =
+        industry_share_stated(&charter.sources).map_or_else(|| w.unstated().to_owned(), |share| w.percent(share));
     let advertising = if charter.advertising { w.yes() } else { w.no() };
     let moderation = if charter.moderation.is_empty() { w.unstated().to_owned() } else { charter.moderation };
     let owner = w.owner_is(w.owner_type_word(charter.owner_type), &charter.owner);

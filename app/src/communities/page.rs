@@ -8,7 +8,7 @@ use super::words::Words;
 use crate::boot;
 use crate::forms::{FieldErrorView, Form, Hidden};
 use crate::layout::{Aside, Main};
-use crate::load::{load, loaded};
+use crate::load::{load, loaded_page};
 use crate::threads::row::ThreadItem;
 use crate::ui::{Day, Icon};
 use domain::communities::{CommunityPage as Page, Visibility};
@@ -21,35 +21,20 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 #[component]
 pub fn CommunityPage() -> impl IntoView {
     let (params, query) = (use_params_map(), use_query_map());
-    let order = move || {
-        query.with(|query| query.get("order").as_deref().and_then(Order::from_word)).unwrap_or(Order::Active)
-    };
+    let order =
+        move || query.with(|query| query.get("order").as_deref().and_then(Order::from_word)).unwrap_or(Order::Active);
     let source = move || {
         let slug = params.with(|params| params.get("slug").unwrap_or_default());
         (slug, order().word().to_owned(), query.with(|query| query.get("after")))
     };
     let data = load(source, |(slug, order, after)| api::page(slug, order, after));
-    loaded_page(data, order)
-}
-
-/// The page is two columns, so the data frames them rather than standing inside one.
-fn loaded_page(data: crate::load::Data<Page>, order: impl Fn() -> Order + Copy + Send + Sync + 'static) -> impl IntoView {
-    let aside = data;
-    view! {
-        <Main>{loaded(data, move |page| view! { <Community page order=order() /> })}</Main>
-        {loaded_aside(aside)}
-    }
-}
-
-/// Beside the page: nothing when there is no page to stand beside.
-fn loaded_aside(data: crate::load::Data<Page>) -> impl IntoView {
-    view! {
-        <Transition>
-            {move || Suspend::new(async move {
-                data.await.ok().map(|page| view! { <Aside label=Words::here().aside()><Beside page /></Aside> })
-            })}
-        </Transition>
-    }
+    loaded_page(data, move |page| {
+        let beside = page.clone();
+        view! {
+            <Main><Community page order=order() /></Main>
+            <Aside label=Words::here().aside()><Beside page=beside /></Aside>
+        }
+    })
 }
 
 #[component]

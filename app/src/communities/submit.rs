@@ -28,7 +28,11 @@ pub async fn carry_out(ctx: &Context, actor: &Actor, verb: &str, fields: &Fields
         "remove_host" => {
             let stepped_down = communities::remove_host(ctx, actor, fields).await?;
             // Whoever stepped down no longer sees the page of hosts.
-            Ok(Done::at(if stepped_down { format!("/c/{slug}?done=saved") } else { format!("/c/{slug}/hosts?done=saved") }))
+            Ok(Done::at(if stepped_down {
+                format!("/c/{slug}?done=saved")
+            } else {
+                format!("/c/{slug}/hosts?done=saved")
+            }))
         }
         _ => Err(Problem::BadRequest.into()),
     }

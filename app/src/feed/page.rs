@@ -4,7 +4,7 @@ use super::api;
 use super::words::Words;
 use crate::boot;
 use crate::layout::{Aside, Main};
-use crate::load::{load, loaded};
+use crate::load::{load, loaded_page};
 use crate::threads::ThreadItem;
 use domain::feed::{FeedKind, FeedPage as Page, Order};
 use leptos::prelude::*;
@@ -26,7 +26,7 @@ pub fn FeedPage() -> impl IntoView {
     );
     let everything = move || query.with(|query| query.get("all").is_some());
     let further = move || query.with(|query| query.get("after").is_some());
-    loaded(data, move |page: Page| {
+    loaded_page(data, move |page: Page| {
         let (all, later) = (untrack(everything), untrack(further));
         view! { <Feed page all later /> }
     })

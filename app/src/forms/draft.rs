@@ -57,7 +57,8 @@ pub fn read(form: &HtmlFormElement, all: bool) -> Vec<(String, String)> {
         } else if let Some(select) = element.dyn_ref::<HtmlSelectElement>() {
             let options = select.options();
             for place in 0..options.length() {
-                if let Some(option) = options.item(place).and_then(|option| option.dyn_into::<web_sys::HtmlOptionElement>().ok())
+                if let Some(option) =
+                    options.item(place).and_then(|option| option.dyn_into::<web_sys::HtmlOptionElement>().ok())
                     && option.selected()
                 {
                     fields.push((select.name(), option.value()));
@@ -108,7 +109,8 @@ pub fn clear(form: &HtmlFormElement) {
     let elements = form.elements();
     for place in 0..elements.length() {
         let Some(element) = elements.item(place) else { continue };
-        let taken = element.dyn_ref::<HtmlInputElement>().is_none_or(|input| input.type_() != "radio" || input.checked());
+        let taken =
+            element.dyn_ref::<HtmlInputElement>().is_none_or(|input| input.type_() != "radio" || input.checked());
         if taken {
             tell(&element);
         }

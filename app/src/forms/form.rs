@@ -140,6 +140,7 @@ pub fn Form(
             {children()}
         </form>
     }
+    .into_any()
 }
 
 /// Says that a draft was found, and offers to be rid of it.
@@ -176,8 +177,9 @@ fn Summary(state: FormState, bare: bool) -> impl IntoView {
         let id = id.clone();
         if let Some(error) = state.problem.get() {
             let (title, text) = explain(error);
-            let way_on = (error == AppError::Problem(domain::Problem::SignInNeeded))
-                .then(|| view! { <p><a href=sign_in.clone() rel="external">{crate::error::Words::here().sign_in()}</a></p> });
+            let way_on = (error == AppError::Problem(domain::Problem::SignInNeeded)).then(
+                || view! { <p><a href=sign_in.clone() rel="external">{crate::error::Words::here().sign_in()}</a></p> },
+            );
             return Some(
                 view! {
                     <div class="error-summary" id=id role="alert" tabindex="-1">
@@ -226,7 +228,9 @@ fn collect(form: &web_sys::HtmlFormElement, event: &leptos::ev::SubmitEvent) -> 
 fn focus_summary(id: &str) {
     let id = id.to_owned();
     request_animation_frame(move || {
-        if let Some(element) = document().get_element_by_id(&id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        if let Some(element) =
+            document().get_element_by_id(&id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
+        {
             element.scroll_into_view();
             let _ = element.focus();
         }

@@ -43,14 +43,24 @@ pub fn say(error: FieldError) -> String {
         FieldError::TooShort { min, have } => {
             let short = characters(min.saturating_sub(have));
             let min = number(w.0, min);
-            if fr { format!("Il manque {short} (au moins {min}).") } else { format!("{short} missing (at least {min}).") }
+            if fr {
+                format!("Il manque {short} (au moins {min}).")
+            } else {
+                format!("{short} missing (at least {min}).")
+            }
         }
         FieldError::TooLong { max, have } => {
             let over = characters(have.saturating_sub(max));
             let max = number(w.0, max);
             if fr { format!("{over} de trop ({max} au plus).") } else { format!("{over} too many ({max} at most).") }
         }
-        FieldError::TooMany { max } => if fr { format!("{max} au plus.") } else { format!("{max} at most.") },
+        FieldError::TooMany { max } => {
+            if fr {
+                format!("{max} au plus.")
+            } else {
+                format!("{max} at most.")
+            }
+        }
         FieldError::BadCharacters => w.bad_characters().into(),
         FieldError::NotAnEmail => w.not_an_email().into(),
         FieldError::NotALink => w.not_a_link().into(),
@@ -61,10 +71,18 @@ pub fn say(error: FieldError) -> String {
         FieldError::MustAgree => w.must_agree().into(),
         FieldError::NotAChoice => w.not_a_choice().into(),
         FieldError::NotANumber { min, max } => {
-            if fr { format!("Un nombre entre {min} et {max}.") } else { format!("A number between {min} and {max}.") }
+            if fr {
+                format!("Un nombre entre {min} et {max}.")
+            } else {
+                format!("A number between {min} and {max}.")
+            }
         }
         FieldError::SharesSum { sum } => {
-            if fr { format!("Les parts font {sum} %. Ensemble elles doivent faire 100 %.") } else { format!("The shares make {sum}%. Together they must make 100%.") }
+            if fr {
+                format!("Les parts font {sum} %. Ensemble elles doivent faire 100 %.")
+            } else {
+                format!("The shares make {sum}%. Together they must make 100%.")
+            }
         }
         FieldError::SourceNeeded => w.source_needed().into(),
         FieldError::NobodyOfThisName => w.nobody().into(),
@@ -72,7 +90,11 @@ pub fn say(error: FieldError) -> String {
         FieldError::LastHost => w.last_host().into(),
         FieldError::LinkExpired => w.link_expired().into(),
         FieldError::RegisterLength { need, have } => {
-            if fr { format!("Le numéro compte {need} chiffres. Vous en avez saisi {have}.") } else { format!("The number has {need} digits. You typed {have}.") }
+            if fr {
+                format!("Le numéro compte {need} chiffres. Vous en avez saisi {have}.")
+            } else {
+                format!("The number has {need} digits. You typed {have}.")
+            }
         }
     }
 }

@@ -1,12 +1,12 @@
 //! The page a visitor begins at.
 
 use super::api;
-use super::thread_line::ThreadLine;
 use super::voices::{Example, Explained};
 use super::words::Words;
 use crate::boot;
 use crate::layout::Main;
 use crate::load::{load, loaded};
+use crate::threads::ThreadItem;
 use crate::ui::Icon;
 use leptos::prelude::*;
 
@@ -33,13 +33,15 @@ fn Hero() -> impl IntoView {
         Some(viewer) => view! {
             <p class="lead">{w.hello(&viewer.pseudonym)}</p>
             <p class="btns btns--stack"><a class="btn btn--l" href="/feed">{w.to_feed()}</a></p>
-        }.into_any(),
+        }
+        .into_any(),
         None => view! {
             <p class="btns btns--stack">
                 <a class="btn btn--l" href="/sign-up">{w.join()}</a>
                 <a class="btn btn--l btn--second" href="#now" rel="external">{w.read_first()}</a>
             </p>
-        }.into_any(),
+        }
+        .into_any(),
     };
     view! {
         <section class="hero" aria-labelledby="home-title">
@@ -69,7 +71,7 @@ fn Now() -> impl IntoView {
                         if rows.is_empty() {
                             return view! { <p class="soft">{w.nothing()}</p> }.into_any();
                         }
-                        let rows = rows.into_iter().map(|row| view! { <ThreadLine row /> }).collect_view();
+                        let rows = rows.into_iter().map(|row| view! { <ThreadItem row show_community=true /> }).collect_view();
                         view! { <ul class="rows">{rows}</ul> }.into_any()
                     })}
                     <p><a class="more-link" href="/feed">{w.all()}" "<Icon name="fleche-d" /></a></p>
@@ -113,12 +115,14 @@ fn You() -> impl IntoView {
     ];
     let columns = columns
         .into_iter()
-        .map(|(title, text, href, link)| view! {
-            <div>
-                <h3>{title}</h3>
-                <p>{text}</p>
-                <p><a class="more-link" href=href>{link}" "<Icon name="fleche-d" /></a></p>
-            </div>
+        .map(|(title, text, href, link)| {
+            view! {
+                <div>
+                    <h3>{title}</h3>
+                    <p>{text}</p>
+                    <p><a class="more-link" href=href>{link}" "<Icon name="fleche-d" /></a></p>
+                </div>
+            }
         })
         .collect_view();
     view! {

@@ -60,6 +60,7 @@ pub fn Top() -> impl IntoView {
             <p class="banner">{w.unconfirmed()}" "<a href="/settings">{w.unconfirmed_link()}</a></p>
         })}
     }
+    .into_any()
 }
 
 /// The main navigation of a member.
@@ -89,5 +90,5 @@ pub fn Nav() -> impl IntoView {
                 </div>
             })}
         </nav>
-    }
+    }    .into_any()
 }

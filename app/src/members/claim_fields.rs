@@ -20,7 +20,9 @@ words! {
 pub fn ClaimFields() -> impl IntoView {
     let (w, m) = (Words::here(), MemberWords::here());
     let mut options = vec![(String::new(), w.choose().to_owned())];
-    options.extend(Profession::ALL.iter().map(|profession| (profession.word().to_owned(), m.profession(*profession).to_owned())));
+    options.extend(
+        Profession::ALL.iter().map(|profession| (profession.word().to_owned(), m.profession(*profession).to_owned())),
+    );
     view! {
         <Select name="profession" label=w.profession() options />
         <TextField name="number" label=w.number() hint=w.number_hint() autocomplete="off" class="field--code" />

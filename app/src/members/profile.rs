@@ -2,9 +2,9 @@
 
 use super::api;
 use super::words::Words as MemberWords;
-use crate::home::thread_line::ThreadLine;
 use crate::layout::Main;
 use crate::load::{load, loaded};
+use crate::threads::ThreadItem;
 use crate::ui::{Avatar, Badge, Icon};
 use crate::words::month;
 use domain::members::ProfilePage as Profile;
@@ -57,7 +57,8 @@ fn Member(profile: Profile) -> impl IntoView {
         }
     });
     let empty = profile.threads.rows.is_empty();
-    let rows = profile.threads.rows.into_iter().map(|row| view! { <ThreadLine row byline=false /> }).collect_view();
+    let rows =
+        profile.threads.rows.into_iter().map(|row| view! { <ThreadItem row show_community=true /> }).collect_view();
     view! {
         <leptos_meta::Title text=member.pseudonym.clone() />
         <div class="page-head profile-head">

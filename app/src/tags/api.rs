@@ -9,5 +9,7 @@ use leptos::server_fn::codec::GetUrl;
 #[server(prefix = "/api", endpoint = "tags/page", input = GetUrl)]
 pub async fn read_tag(key: String, after: Option<String>) -> Result<TagPage, AppError> {
     let (ctx, actor) = crate::ssr::parts()?;
-    crate::ssr::answer(service::tags::page(&ctx, &actor, &key, after.as_deref().and_then(domain::feed::Cursor::parse)).await)
+    crate::ssr::answer(
+        service::tags::page(&ctx, &actor, &key, after.as_deref().and_then(domain::feed::Cursor::parse)).await,
+    )
 }

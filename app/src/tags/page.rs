@@ -4,7 +4,7 @@ use super::api;
 use super::words::Words;
 use crate::forms::{Form, Hidden, Submit};
 use crate::layout::Main;
-use crate::load::{load, loaded};
+use crate::load::{load, loaded_page};
 use crate::threads::ThreadItem;
 use domain::tags::TagPage as Page;
 use leptos::prelude::*;
@@ -20,7 +20,7 @@ pub fn TagPage() -> impl IntoView {
         move || (params.with(|params| params.get("key")).unwrap_or_default(), query.with(|query| query.get("after"))),
         |(key, after)| api::read_tag(key, after),
     );
-    loaded(data, move |page: Page| {
+    loaded_page(data, move |page: Page| {
         let w = Words::here();
         let label = format!("#{}", page.tag.label);
         let key = page.tag.key.clone();

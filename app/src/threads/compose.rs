@@ -5,7 +5,7 @@ use super::preview::Preview;
 use super::words::{Words, circle_icon};
 use crate::forms::{Choice, Choices, Form, Select, Submit, TextArea, TextField};
 use crate::layout::{Aside, Main};
-use crate::load::{load, loaded};
+use crate::load::{load, loaded_page};
 use crate::members::words::Words as MemberWords;
 use crate::ui::Icon;
 use domain::members::Profession;
@@ -19,7 +19,7 @@ use leptos_router::hooks::use_query_map;
 pub fn ComposePage() -> impl IntoView {
     let w = Words::here();
     let data = load(|| (), |()| api::read_compose());
-    loaded(data, move |page: Page| {
+    loaded_page(data, move |page: Page| {
         let nowhere = page.places.is_empty();
         view! {
             <Title text=w.compose_title() />
@@ -76,10 +76,15 @@ fn Composer(page: Page) -> impl IntoView {
         .chain(page.places.iter().map(|place| (place.community.slug.clone(), place.community.name.clone())))
         .collect::<Vec<_>>();
     let professions = std::iter::once((String::new(), w.any_profession().to_owned()))
-        .chain(Profession::ALL.iter().map(|&profession| (profession.word().to_owned(), members.profession(profession).to_owned())))
+        .chain(
+            Profession::ALL
+                .iter()
+                .map(|&profession| (profession.word().to_owned(), members.profession(profession).to_owned())),
+        )
         .collect::<Vec<_>>();
     let circles = move || {
-        places.with_value(|places| circles_of(places, &community.get()))
+        places
+            .with_value(|places| circles_of(places, &community.get()))
             .into_iter()
             .map(|circle| Choice {
                 icon: Some(circle_icon(circle)),
@@ -91,12 +96,18 @@ fn Composer(page: Page) -> impl IntoView {
     let visible = move || {
         let circle = Circle::from_word(&circle.get())?;
         let name = places.with_value(|places| {
-            places.iter().find(|place| place.community.slug == community.get()).map(|place| place.community.name.clone())
+            places
+                .iter()
+                .find(|place| place.community.slug == community.get())
+                .map(|place| place.community.name.clone())
         })?;
-        Some(view! { <p class="readers" role="status"><Icon name=circle_icon(circle) class="" /><span>{w.visible(circle, &name)}</span></p> })
+        Some(
+            view! { <p class="readers" role="status"><Icon name=circle_icon(circle) class="" /><span>{w.visible(circle, &name)}</span></p> },
+        )
     };
     // The default circle is the narrowest promise that is still useful: members; never public.
-    let default_circle = places.with_value(|places| circles_of(places, &first)).into_iter().find(|&circle| circle != Circle::Public);
+    let default_circle =
+        places.with_value(|places| circles_of(places, &first)).into_iter().find(|&circle| circle != Circle::Public);
     view! {
         <div class="page-head"><h1 class="title title--accent">{w.compose_title()}</h1></div>
         <Form command="threads.ask" class="form" draft=true>

@@ -7,7 +7,7 @@ use super::words::Words;
 use crate::error::AppError;
 use crate::forms::{Form, Hidden, Submit, TextArea, TextField};
 use crate::layout::Main;
-use crate::load::{Data, load, loaded};
+use crate::load::{Data, load, loaded_page};
 use crate::ui::Icon;
 use domain::Problem;
 use domain::threads::{EditPage as Page, Voice};
@@ -47,7 +47,7 @@ pub fn EditReplyPage() -> impl IntoView {
 
 fn draw(data: Data<Page>) -> impl IntoView {
     let w = Words::here();
-    loaded(data, move |page: Page| {
+    loaded_page(data, move |page: Page| {
         let title = if page.reply.is_some() { w.edit_reply_title() } else { w.edit_title() };
         let typed = RwSignal::new(String::new());
         let back = match page.reply {

@@ -4,7 +4,7 @@ use super::api;
 use super::words::Words;
 use crate::error::AppError;
 use crate::layout::Main;
-use crate::load::{Data, load, loaded};
+use crate::load::{Data, load, loaded_page};
 use crate::ui::{Icon, Time};
 use domain::Problem;
 use domain::threads::HistoryPage as Page;
@@ -44,7 +44,7 @@ pub fn ReplyHistoryPage() -> impl IntoView {
 
 fn draw(data: Data<Page>) -> impl IntoView {
     let w = Words::here();
-    loaded(data, move |page: Page| {
+    loaded_page(data, move |page: Page| {
         let back = match page.reply {
             Some(reply) => format!("/t/{}?at={reply}#r-{reply}", page.thread),
             None => format!("/t/{}", page.thread),

@@ -8,7 +8,7 @@ use super::words::{Words, circle_icon};
 use crate::error::AppError;
 use crate::forms::{Form, Hidden, Submit};
 use crate::layout::{Aside, Main};
-use crate::load::{load, loaded};
+use crate::load::{load, loaded_page};
 use crate::ui::Icon;
 use domain::threads::{Circle, Kind, ReplyView, ThreadPage as Page};
 use domain::{Problem, ReplyId, ThreadId};
@@ -34,11 +34,11 @@ pub fn ThreadPage() -> impl IntoView {
             }
         },
     );
-    loaded_page(data)
+    draw(data)
 }
 
-fn loaded_page(data: crate::load::Data<Page>) -> impl IntoView {
-    loaded(data, |page: Page| {
+fn draw(data: crate::load::Data<Page>) -> impl IntoView {
+    loaded_page(data, |page: Page| {
         let beside = page.clone();
         view! {
             <Title text=page.title.clone() />

@@ -93,7 +93,8 @@ fn Sources(sources: Vec<Source>) -> impl IntoView {
         .into_iter()
         .map(|source| match source.url {
             Some(url) => {
-                view! { <li><a href=url rel="nofollow ugc noopener noreferrer external">{source.text}</a></li> }.into_any()
+                view! { <li><a href=url rel="nofollow ugc noopener noreferrer external">{source.text}</a></li> }
+                    .into_any()
             }
             None => view! { <li>{source.text}</li> }.into_any(),
         })

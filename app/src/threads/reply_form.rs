@@ -9,7 +9,8 @@ use domain::{ReplyId, ThreadId};
 use leptos::prelude::*;
 
 /// The names of the numbered source fields.
-const TEXTS: [&str; MAX_SOURCES] = ["source_text_0", "source_text_1", "source_text_2", "source_text_3", "source_text_4"];
+const TEXTS: [&str; MAX_SOURCES] =
+    ["source_text_0", "source_text_1", "source_text_2", "source_text_3", "source_text_4"];
 const URLS: [&str; MAX_SOURCES] = ["source_url_0", "source_url_1", "source_url_2", "source_url_3", "source_url_4"];
 
 /// The fields for sources: two rows at once, the others behind a fold.
@@ -46,7 +47,12 @@ pub fn SourceFields(sources: Vec<Source>, no_source: bool) -> impl IntoView {
 
 /// The form under a thread, or under the reply it hangs on.
 #[component]
-pub fn ReplyForm(thread: ThreadId, parent: Option<ReplyId>, #[prop(into)] name: String, can: Abilities) -> impl IntoView {
+pub fn ReplyForm(
+    thread: ThreadId,
+    parent: Option<ReplyId>,
+    #[prop(into)] name: String,
+    can: Abilities,
+) -> impl IntoView {
     let w = Words::here();
     // The place of the draft too: what is written in one thread never shows in another.
     let key = parent.map_or_else(|| thread.to_string(), |parent| parent.to_string());

@@ -66,7 +66,11 @@ pub async fn carry_out(ctx: &Context, actor: &Actor, verb: &str, fields: &Fields
         "delete" => {
             let thread = thread(fields)?;
             let (slug, trace) = threads::delete_thread(ctx, actor, thread).await?;
-            Ok(Done::at(if trace { format!("/t/{thread}?done=deleted#content") } else { format!("/c/{slug}?done=deleted#content") }))
+            Ok(Done::at(if trace {
+                format!("/t/{thread}?done=deleted#content")
+            } else {
+                format!("/c/{slug}?done=deleted#content")
+            }))
         }
         "delete_reply" => {
             let thread = threads::delete_reply(ctx, actor, reply(fields)?).await?;

@@ -168,16 +168,22 @@ impl Words {
         match (self.0, circle) {
             (Locale::Fr, Circle::Public) => "Sera visible par tout le monde, y compris sur le web.".into(),
             (Locale::Fr, Circle::Members) => {
-                format!("Sera visible par les malades, les proches, les professionnels vérifiés et les hôtes de {community}.")
+                format!(
+                    "Sera visible par les malades, les proches, les professionnels vérifiés et les hôtes de {community}."
+                )
             }
             (Locale::Fr, Circle::Patients) => format!("Sera visible par les malades et les proches de {community}."),
-            (Locale::Fr, Circle::Professionals) => format!("Sera visible par les professionnels vérifiés de {community}."),
+            (Locale::Fr, Circle::Professionals) => {
+                format!("Sera visible par les professionnels vérifiés de {community}.")
+            }
             (Locale::En, Circle::Public) => "Will be visible to everybody, on the web too.".into(),
             (Locale::En, Circle::Members) => {
                 format!("Will be visible to the patients, carers, verified professionals and hosts of {community}.")
             }
             (Locale::En, Circle::Patients) => format!("Will be visible to the patients and carers of {community}."),
-            (Locale::En, Circle::Professionals) => format!("Will be visible to the verified professionals of {community}."),
+            (Locale::En, Circle::Professionals) => {
+                format!("Will be visible to the verified professionals of {community}.")
+            }
         }
     }
 

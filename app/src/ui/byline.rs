@@ -37,7 +37,8 @@ pub fn Badge(member: Byline) -> impl IntoView {
     let w = Words::here();
     match (member.badge, member.role, member.organisation) {
         (Some(profession), _, _) => {
-            view! { <span class="badge badge--pro"><Icon name="verifie" class="" />{w.profession(profession)}</span> }.into_any()
+            view! { <span class="badge badge--pro"><Icon name="verifie" class="" />{w.profession(profession)}</span> }
+                .into_any()
         }
         (None, Role::Organisation, kind) => {
             let class = if kind == Some(OrganisationKind::Company) { "badge badge--sponsor" } else { "badge" };
@@ -45,6 +46,8 @@ pub fn Badge(member: Byline) -> impl IntoView {
         }
         (None, Role::Carer, _) => view! { <span class="badge badge--carer">{w.role(Role::Carer)}</span> }.into_any(),
         (None, Role::Professional, _) => view! { <span class="badge">{w.unverified()}</span> }.into_any(),
-        (None, Role::Patient, _) => view! { <span class="badge badge--patient">{w.role(Role::Patient)}</span> }.into_any(),
+        (None, Role::Patient, _) => {
+            view! { <span class="badge badge--patient">{w.role(Role::Patient)}</span> }.into_any()
+        }
     }
 }

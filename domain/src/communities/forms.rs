@@ -220,7 +220,9 @@ mod tests {
 
     #[test]
     fn without_a_complete_charter_nothing_opens() {
-        for field in ["owner", "owner_type", "funding", "advertising", "objectives", "data_use", "moderation", "consent"] {
+        for field in
+            ["owner", "owner_type", "funding", "advertising", "objectives", "data_use", "moderation", "consent"]
+        {
             let mut fields = complete();
             fields.set(field, "");
             assert!(NewCommunity::parse(&fields).unwrap_err().at(field).is_some(), "{field}");

@@ -92,8 +92,11 @@ impl Claim {
 }
 
 fn register_number(typed: &str, profession: Option<Profession>) -> Result<String, FieldError> {
-    let number: String =
-        typed.chars().filter(|c| !matches!(c, ' ' | '.' | '-' | '\u{a0}' | '\u{202f}')).collect::<String>().to_uppercase();
+    let number: String = typed
+        .chars()
+        .filter(|c| !matches!(c, ' ' | '.' | '-' | '\u{a0}' | '\u{202f}'))
+        .collect::<String>()
+        .to_uppercase();
     if number.is_empty() {
         return Err(FieldError::Missing);
     }
@@ -137,8 +140,7 @@ impl SignUp {
         let pseudonym = errors.take("pseudonym", pseudonym(fields.get("pseudonym")));
         let email = errors.take("email", email(fields.get("email")));
         let password = errors.take("password", password(fields.get("password"), min));
-        let claim =
-            if role == Some(Role::Professional) { Claim::parse(fields, &mut errors) } else { None };
+        let claim = if role == Some(Role::Professional) { Claim::parse(fields, &mut errors) } else { None };
         for agreement in ["adult", "consent"] {
             if !fields.has(agreement) {
                 errors.add(agreement, FieldError::MustAgree);
@@ -169,14 +171,16 @@ mod tests {
     #[test]
     fn addresses() {
         assert_eq!(email(" Jean.Noel@Exemple.FR ").unwrap(), "jean.noel@exemple.fr");
-        for bad in ["a", "a@b", "@b.fr", "a b@c.fr", "a@b..fr", "a@-b.fr", "a@b.fr\r\nBcc: x@y.fr", "é@b.fr", ".a@b.fr"] {
+        for bad in ["a", "a@b", "@b.fr", "a b@c.fr", "a@b..fr", "a@-b.fr", "a@b.fr\r\nBcc: x@y.fr", "é@b.fr", ".a@b.fr"]
+        {
             assert_eq!(email(bad), Err(FieldError::NotAnEmail), "{bad}");
         }
     }
 
     #[test]
     fn every_error_is_told_at_once_at_its_field() {
-        let refused = SignUp::parse(&form(&[("role", "professional"), ("email", "x"), ("password", "court")]), 10).unwrap_err();
+        let refused =
+            SignUp::parse(&form(&[("role", "professional"), ("email", "x"), ("password", "court")]), 10).unwrap_err();
         let fields: Vec<&str> = refused.errors.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(fields, ["pseudonym", "email", "password", "profession", "number", "workplace", "adult", "consent"]);
         assert_eq!(refused.typed.get("password"), "");

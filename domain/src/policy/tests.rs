@@ -6,8 +6,9 @@ use Circle::{Members, Patients, Professionals, Public};
 const NONE: [bool; 4] = [false; 4];
 
 fn cells(standing: Standing, visibility: Visibility, write: bool) -> [bool; 4] {
-    [Public, Members, Patients, Professionals]
-        .map(|circle| if write { standing.may_write(visibility, circle) } else { standing.may_read(visibility, circle) })
+    [Public, Members, Patients, Professionals].map(|circle| {
+        if write { standing.may_write(visibility, circle) } else { standing.may_read(visibility, circle) }
+    })
 }
 
 fn here(role: Role, verified: bool, place: Place) -> Standing {

@@ -174,9 +174,10 @@ mod tests {
 
     #[test]
     fn the_circle_is_chosen_never_assumed() {
-        let fields: Fields = [("id", ID), ("kind", "question"), ("community", "x"), ("title", "Bonjour à vous"), ("body", "Oui ?")]
-            .into_iter()
-            .collect();
+        let fields: Fields =
+            [("id", ID), ("kind", "question"), ("community", "x"), ("title", "Bonjour à vous"), ("body", "Oui ?")]
+                .into_iter()
+                .collect();
         assert_eq!(NewThread::parse(&fields).unwrap_err().at("circle"), Some(FieldError::Missing));
     }
 }

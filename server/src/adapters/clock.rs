@@ -20,7 +20,11 @@ impl Clock for SystemClock {
 pub struct SystemRandom;
 
 impl Random for SystemRandom {
-    #[allow(clippy::disallowed_methods, clippy::expect_used, reason = "this is where randomness comes from; without it nothing is safe")]
+    #[allow(
+        clippy::disallowed_methods,
+        clippy::expect_used,
+        reason = "this is where randomness comes from; without it nothing is safe"
+    )]
     fn fill(&self, bytes: &mut [u8]) {
         getrandom::fill(bytes).expect("the machine gives randomness");
     }

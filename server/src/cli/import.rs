@@ -63,7 +63,12 @@ pub async fn run(ctx: Context, args: ImportArgs) -> anyhow::Result<ExitCode> {
         }
         bar.set_position(read.load(Ordering::Relaxed));
         let seconds = bar.elapsed().as_secs_f64().max(0.001);
-        #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a rate to look at")]
+        #[allow(
+            clippy::cast_precision_loss,
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a rate to look at"
+        )]
         let rate = (progress.lines as f64 / seconds) as u64;
         bar.set_message(format!("{} lines, {}/s", HumanCount(progress.lines), HumanCount(rate)));
     };
@@ -116,7 +121,11 @@ fn stop_on_interrupt(bar: &ProgressBar) -> Arc<AtomicBool> {
             if asked.swap(true, Ordering::Relaxed) {
                 std::process::exit(130);
             }
-            bar.suspend(|| eprintln!("Stopping after this batch. Run the same command again to go on. (Ctrl-C again stops at once.)"));
+            bar.suspend(|| {
+                eprintln!(
+                    "Stopping after this batch. Run the same command again to go on. (Ctrl-C again stops at once.)"
+                )
+            });
         }
     });
     stop
@@ -127,7 +136,11 @@ fn tell(report: &Report, dry_run: bool) -> ExitCode {
     let written = if dry_run { "would be new" } else { "new" };
     println!("{} lines of \"{}\" read.", HumanCount(report.lines), report.source.escape_debug());
     for (kind, count) in &report.counts {
-        println!("  {kind:<12} {:>10} {written}, {:>10} there already", HumanCount(count.new), HumanCount(count.already));
+        println!(
+            "  {kind:<12} {:>10} {written}, {:>10} there already",
+            HumanCount(count.new),
+            HumanCount(count.already)
+        );
     }
     if report.refusals() > 0 {
         println!("{} lines refused:", HumanCount(report.refusals()));

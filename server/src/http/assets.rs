@@ -13,24 +13,38 @@ const SOMETIMES: HeaderValue = HeaderValue::from_static("public, max-age=3600");
 
 /// Files that stand at the root of the site, by name: anything else there is a page.
 const FILES: &[&str] = &[
-    "icons.svg", "icon.svg", "favicon.svg", "logo.svg", "icon-192.png", "icon-512.png", "icon-maskable-512.png",
-    "apple-touch-icon.png", "manifest.webmanifest", "robots.txt",
+    "icons.svg",
+    "icon.svg",
+    "favicon.svg",
+    "logo.svg",
+    "icon-192.png",
+    "icon-512.png",
+    "icon-maskable-512.png",
+    "apple-touch-icon.png",
+    "manifest.webmanifest",
+    "robots.txt",
 ];
 
 /// The routes of all files.
 pub fn routes(config: &Config) -> Router {
     let root = &config.site_root;
-    let pkg = ServeDir::new(root.join("pkg")).precompressed_br().precompressed_gzip().append_index_html_on_directories(false);
-    let mut router = Router::new().nest_service("/pkg", pkg).layer(from_fn(|request: Request<axum::body::Body>, next: Next| async {
-        let mut response = next.run(request).await;
-        if response.status().is_success() || response.status() == 304 {
-            response.headers_mut().insert(header::CACHE_CONTROL, FOREVER);
-        }
-        response
-    }));
+    let pkg =
+        ServeDir::new(root.join("pkg")).precompressed_br().precompressed_gzip().append_index_html_on_directories(false);
+    let mut router = Router::new().nest_service("/pkg", pkg).layer(from_fn(
+        |request: Request<axum::body::Body>, next: Next| async {
+            let mut response = next.run(request).await;
+            if response.status().is_success() || response.status() == 304 {
+                response.headers_mut().insert(header::CACHE_CONTROL, FOREVER);
+            }
+            response
+        },
+    ));
     let mut files = Router::new();
     for name in FILES {
-        files = files.route_service(&format!("/{name}"), ServeFile::new(root.join(name)).precompressed_br().precompressed_gzip());
+        files = files.route_service(
+            &format!("/{name}"),
+            ServeFile::new(root.join(name)).precompressed_br().precompressed_gzip(),
+        );
     }
     files = files.layer(from_fn(|request: Request<axum::body::Body>, next: Next| async {
         let manifest = request.uri().path().ends_with(".webmanifest");

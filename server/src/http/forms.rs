@@ -67,7 +67,9 @@ async fn carry_out_for(extensions: &http::Extensions, command: &str, fields: &Fi
         provide_context(ctx);
         provide_context(actor);
     });
-    owner.with(|| leptos::reactive::computed::ScopedFuture::new(carry_out_owned(command.to_owned(), fields.clone()))).await
+    owner
+        .with(|| leptos::reactive::computed::ScopedFuture::new(carry_out_owned(command.to_owned(), fields.clone())))
+        .await
 }
 
 async fn carry_out_owned(command: String, fields: Fields) -> service::Outcome<Done> {
@@ -94,7 +96,10 @@ fn url_decode(bytes: &[u8]) -> Fields {
         let mut decoded = Vec::with_capacity(part.len());
         let mut at = 0;
         while at < part.len() {
-            let hex = part.get(at + 1..at + 3).and_then(|pair| std::str::from_utf8(pair).ok()).and_then(|pair| u8::from_str_radix(pair, 16).ok());
+            let hex = part
+                .get(at + 1..at + 3)
+                .and_then(|pair| std::str::from_utf8(pair).ok())
+                .and_then(|pair| u8::from_str_radix(pair, 16).ok());
             match (part[at], hex) {
                 (b'%', Some(byte)) => {
                     decoded.push(byte);

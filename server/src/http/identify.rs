@@ -15,7 +15,9 @@ use std::net::{IpAddr, SocketAddr};
 pub async fn identify(State(shared): State<Shared>, mut request: Request<Body>, next: Next) -> Response<Body> {
     let headers = request.headers();
     let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let mut actor = Actor::visitor(cookie(headers, "vecu_locale").and_then(Locale::parse).unwrap_or_else(|| Locale::negotiate(accepted)));
+    let mut actor = Actor::visitor(
+        cookie(headers, "vecu_locale").and_then(Locale::parse).unwrap_or_else(|| Locale::negotiate(accepted)),
+    );
     actor.theme = cookie(headers, "vecu_theme").and_then(Theme::from_word).unwrap_or(Theme::System);
     actor.zone = service::actor::zone(&shared.config.zone);
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip());

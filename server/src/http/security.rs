@@ -12,7 +12,8 @@ use std::any::Any;
 /// * `style-src`: our stylesheet only, no `style=` anywhere;
 /// * everything else comes from us or not at all; nobody frames us; forms post to us.
 pub fn policy(nonce: Option<&leptos::nonce::Nonce>) -> String {
-    let script = nonce.map_or_else(|| "'none'".to_owned(), |nonce| format!("'self' 'nonce-{nonce}' 'wasm-unsafe-eval'"));
+    let script =
+        nonce.map_or_else(|| "'none'".to_owned(), |nonce| format!("'self' 'nonce-{nonce}' 'wasm-unsafe-eval'"));
     format!(
         "default-src 'none'; script-src {script}; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; \
          manifest-src 'self'; worker-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'"
@@ -43,7 +44,8 @@ pub async fn headers(State(shared): State<Shared>, request: Request<Body>, next:
         headers.insert(name, HeaderValue::from_static(value));
     }
     if shared.config.public_url.starts_with("https://") {
-        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=63072000; includeSubDomains"));
+        headers
+            .insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=63072000; includeSubDomains"));
     }
     if !headers.contains_key(header::CACHE_CONTROL) {
         // Pages say who is reading: no shared cache may keep them.
@@ -90,7 +92,10 @@ pub fn panicked(cause: Box<dyn Any + Send + 'static>) -> Response<Body> {
         .or_else(|| cause.downcast_ref::<&str>().copied())
         .unwrap_or("unknown");
     tracing::error!(cause, "panicked while answering");
-    plain(StatusCode::INTERNAL_SERVER_ERROR, "Vécu: something broke on our side. / Quelque chose s’est cassé de notre côté.\n")
+    plain(
+        StatusCode::INTERNAL_SERVER_ERROR,
+        "Vécu: something broke on our side. / Quelque chose s’est cassé de notre côté.\n",
+    )
 }
 
 #[cfg(test)]

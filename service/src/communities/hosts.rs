@@ -95,7 +95,6 @@ async fn append(
     community: CommunityId,
     member: MemberId,
 ) -> Outcome<()> {
-    let event =
-        Event { actor: Some(actor), community: Some(community), member: Some(member), ..Event::default() };
+    let event = Event { actor: Some(actor), community: Some(community), member: Some(member), ..Event::default() };
     Ok(events::append(&mut tx.conn(), kind, ctx.now(), event).await?)
 }

@@ -1,12 +1,12 @@
 //! A line into a checked record: pure work, done in parallel, one batch ahead of the writing.
 
+use super::Reason;
 use super::checked::{Checked, CheckedCharter, CheckedCommunity, CheckedMember, CheckedReply, CheckedThread, Rendered};
 use super::record::*;
 use super::texts::{self, BODY_MAX, Reading, TITLE_MAX, at, depth, id, maybe_id};
-use super::Reason;
 use crate::communities::EXCERPT as COMMUNITY_EXCERPT;
-use crate::threads::EXCERPT as THREAD_EXCERPT;
 use crate::markdown;
+use crate::threads::EXCERPT as THREAD_EXCERPT;
 use domain::communities::{CharterDraft, FundingSource, MAX_SOURCES as MAX_FUNDING, slug_is_fine};
 use domain::members::ABOUT_MAX;
 use domain::tags::Tag;
@@ -265,24 +265,32 @@ fn revision(record: RevisionRecord, reading: Reading) -> Result<Checked, Reason>
 
 fn tombstone(record: TombstoneRecord, reading: Reading) -> Result<Checked, Reason> {
     Ok(match record {
-        TombstoneRecord::Thread { id: own, community, kind_of, locale, circle, profession, author, created, deleted } => {
-            Checked::Thread(Box::new(CheckedThread {
-                id: id("id", &own)?,
-                community: id("community", &community)?,
-                kind: kind_of,
-                locale,
-                circle,
-                title: String::new(),
-                body: Rendered::default(),
-                excerpt: String::new(),
-                author: maybe_id("author", author.as_deref())?,
-                profession,
-                tags: Vec::new(),
-                created: reading.date("created", &created)?,
-                edited: None,
-                deleted: Some(reading.date("deleted", &deleted)?),
-            }))
-        }
+        TombstoneRecord::Thread {
+            id: own,
+            community,
+            kind_of,
+            locale,
+            circle,
+            profession,
+            author,
+            created,
+            deleted,
+        } => Checked::Thread(Box::new(CheckedThread {
+            id: id("id", &own)?,
+            community: id("community", &community)?,
+            kind: kind_of,
+            locale,
+            circle,
+            title: String::new(),
+            body: Rendered::default(),
+            excerpt: String::new(),
+            author: maybe_id("author", author.as_deref())?,
+            profession,
+            tags: Vec::new(),
+            created: reading.date("created", &created)?,
+            edited: None,
+            deleted: Some(reading.date("deleted", &deleted)?),
+        })),
         TombstoneRecord::Reply { id: own, thread, parent, voice, imported, author, created, deleted } => {
             Checked::Reply(Box::new(CheckedReply {
                 id: id("id", &own)?,

@@ -2,12 +2,12 @@
 
 use super::known::Kind;
 use super::record::DumpRole;
+use domain::Locale;
 use domain::communities::{CharterDraft, Visibility};
 use domain::members::Profession;
 use domain::policy::Place;
 use domain::tags::Tag;
 use domain::threads::{Circle, Kind as ThreadKind, Reaction, Source, Voice};
-use domain::Locale;
 
 /// A record, checked.
 #[derive(Debug)]

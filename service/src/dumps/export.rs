@@ -123,8 +123,11 @@ async fn write_communities(conn: &mut Conn<'_>, out: &mut Out<'_>) -> Outcome<()
         let sources = if charter_ids.is_empty() { vec![] } else { communities::sources_of(conn, &charter_ids).await? };
         let conditions = communities::conditions_of(conn, &ids).await?;
         for row in page {
-            let mut charters: Vec<CharterRecord> =
-                charters.iter().filter(|charter| charter.community == row.id).map(|row| charter(row, &sources)).collect();
+            let mut charters: Vec<CharterRecord> = charters
+                .iter()
+                .filter(|charter| charter.community == row.id)
+                .map(|row| charter(row, &sources))
+                .collect();
             let record = CommunityRecord {
                 id: name(row.id),
                 slug: row.slug,
@@ -198,7 +201,8 @@ fn thread(row: ThreadOut, tags: Vec<String>, out: &mut Out<'_>) -> Outcome<()> {
     let profession = row.profession.as_deref().and_then(Profession::from_word);
     let (id, community, author, created) = (name(row.id), name(row.community), row.author.map(name), date(row.created));
     if let Some(deleted) = row.deleted.map(date) {
-        let trace = TombstoneRecord::Thread { id, community, kind_of, locale, circle, profession, author, created, deleted };
+        let trace =
+            TombstoneRecord::Thread { id, community, kind_of, locale, circle, profession, author, created, deleted };
         return out.write("tombstone", &trace);
     }
     let record = ThreadRecord {

@@ -1,5 +1,6 @@
 //! The import: batches of lines, checked in parallel, written one transaction each.
 
+use super::Reason;
 use super::check::{self, check};
 use super::checked::Checked;
 use super::known::Known;
@@ -9,7 +10,6 @@ use super::record::{Header, VECU};
 use super::report::{Progress, Refusal, Report};
 use super::rows::Rows;
 use super::texts::Reading;
-use super::Reason;
 use crate::{Context, Fault, Outcome};
 use domain::Timestamp;
 use std::collections::HashMap;
@@ -205,7 +205,8 @@ impl Import<'_> {
     async fn place(&mut self, conn: &mut Conn<'_>, mut checked: Vec<Numbered>) -> Outcome<(Rows, Vec<Refusal>)> {
         let records: Vec<&Checked> = checked.iter().filter_map(|(.., record)| record.as_ref().ok()).collect();
         self.known.learn(conn, &records, self.options.dry_run).await?;
-        let mut records: Vec<&mut Checked> = checked.iter_mut().filter_map(|(.., record)| record.as_mut().ok()).collect();
+        let mut records: Vec<&mut Checked> =
+            checked.iter_mut().filter_map(|(.., record)| record.as_mut().ok()).collect();
         self.known.free_names(conn, &mut records).await?;
         let mut rows = Rows::default();
         let mut refused = Vec::new();

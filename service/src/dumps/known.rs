@@ -98,7 +98,10 @@ impl Known {
 
     /// Asks for whatever this batch names. Keeps what earlier batches learnt, up to a bound.
     pub async fn learn(&mut self, conn: &mut Conn<'_>, batch: &[&Checked], keep: bool) -> Outcome<()> {
-        if !keep && self.refs.len() + self.threads.len() + self.replies.len() + self.memberships.len() + self.reactions.len() > REMEMBERED {
+        if !keep
+            && self.refs.len() + self.threads.len() + self.replies.len() + self.memberships.len() + self.reactions.len()
+                > REMEMBERED
+        {
             let (source, inferred) = (std::mem::take(&mut self.source), std::mem::take(&mut self.inferred));
             *self = Self { source, inferred, ..Self::default() };
         }
@@ -109,8 +112,13 @@ impl Known {
             });
         }
         for kind in Kind::ALL {
-            let externals: Vec<&str> =
-                named.get(&kind).into_iter().flatten().copied().filter(|external| self.find(kind, external).is_none()).collect();
+            let externals: Vec<&str> = named
+                .get(&kind)
+                .into_iter()
+                .flatten()
+                .copied()
+                .filter(|external| self.find(kind, external).is_none())
+                .collect();
             let mut ids: Vec<Uuid> = externals.iter().filter_map(|external| self.kept(external)).collect();
             let foreign: Vec<&str> = externals.into_iter().filter(|external| self.kept(external).is_none()).collect();
             for (external, id) in dumps::refs(conn, &self.source, kind.word(), &foreign).await? {

@@ -1,12 +1,12 @@
 //! A checked record into rows: what it names is found, the rules between records hold.
 
+use super::Reason;
 use super::check::MINUTE;
 use super::checked::{Checked, CheckedCommunity, CheckedMember, CheckedReply, CheckedThread, Rendered};
 use super::import::Options;
 use super::known::{Kind, Known};
 use super::record::DumpRole;
 use super::rows::{CommunityWrite, Rows, key};
-use super::Reason;
 use crate::Context;
 use domain::communities::Visibility;
 use domain::members::{OrganisationKind, Role};
@@ -38,10 +38,14 @@ impl Placer<'_> {
         match record {
             Checked::Member(member) => Ok(self.member(member)),
             Checked::Community(community) => self.community(community),
-            Checked::Membership { community, member, place, joined } => self.membership(&community, &member, place, joined),
+            Checked::Membership { community, member, place, joined } => {
+                self.membership(&community, &member, place, joined)
+            }
             Checked::Thread(thread) => self.thread(*thread),
             Checked::Reply(reply) => self.reply(*reply),
-            Checked::Reaction { subject, member, reaction, created } => self.reaction(&subject, &member, reaction, created),
+            Checked::Reaction { subject, member, reaction, created } => {
+                self.reaction(&subject, &member, reaction, created)
+            }
             Checked::Revision { id, subject, title, text, until } => self.revision(&id, &subject, title, text, until),
             Checked::FollowThread { member, thread, created } => self.follow_thread(&member, &thread, created),
             Checked::FollowTag { member, tag, created } => self.follow_tag(&member, tag, created),
@@ -305,7 +309,13 @@ impl Placer<'_> {
         if let Some(id) = self.known.find(Kind::Thread, external)
             && let Some(fact) = self.known.threads.get(&id)
         {
-            return Ok(Subject { id, thread: id, community: fact.community, created: fact.created, deleted: fact.deleted });
+            return Ok(Subject {
+                id,
+                thread: id,
+                community: fact.community,
+                created: fact.created,
+                deleted: fact.deleted,
+            });
         }
         if let Some(id) = self.known.find(Kind::Reply, external)
             && let Some(fact) = self.known.replies.get(&id)

@@ -81,7 +81,9 @@ impl Reason {
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotADump => f.write_str("the first line is not a dump's header: {\"kind\":\"dump\",\"version\":1,\"source\":…}"),
+            Self::NotADump => {
+                f.write_str("the first line is not a dump's header: {\"kind\":\"dump\",\"version\":1,\"source\":…}")
+            }
             Self::WrongVersion(version) => write!(f, "this is version {version} of the format; version 1 is read here"),
             Self::HeaderAgain => f.write_str("a second header"),
             Self::TooLong => f.write_str("the line is longer than 1 MB"),

@@ -64,7 +64,11 @@ pub fn at<T>(field: &'static str, parsed: Result<T, FieldError>) -> Result<T, Re
 /// An id of the source's own.
 pub fn id(field: &'static str, id: &str) -> Result<String, Reason> {
     let length = id.chars().count();
-    if length == 0 || length > 200 || id.chars().any(char::is_control) { Err(Reason::BadId(field)) } else { Ok(id.to_owned()) }
+    if length == 0 || length > 200 || id.chars().any(char::is_control) {
+        Err(Reason::BadId(field))
+    } else {
+        Ok(id.to_owned())
+    }
 }
 
 /// An id that may be missing.
@@ -143,7 +147,11 @@ mod tests {
 
     #[test]
     fn tags_of_other_systems_are_made_to_fit() {
-        let given = ["Hereditary endotheliopathy, retinopathy, nephropathy, and stroke".to_owned(), "…".into(), "susceptibility".into()];
+        let given = [
+            "Hereditary endotheliopathy, retinopathy, nephropathy, and stroke".to_owned(),
+            "…".into(),
+            "susceptibility".into(),
+        ];
         let labels: Vec<String> = tags(&given).into_iter().map(|tag| tag.label).collect();
         assert_eq!(labels, ["hereditary endotheliopathy retinopathy", "susceptibility"]);
     }

@@ -27,7 +27,12 @@ pub async fn link(ctx: &Context, token: &str) -> Outcome<LinkView> {
 
 /// Confirms the address of a new account, or the new address of an old one, and signs in here.
 /// A changed address signs every other device out.
-pub async fn confirm(ctx: &Context, actor: &Actor, fields: &Fields, user_agent: &str) -> Outcome<(LinkPurpose, SignedIn)> {
+pub async fn confirm(
+    ctx: &Context,
+    actor: &Actor,
+    fields: &Fields,
+    user_agent: &str,
+) -> Outcome<(LinkPurpose, SignedIn)> {
     let expired = || Fault::from(Refused::one("token", FieldError::LinkExpired, fields));
     limits::check(ctx, "link", &actor.address, limits::SMALL).await?;
     let hash = Token::hash_of(fields.trimmed("token")).ok_or_else(expired)?;
@@ -45,16 +50,17 @@ pub async fn confirm(ctx: &Context, actor: &Actor, fields: &Fields, user_agent: 
             None
         }
         LinkPurpose::Email => {
-            let address = change_email(ctx, &mut conn, &account, link.payload_sealed.as_deref()).await.map_err(|fault| {
-                // Somebody else confirmed this address first.
-                if let Fault::Internal(cause) = &fault
-                    && cause.downcast_ref::<store::Error>().is_some_and(store::Error::is_unique_violation)
-                {
-                    expired()
-                } else {
-                    fault
-                }
-            })?;
+            let address =
+                change_email(ctx, &mut conn, &account, link.payload_sealed.as_deref()).await.map_err(|fault| {
+                    // Somebody else confirmed this address first.
+                    if let Fault::Internal(cause) = &fault
+                        && cause.downcast_ref::<store::Error>().is_some_and(store::Error::is_unique_violation)
+                    {
+                        expired()
+                    } else {
+                        fault
+                    }
+                })?;
             events::append(&mut conn, "members.email_changed", now, concerns).await?;
             Some(address)
         }
@@ -75,7 +81,12 @@ pub async fn confirm(ctx: &Context, actor: &Actor, fields: &Fields, user_agent: 
     Ok((link.purpose, signed_in))
 }
 
-async fn change_email(ctx: &Context, conn: &mut Conn<'_>, account: &Account, payload: Option<&[u8]>) -> Outcome<String> {
+async fn change_email(
+    ctx: &Context,
+    conn: &mut Conn<'_>,
+    account: &Account,
+    payload: Option<&[u8]>,
+) -> Outcome<String> {
     let own = MemberKey::unwrap(ctx, account.wrapped.as_deref())?;
     let address = own.open(keys::NEW_EMAIL, payload.ok_or(Problem::NotFound)?)?;
     let hash = keys::email_hash(ctx, &address);
@@ -93,7 +104,8 @@ async fn change_email(ctx: &Context, conn: &mut Conn<'_>, account: &Account, pay
 pub async fn resend(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()> {
     let address = match &actor.me {
         Some(me) => {
-            let account = store::members::find(&mut ctx.store.read().await?.conn(), me.id).await?.ok_or(Problem::NotFound)?;
+            let account =
+                store::members::find(&mut ctx.store.read().await?.conn(), me.id).await?.ok_or(Problem::NotFound)?;
             keys::email_of(ctx, &account)?.ok_or(Problem::NotFound)?
         }
         None => domain::members::email(fields.get("email")).map_err(|error| Refused::one("email", error, fields))?,
@@ -103,7 +115,8 @@ pub async fn resend(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()
     let hash = keys::email_hash(ctx, &address);
     let account = store::members::find_by_email(&mut ctx.store.read().await?.conn(), &hash).await?;
     let waiting = account.filter(|account| account.confirmed.is_none());
-    let token = send_link(ctx, waiting.as_ref(), LinkPurpose::Confirm, CONFIRM_LASTS, "members.confirmation_sent").await?;
+    let token =
+        send_link(ctx, waiting.as_ref(), LinkPurpose::Confirm, CONFIRM_LASTS, "members.confirmation_sent").await?;
     if let Some(account) = waiting {
         ctx.mailer.send(mails::confirm(ctx, account.locale, &address, &account.pseudonym, &token)).await;
     }

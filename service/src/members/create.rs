@@ -26,7 +26,8 @@ pub async fn create_administrator(ctx: &Context, pseudonym: &str, email: &str, p
         let mut tx = ctx.store.begin().await?;
         let mut conn = tx.conn();
         store::members::set_administrator(&mut conn, account.id).await?;
-        events::append(&mut conn, "members.promoted", now, Event { member: Some(account.id), ..Event::default() }).await?;
+        events::append(&mut conn, "members.promoted", now, Event { member: Some(account.id), ..Event::default() })
+            .await?;
         tx.commit().await?;
         return Ok(account.id);
     }

@@ -37,7 +37,10 @@ mod tests {
         assert_eq!(describe(phone), "Chrome, Android");
         let iphone = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 Version/17.5 Mobile/15E148 Safari/604.1";
         assert_eq!(describe(iphone), "Safari, iPhone");
-        assert_eq!(describe("Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0"), "Firefox, Linux");
+        assert_eq!(
+            describe("Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0"),
+            "Firefox, Linux"
+        );
         assert_eq!(describe("curl/8"), "");
     }
 }

@@ -47,8 +47,13 @@ pub async fn request_email_change(ctx: &Context, actor: &Actor, fields: &Fields)
     // Only the address asked for last can be confirmed.
     store::members::delete_tokens(&mut conn, me.id, LinkPurpose::Email).await?;
     store::members::insert_token(&mut conn, &link).await?;
-    events::append(&mut conn, "members.email_asked", now, Event { actor: Some(me.id), member: Some(me.id), ..Event::default() })
-        .await?;
+    events::append(
+        &mut conn,
+        "members.email_asked",
+        now,
+        Event { actor: Some(me.id), member: Some(me.id), ..Event::default() },
+    )
+    .await?;
     tx.commit().await?;
     let mail = match owner.filter(|owner| owner.confirmed.is_some()) {
         Some(owner) => mails::already(ctx, owner.locale, &address, &owner.pseudonym),

@@ -23,18 +23,30 @@ fn url(ctx: &Context, path: &str) -> String {
 pub fn confirm(ctx: &Context, locale: Locale, to: &str, name: &str, token: &str) -> Mail {
     let link = url(ctx, &format!("/confirm?token={token}"));
     match locale {
-        Locale::Fr => letter(locale, to, name, "Confirmez votre adresse", &[
-            "Il reste une étape pour entrer dans Vécu : ouvrez ce lien, puis appuyez sur le bouton.",
-            &link,
-            "Le lien fonctionne pendant trois jours, une seule fois.",
-            "Vous n’avez rien demandé ? Ne faites rien : sans ce lien, le compte s’efface tout seul.",
-        ]),
-        Locale::En => letter(locale, to, name, "Confirm your address", &[
-            "One step is left before you can enter Vécu: open this link, then press the button.",
-            &link,
-            "The link works for three days, once.",
-            "You did not ask for this? Do nothing: without this link the account deletes itself.",
-        ]),
+        Locale::Fr => letter(
+            locale,
+            to,
+            name,
+            "Confirmez votre adresse",
+            &[
+                "Il reste une étape pour entrer dans Vécu : ouvrez ce lien, puis appuyez sur le bouton.",
+                &link,
+                "Le lien fonctionne pendant trois jours, une seule fois.",
+                "Vous n’avez rien demandé ? Ne faites rien : sans ce lien, le compte s’efface tout seul.",
+            ],
+        ),
+        Locale::En => letter(
+            locale,
+            to,
+            name,
+            "Confirm your address",
+            &[
+                "One step is left before you can enter Vécu: open this link, then press the button.",
+                &link,
+                "The link works for three days, once.",
+                "You did not ask for this? Do nothing: without this link the account deletes itself.",
+            ],
+        ),
     }
 }
 
@@ -42,18 +54,30 @@ pub fn confirm(ctx: &Context, locale: Locale, to: &str, name: &str, token: &str)
 pub fn already(ctx: &Context, locale: Locale, to: &str, name: &str) -> Mail {
     let (sign_in, forgotten) = (url(ctx, "/sign-in"), url(ctx, "/forgotten"));
     match locale {
-        Locale::Fr => letter(locale, to, name, "Vous avez déjà un compte", &[
-            "Quelqu’un, sans doute vous, vient d’indiquer cette adresse sur Vécu. Vous avez déjà un compte : rien n’a été créé ni modifié.",
-            &format!("Pour vous connecter : {sign_in}"),
-            &format!("Mot de passe oublié : {forgotten}"),
-            "Ce n’était pas vous ? Vous n’avez rien à faire. Personne n’a appris que vous avez un compte.",
-        ]),
-        Locale::En => letter(locale, to, name, "You already have an account", &[
-            "Somebody, probably you, just gave this address on Vécu. You already have an account: nothing was made or changed.",
-            &format!("To sign in: {sign_in}"),
-            &format!("Forgotten password: {forgotten}"),
-            "It was not you? There is nothing to do. Nobody learnt that you have an account.",
-        ]),
+        Locale::Fr => letter(
+            locale,
+            to,
+            name,
+            "Vous avez déjà un compte",
+            &[
+                "Quelqu’un, sans doute vous, vient d’indiquer cette adresse sur Vécu. Vous avez déjà un compte : rien n’a été créé ni modifié.",
+                &format!("Pour vous connecter : {sign_in}"),
+                &format!("Mot de passe oublié : {forgotten}"),
+                "Ce n’était pas vous ? Vous n’avez rien à faire. Personne n’a appris que vous avez un compte.",
+            ],
+        ),
+        Locale::En => letter(
+            locale,
+            to,
+            name,
+            "You already have an account",
+            &[
+                "Somebody, probably you, just gave this address on Vécu. You already have an account: nothing was made or changed.",
+                &format!("To sign in: {sign_in}"),
+                &format!("Forgotten password: {forgotten}"),
+                "It was not you? There is nothing to do. Nobody learnt that you have an account.",
+            ],
+        ),
     }
 }
 
@@ -61,18 +85,30 @@ pub fn already(ctx: &Context, locale: Locale, to: &str, name: &str) -> Mail {
 pub fn reset(ctx: &Context, locale: Locale, to: &str, name: &str, token: &str) -> Mail {
     let link = url(ctx, &format!("/reset?token={token}"));
     match locale {
-        Locale::Fr => letter(locale, to, name, "Choisir un nouveau mot de passe", &[
-            "Ce lien ouvre une page où choisir un nouveau mot de passe.",
-            &link,
-            "Il fonctionne pendant une heure, une seule fois.",
-            "Vous n’avez rien demandé ? Ne faites rien : votre mot de passe reste le même.",
-        ]),
-        Locale::En => letter(locale, to, name, "Choose a new password", &[
-            "This link opens a page where you can choose a new password.",
-            &link,
-            "It works for one hour, once.",
-            "You did not ask for this? Do nothing: your password stays the same.",
-        ]),
+        Locale::Fr => letter(
+            locale,
+            to,
+            name,
+            "Choisir un nouveau mot de passe",
+            &[
+                "Ce lien ouvre une page où choisir un nouveau mot de passe.",
+                &link,
+                "Il fonctionne pendant une heure, une seule fois.",
+                "Vous n’avez rien demandé ? Ne faites rien : votre mot de passe reste le même.",
+            ],
+        ),
+        Locale::En => letter(
+            locale,
+            to,
+            name,
+            "Choose a new password",
+            &[
+                "This link opens a page where you can choose a new password.",
+                &link,
+                "It works for one hour, once.",
+                "You did not ask for this? Do nothing: your password stays the same.",
+            ],
+        ),
     }
 }
 
@@ -80,14 +116,26 @@ pub fn reset(ctx: &Context, locale: Locale, to: &str, name: &str, token: &str) -
 pub fn password_changed(ctx: &Context, locale: Locale, to: &str, name: &str) -> Mail {
     let forgotten = url(ctx, "/forgotten");
     match locale {
-        Locale::Fr => letter(locale, to, name, "Votre mot de passe a changé", &[
-            "Votre mot de passe vient d’être changé. Vos autres appareils sont déconnectés.",
-            &format!("Ce n’était pas vous ? Reprenez la main tout de suite : {forgotten}"),
-        ]),
-        Locale::En => letter(locale, to, name, "Your password has changed", &[
-            "Your password was just changed. Your other devices are signed out.",
-            &format!("It was not you? Take your account back right away: {forgotten}"),
-        ]),
+        Locale::Fr => letter(
+            locale,
+            to,
+            name,
+            "Votre mot de passe a changé",
+            &[
+                "Votre mot de passe vient d’être changé. Vos autres appareils sont déconnectés.",
+                &format!("Ce n’était pas vous ? Reprenez la main tout de suite : {forgotten}"),
+            ],
+        ),
+        Locale::En => letter(
+            locale,
+            to,
+            name,
+            "Your password has changed",
+            &[
+                "Your password was just changed. Your other devices are signed out.",
+                &format!("It was not you? Take your account back right away: {forgotten}"),
+            ],
+        ),
     }
 }
 
@@ -95,18 +143,30 @@ pub fn password_changed(ctx: &Context, locale: Locale, to: &str, name: &str) -> 
 pub fn new_email(ctx: &Context, locale: Locale, to: &str, name: &str, token: &str) -> Mail {
     let link = url(ctx, &format!("/confirm?token={token}"));
     match locale {
-        Locale::Fr => letter(locale, to, name, "Confirmez votre nouvelle adresse", &[
-            "Pour utiliser cette adresse sur Vécu, ouvrez ce lien, puis appuyez sur le bouton. Vos autres appareils seront déconnectés.",
-            &link,
-            "Le lien fonctionne pendant trois jours, une seule fois.",
-            "Vous n’avez rien demandé ? Ne faites rien.",
-        ]),
-        Locale::En => letter(locale, to, name, "Confirm your new address", &[
-            "To use this address on Vécu, open this link, then press the button. Your other devices will be signed out.",
-            &link,
-            "The link works for three days, once.",
-            "You did not ask for this? Do nothing.",
-        ]),
+        Locale::Fr => letter(
+            locale,
+            to,
+            name,
+            "Confirmez votre nouvelle adresse",
+            &[
+                "Pour utiliser cette adresse sur Vécu, ouvrez ce lien, puis appuyez sur le bouton. Vos autres appareils seront déconnectés.",
+                &link,
+                "Le lien fonctionne pendant trois jours, une seule fois.",
+                "Vous n’avez rien demandé ? Ne faites rien.",
+            ],
+        ),
+        Locale::En => letter(
+            locale,
+            to,
+            name,
+            "Confirm your new address",
+            &[
+                "To use this address on Vécu, open this link, then press the button. Your other devices will be signed out.",
+                &link,
+                "The link works for three days, once.",
+                "You did not ask for this? Do nothing.",
+            ],
+        ),
     }
 }
 
@@ -114,14 +174,26 @@ pub fn new_email(ctx: &Context, locale: Locale, to: &str, name: &str, token: &st
 pub fn email_changed(ctx: &Context, locale: Locale, to: &str, name: &str) -> Mail {
     let site = &ctx.settings.public_url;
     match locale {
-        Locale::Fr => letter(locale, to, name, "Votre adresse a changé", &[
-            "Votre compte Vécu utilise désormais une autre adresse. C’est le dernier message envoyé ici.",
-            &format!("Ce n’était pas vous ? Prévenez sans attendre les personnes qui tiennent {site}"),
-        ]),
-        Locale::En => letter(locale, to, name, "Your address has changed", &[
-            "Your Vécu account now uses another address. This is the last message sent here.",
-            &format!("It was not you? Tell the people who run {site} without delay."),
-        ]),
+        Locale::Fr => letter(
+            locale,
+            to,
+            name,
+            "Votre adresse a changé",
+            &[
+                "Votre compte Vécu utilise désormais une autre adresse. C’est le dernier message envoyé ici.",
+                &format!("Ce n’était pas vous ? Prévenez sans attendre les personnes qui tiennent {site}"),
+            ],
+        ),
+        Locale::En => letter(
+            locale,
+            to,
+            name,
+            "Your address has changed",
+            &[
+                "Your Vécu account now uses another address. This is the last message sent here.",
+                &format!("It was not you? Tell the people who run {site} without delay."),
+            ],
+        ),
     }
 }
 
@@ -129,21 +201,42 @@ pub fn email_changed(ctx: &Context, locale: Locale, to: &str, name: &str) -> Mai
 pub fn decided(ctx: &Context, locale: Locale, to: &str, name: &str, state: ClaimState) -> Mail {
     let settings = url(ctx, "/settings");
     match (locale, state) {
-        (Locale::Fr, ClaimState::Verified) => letter(locale, to, name, "Votre métier est vérifié", &[
-            "Votre métier est confirmé : votre badge est visible, et vous pouvez répondre en tant que professionnel. Votre numéro n’est montré à personne.",
-            &url(ctx, "/feed"),
-        ]),
-        (Locale::En, ClaimState::Verified) => letter(locale, to, name, "Your profession is verified", &[
-            "Your profession is confirmed: your badge shows, and you can answer as a professional. Your number is shown to nobody.",
-            &url(ctx, "/feed"),
-        ]),
-        (Locale::Fr, _) => letter(locale, to, name, "Votre métier n’a pas pu être confirmé", &[
-            "Les renseignements donnés n’ont pas permis de confirmer votre métier. Vous pouvez les corriger et envoyer une nouvelle demande :",
-            &settings,
-        ]),
-        (Locale::En, _) => letter(locale, to, name, "Your profession could not be confirmed", &[
-            "What you told us did not let us confirm your profession. You can correct it and ask again:",
-            &settings,
-        ]),
+        (Locale::Fr, ClaimState::Verified) => letter(
+            locale,
+            to,
+            name,
+            "Votre métier est vérifié",
+            &[
+                "Votre métier est confirmé : votre badge est visible, et vous pouvez répondre en tant que professionnel. Votre numéro n’est montré à personne.",
+                &url(ctx, "/feed"),
+            ],
+        ),
+        (Locale::En, ClaimState::Verified) => letter(
+            locale,
+            to,
+            name,
+            "Your profession is verified",
+            &[
+                "Your profession is confirmed: your badge shows, and you can answer as a professional. Your number is shown to nobody.",
+                &url(ctx, "/feed"),
+            ],
+        ),
+        (Locale::Fr, _) => letter(
+            locale,
+            to,
+            name,
+            "Votre métier n’a pas pu être confirmé",
+            &[
+                "Les renseignements donnés n’ont pas permis de confirmer votre métier. Vous pouvez les corriger et envoyer une nouvelle demande :",
+                &settings,
+            ],
+        ),
+        (Locale::En, _) => letter(
+            locale,
+            to,
+            name,
+            "Your profession could not be confirmed",
+            &["What you told us did not let us confirm your profession. You can correct it and ask again:", &settings],
+        ),
     }
 }

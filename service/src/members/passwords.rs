@@ -65,8 +65,8 @@ pub async fn verify(stored: Option<&str>, password: &str) -> Outcome<bool> {
     slowly(move || {
         let dummy: &str = &DUMMY;
         let stored = stored.as_deref().unwrap_or(dummy);
-        let right = PasswordHash::new(stored)
-            .is_ok_and(|hash| argon2().verify_password(password.as_bytes(), &hash).is_ok());
+        let right =
+            PasswordHash::new(stored).is_ok_and(|hash| argon2().verify_password(password.as_bytes(), &hash).is_ok());
         right && known
     })
     .await
@@ -77,7 +77,8 @@ pub async fn change_password(ctx: &Context, actor: &Actor, fields: &Fields) -> O
     let me = actor.signed_in()?;
     let account = store::members::find(&mut ctx.store.read().await?.conn(), me.id).await?.ok_or(Problem::NotFound)?;
     let mut errors = Errors::default();
-    let new = errors.take("password_new", domain::members::password(fields.get("password_new"), ctx.settings.password_min));
+    let new =
+        errors.take("password_new", domain::members::password(fields.get("password_new"), ctx.settings.password_min));
     if fields.get("password_current").is_empty() {
         errors.add("password_current", FieldError::Missing);
     }
@@ -97,8 +98,13 @@ pub async fn change_password(ctx: &Context, actor: &Actor, fields: &Fields) -> O
     store::members::set_password(&mut conn, me.id, &hash).await?;
     store::members::delete_sessions(&mut conn, me.id, Some(me.session)).await?;
     store::members::delete_tokens(&mut conn, me.id, LinkPurpose::Reset).await?;
-    events::append(&mut conn, "members.password_changed", now, Event { actor: Some(me.id), member: Some(me.id), ..Event::default() })
-        .await?;
+    events::append(
+        &mut conn,
+        "members.password_changed",
+        now,
+        Event { actor: Some(me.id), member: Some(me.id), ..Event::default() },
+    )
+    .await?;
     tx.commit().await?;
     if !email.is_empty() {
         ctx.mailer.send(mails::password_changed(ctx, account.locale, &email, &account.pseudonym)).await;

@@ -12,7 +12,9 @@ pub async fn preferences(ctx: &Context, actor: &Actor, fields: &Fields) -> Outco
     let locale = errors.take("locale", Locale::parse(fields.get("locale")).ok_or(FieldError::NotAChoice));
     let theme = errors.take("theme", Theme::from_word(fields.get("theme")).ok_or(FieldError::NotAChoice));
     let zone = errors.take("zone", zone_offered(fields.get("zone")).ok_or(FieldError::NotAChoice));
-    let (Some(locale), Some(theme), Some(zone)) = (locale, theme, zone) else { return Err(errors.refuse(fields).into()) };
+    let (Some(locale), Some(theme), Some(zone)) = (locale, theme, zone) else {
+        return Err(errors.refuse(fields).into());
+    };
     save(ctx, me, locale, theme, zone).await?;
     Ok((locale, theme))
 }

@@ -1,6 +1,6 @@
 //! A member's page.
 
-use crate::{Actor, Context, Outcome, home};
+use crate::{Actor, Context, Outcome, feed};
 use domain::feed::{Cursor, Page};
 use domain::members::ProfilePage;
 use domain::{MemberId, Problem};
@@ -19,8 +19,8 @@ pub async fn profile(ctx: &Context, actor: &Actor, id: MemberId, after: Option<C
         None => Vec::new(),
     };
     let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
-    let lines = store::members::threads_by(&mut reader.conn(), id, actor.reading(), after, limit).await?;
-    let rows = lines.iter().map(|line| home::row(actor, line)).collect();
+    let rows = store::members::threads_by(&mut reader.conn(), id, actor.reading(), after, limit).await?;
+    let rows = rows.into_iter().map(|row| feed::view(actor, row)).collect();
     Ok(ProfilePage {
         member,
         joined: actor.when(account.created),

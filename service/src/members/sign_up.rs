@@ -109,7 +109,13 @@ async fn write(ctx: &Context, locale: Locale, form: &SignUp, key: &str, password
         expires: now.plus(CONFIRM_LASTS),
     };
     store::members::insert_token(&mut conn, &link).await?;
-    events::append(&mut conn, "members.signed_up", now, Event { actor: Some(id), member: Some(id), ..Event::default() }).await?;
+    events::append(
+        &mut conn,
+        "members.signed_up",
+        now,
+        Event { actor: Some(id), member: Some(id), ..Event::default() },
+    )
+    .await?;
     tx.commit().await?;
     Ok(match owner {
         Some(owner) => mails::already(ctx, owner.locale, &form.email, &owner.pseudonym),

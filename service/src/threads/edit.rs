@@ -87,8 +87,7 @@ pub async fn edit_thread(ctx: &Context, actor: &Actor, thread: ThreadId, fields:
         store::threads::set_thread_text(&mut conn, thread, (&title, &body, &html, &excerpt), now).await?;
     }
     store::tags::set(&mut conn, thread, before.created.into(), &tags).await?;
-    let event =
-        Event { actor: Some(me.id), community: Some(head.community), thread: Some(thread), ..Event::default() };
+    let event = Event { actor: Some(me.id), community: Some(head.community), thread: Some(thread), ..Event::default() };
     events::append(&mut conn, "thread.edited", now, event).await?;
     tx.commit().await?;
     Ok(())

@@ -21,8 +21,7 @@ pub async fn narrow(ctx: &Context, actor: &Actor, thread: ThreadId, fields: &Fie
         return Err(refused().into());
     }
     store::threads::set_circle(&mut conn, thread, circle).await?;
-    let event =
-        Event { actor: Some(me.id), community: Some(head.community), thread: Some(thread), ..Event::default() };
+    let event = Event { actor: Some(me.id), community: Some(head.community), thread: Some(thread), ..Event::default() };
     events::append(&mut conn, "thread.narrowed", ctx.now(), event).await?;
     tx.commit().await?;
     Ok(())

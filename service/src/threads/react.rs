@@ -26,7 +26,9 @@ pub async fn react(
         None if head.deleted.is_some() => return Err(Problem::NotFound.into()),
         None => (Subject::Thread(thread), head.author.a_id),
         Some(reply) => match store::threads::reply_text(&mut conn, reply).await? {
-            Some(text) if text.thread == thread && text.deleted.is_none() => (Subject::Reply(thread, reply), text.author),
+            Some(text) if text.thread == thread && text.deleted.is_none() => {
+                (Subject::Reply(thread, reply), text.author)
+            }
             _ => return Err(Problem::NotFound.into()),
         },
     };
@@ -36,8 +38,13 @@ pub async fn react(
     let now = ctx.now();
     if store::threads::react(&mut conn, subject, me.id, reaction, given, now).await? {
         let kind = if given { "reaction.given" } else { "reaction.withdrawn" };
-        let event =
-            Event { actor: Some(me.id), community: Some(head.community), thread: Some(thread), reply, ..Event::default() };
+        let event = Event {
+            actor: Some(me.id),
+            community: Some(head.community),
+            thread: Some(thread),
+            reply,
+            ..Event::default()
+        };
         events::append(&mut conn, kind, now, event).await?;
     }
     tx.commit().await?;

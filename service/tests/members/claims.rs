@@ -39,7 +39,10 @@ store::both_engines!(a_badge_shows_after_the_decision_and_the_number_never, |db|
     let page = administration::claims(&test.ctx, &admin).await.unwrap();
     assert_eq!((page.pending[0].number.as_str(), page.pending[0].workplace.as_str()), (NUMBER, "CHU de Valombre"));
     administration::decide(&test.ctx, &admin, &decision(&page.pending[0].id, "verified")).await.unwrap();
-    assert_eq!(problem(administration::decide(&test.ctx, &admin, &decision(&page.pending[0].id, "verified")).await), Problem::NotFound);
+    assert_eq!(
+        problem(administration::decide(&test.ctx, &admin, &decision(&page.pending[0].id, "verified")).await),
+        Problem::NotFound
+    );
     let margaux = actor(&test, &session).await;
     assert_eq!(margaux.me.as_ref().unwrap().badge, Some(Profession::Nurse));
 
@@ -61,9 +64,8 @@ store::both_engines!(one_number_one_badge, |db| async move {
     let (_, first) = joins(&test, &professional_form("Margaux", "margaux@exemple.fr", NUMBER)).await;
     let (session, second) = joins(&test, &professional_form("Copie", "copie@exemple.fr", "1000 123 4567")).await;
     let page = administration::claims(&test.ctx, &admin).await.unwrap();
-    let of = |actor: &Actor| {
-        page.pending.iter().find(|claim| claim.member.id == actor.me.as_ref().unwrap().id).unwrap().id
-    };
+    let of =
+        |actor: &Actor| page.pending.iter().find(|claim| claim.member.id == actor.me.as_ref().unwrap().id).unwrap().id;
     administration::decide(&test.ctx, &admin, &decision(&of(&first), "verified")).await.unwrap();
     let refused = administration::decide(&test.ctx, &admin, &decision(&of(&second), "verified")).await;
     assert_eq!(at(refused, "decision"), FieldError::NumberTaken);

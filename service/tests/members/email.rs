@@ -7,11 +7,17 @@ store::both_engines!(the_address_changes_when_the_new_one_is_proved, |db| async 
     let (session, me) = joins(&test, &sign_up_form("Maryvonne", "old@exemple.fr")).await;
     let other = signs_in(&test, "old@exemple.fr", STRONG).await.unwrap();
     let wrong = fields(&[("email", "fresh@exemple.fr"), ("password_current", OTHER)]);
-    assert_eq!(at(members::request_email_change(&test.ctx, &me, &wrong).await, "password_current"), FieldError::WrongPassword);
+    assert_eq!(
+        at(members::request_email_change(&test.ctx, &me, &wrong).await, "password_current"),
+        FieldError::WrongPassword
+    );
     let right = fields(&[("email", "fresh@exemple.fr"), ("password_current", STRONG)]);
     members::request_email_change(&test.ctx, &me, &right).await.unwrap();
     let account = members::account(&test.ctx, &me).await.unwrap();
-    assert_eq!((account.email.as_str(), account.email_pending.as_deref()), ("old@exemple.fr", Some("fresh@exemple.fr")));
+    assert_eq!(
+        (account.email.as_str(), account.email_pending.as_deref()),
+        ("old@exemple.fr", Some("fresh@exemple.fr"))
+    );
 
     let token = mailed_token(&test, "fresh@exemple.fr").await;
     assert_eq!(members::link(&test.ctx, &token).await.unwrap().email.as_deref(), Some("fresh@exemple.fr"));

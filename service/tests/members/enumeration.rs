@@ -8,7 +8,11 @@ store::both_engines!(sign_up_answers_a_known_address_like_a_new_one, |db| async 
     members::sign_up(&test.ctx, &visitor(), &sign_up_form("Curieuse", "known@exemple.fr")).await.unwrap();
     members::sign_up(&test.ctx, &visitor(), &sign_up_form("Curieux", "new@exemple.fr")).await.unwrap();
     let mail = latest_mail(&test, "known@exemple.fr").await;
-    assert!(mail.text.contains("déjà un compte") && mail.text.contains("Maryvonne") && !mail.text.contains("token"), "{}", mail.text);
+    assert!(
+        mail.text.contains("déjà un compte") && mail.text.contains("Maryvonne") && !mail.text.contains("token"),
+        "{}",
+        mail.text
+    );
     assert!(latest_mail(&test, "new@exemple.fr").await.text.contains("?token="));
     // Both names are kept now: trying one again tells nothing about the address it was tried with.
     for name in ["Curieuse", "Curieux"] {

@@ -7,7 +7,10 @@ store::both_engines!(a_new_password_signs_the_others_out, |db| async move {
     let (session, me) = joins(&test, &sign_up_form("Maryvonne", "m@exemple.fr")).await;
     let other = signs_in(&test, "m@exemple.fr", STRONG).await.unwrap();
     let wrong = fields(&[("password_current", OTHER), ("password_new", OTHER)]);
-    assert_eq!(at(members::change_password(&test.ctx, &me, &wrong).await, "password_current"), FieldError::WrongPassword);
+    assert_eq!(
+        at(members::change_password(&test.ctx, &me, &wrong).await, "password_current"),
+        FieldError::WrongPassword
+    );
     let weak = fields(&[("password_current", STRONG), ("password_new", "maryvonne12")]);
     assert_eq!(at(members::change_password(&test.ctx, &me, &weak).await, "password_new"), FieldError::WeakPassword);
     assert!(try_actor(&test, &other).await.is_some());

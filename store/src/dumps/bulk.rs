@@ -98,12 +98,7 @@ fn statement<R: Row>(rows: usize) -> String {
 }
 
 /// Rows of `head (list) tail`, where `$1` … are `first` and the list is `texts`; asked for in pieces.
-pub(super) async fn select_texts<T>(
-    conn: &mut Conn<'_>,
-    head: &str,
-    first: &[&str],
-    texts: &[&str],
-) -> Result<Vec<T>>
+pub(super) async fn select_texts<T>(conn: &mut Conn<'_>, head: &str, first: &[&str], texts: &[&str]) -> Result<Vec<T>>
 where
     T: for<'r> sqlx::FromRow<'r, sqlx::sqlite::SqliteRow>
         + for<'r> sqlx::FromRow<'r, sqlx::postgres::PgRow>

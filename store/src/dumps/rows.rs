@@ -1,11 +1,11 @@
 //! The rows that an import writes.
 
 use super::bulk::{Row, Value};
+use domain::Locale;
 use domain::communities::Visibility;
 use domain::members::{OrganisationKind, Profession, Role};
 use domain::policy::Place;
 use domain::threads::{Circle, Kind, QuestionState, Reaction, Voice};
-use domain::Locale;
 use uuid::Uuid;
 
 macro_rules! row {

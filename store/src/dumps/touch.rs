@@ -77,6 +77,11 @@ pub async fn belongs_since(conn: &mut Conn<'_>, community: Uuid, member: Uuid, a
 /// The same of a community and its first charter.
 pub async fn community_since(conn: &mut Conn<'_>, community: Uuid, at: i64) -> Result<()> {
     execute!(conn, "UPDATE community SET created = $2 WHERE id = $1 AND created > $2", community, at)?;
-    execute!(conn, "UPDATE charter SET created = $2 WHERE community = $1 AND version = 1 AND created > $2", community, at)
-        .map(|_| ())
+    execute!(
+        conn,
+        "UPDATE charter SET created = $2 WHERE community = $1 AND version = 1 AND created > $2",
+        community,
+        at
+    )
+    .map(|_| ())
 }

@@ -133,7 +133,13 @@ pub async fn set_about(conn: &mut Conn<'_>, id: MemberId, about: &str) -> Result
 }
 
 /// Sets language, colours and zone.
-pub async fn set_preferences(conn: &mut Conn<'_>, id: MemberId, locale: Locale, theme: Theme, zone: &str) -> Result<()> {
+pub async fn set_preferences(
+    conn: &mut Conn<'_>,
+    id: MemberId,
+    locale: Locale,
+    theme: Theme,
+    zone: &str,
+) -> Result<()> {
     execute!(
         conn,
         "UPDATE member SET locale = $2, theme = $3, zone = $4 WHERE id = $1",
@@ -152,7 +158,9 @@ pub async fn delete_unconfirmed(conn: &mut Conn<'_>, before: Timestamp) -> Resul
     macro_rules! of {
         ($table:literal) => {
             concat!(
-                "DELETE FROM ", $table, " WHERE member IN (SELECT id FROM member ",
+                "DELETE FROM ",
+                $table,
+                " WHERE member IN (SELECT id FROM member ",
                 "WHERE confirmed IS NULL AND password IS NOT NULL AND created < $1)"
             )
         };
@@ -162,11 +170,7 @@ pub async fn delete_unconfirmed(conn: &mut Conn<'_>, before: Timestamp) -> Resul
     execute!(conn, of!("receipt"), before.0)?;
     execute!(conn, of!("claim"), before.0)?;
     execute!(conn, of!("member_key"), before.0)?;
-    execute!(
-        conn,
-        "DELETE FROM member WHERE confirmed IS NULL AND password IS NOT NULL AND created < $1",
-        before.0
-    )
+    execute!(conn, "DELETE FROM member WHERE confirmed IS NULL AND password IS NOT NULL AND created < $1", before.0)
 }
 
 /// What others see of a member, as a row. Joined as `a`, prefixed columns avoid clashes.

@@ -73,12 +73,7 @@ pub async fn claim(conn: &mut Conn<'_>, id: ClaimId) -> Result<Option<ClaimRow>>
 
 /// The latest claim of a member.
 pub async fn latest_claim(conn: &mut Conn<'_>, member: MemberId) -> Result<Option<ClaimRow>> {
-    fetch_optional!(
-        conn,
-        ClaimRow,
-        claim_where!("c.member = $1 ORDER BY c.created DESC, c.id DESC LIMIT 1"),
-        member.0
-    )
+    fetch_optional!(conn, ClaimRow, claim_where!("c.member = $1 ORDER BY c.created DESC, c.id DESC LIMIT 1"), member.0)
 }
 
 /// Claims that wait, oldest first. Those of addresses nobody confirmed wait for that first.
@@ -93,12 +88,7 @@ pub async fn pending_claims(conn: &mut Conn<'_>, limit: i64) -> Result<Vec<Claim
 
 /// Claims that gave a badge, latest first.
 pub async fn verified_claims(conn: &mut Conn<'_>, limit: i64) -> Result<Vec<ClaimRow>> {
-    fetch_all!(
-        conn,
-        ClaimRow,
-        claim_where!("c.state = 'verified' ORDER BY c.created DESC, c.id DESC LIMIT $1"),
-        limit
-    )
+    fetch_all!(conn, ClaimRow, claim_where!("c.state = 'verified' ORDER BY c.created DESC, c.id DESC LIMIT $1"), limit)
 }
 
 /// Whether another member was verified with this register number.

@@ -1,7 +1,7 @@
 //! A member's page: what they and the reader share.
 
-use crate::home::{ThreadLine, thread_lines};
 use crate::readable::Reading;
+use crate::threads::{ListRow, list_columns};
 use crate::{Conn, Result};
 use domain::MemberId;
 use domain::communities::CommunityLink;
@@ -30,13 +30,16 @@ pub async fn threads_by(
     reading: Reading,
     after: Option<Cursor>,
     limit: i64,
-) -> Result<Vec<ThreadLine>> {
+) -> Result<Vec<ListRow>> {
     let after = after.unwrap_or(Cursor { at: Timestamp(i64::MAX), id: Uuid::max() });
     fetch_all!(
         conn,
-        ThreadLine,
-        thread_lines!(
-            "t.author = $4 AND t.deleted IS NULL AND ",
+        ListRow,
+        concat!(
+            "SELECT ",
+            list_columns!(),
+            " FROM thread t JOIN community c ON c.id = t.community ",
+            "LEFT JOIN member a ON a.id = t.author WHERE t.author = $4 AND t.deleted IS NULL AND ",
             readable!("$1", "$2", "$3"),
             " AND (t.created, t.id) < ($5, $6) ORDER BY t.created DESC, t.id DESC LIMIT $7"
         ),

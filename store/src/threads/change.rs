@@ -72,7 +72,13 @@ pub async fn erase_thread_text(conn: &mut Conn<'_>, thread: ThreadId, at: Timest
 }
 
 /// Takes a reply's text out of every table, and out of its thread's counts.
-pub async fn erase_reply_text(conn: &mut Conn<'_>, thread: ThreadId, reply: ReplyId, voice: Voice, at: Timestamp) -> Result<()> {
+pub async fn erase_reply_text(
+    conn: &mut Conn<'_>,
+    thread: ThreadId,
+    reply: ReplyId,
+    voice: Voice,
+    at: Timestamp,
+) -> Result<()> {
     execute!(
         conn,
         "UPDATE reply SET body = '', html = '', no_source = FALSE, sources = 0, helped = NULL, edited = NULL, deleted = $2, \

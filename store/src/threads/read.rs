@@ -36,7 +36,12 @@ pub async fn replies(
     limit: i64,
 ) -> Result<Vec<ReplyRow>> {
     let (key, inclusive) = from.unwrap_or((
-        ReplyKey { root_created: Timestamp(i64::MIN), root: Uuid::nil(), created: Timestamp(i64::MIN), id: Uuid::nil() },
+        ReplyKey {
+            root_created: Timestamp(i64::MIN),
+            root: Uuid::nil(),
+            created: Timestamp(i64::MIN),
+            id: Uuid::nil(),
+        },
         true,
     ));
     macro_rules! page {

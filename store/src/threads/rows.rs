@@ -105,7 +105,10 @@ impl CountsRow {
     /// In the order of `Reaction::ALL`, none of them the reader's own yet.
     pub fn reactions(self) -> Reactions {
         let count = |n: i32| u32::try_from(n).unwrap_or_default();
-        Reactions { counts: [count(self.thanks), count(self.me_too), count(self.courage), count(self.useful)], mine: [false; 4] }
+        Reactions {
+            counts: [count(self.thanks), count(self.me_too), count(self.courage), count(self.useful)],
+            mine: [false; 4],
+        }
     }
 }
 

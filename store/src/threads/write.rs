@@ -119,7 +119,11 @@ pub async fn insert_sources(conn: &mut Conn<'_>, reply: ReplyId, sources: &[Sour
 
 /// The reply at the top that a reply in this thread may hang on: itself when it is at the top,
 /// else the one it hangs on (nesting is one level).
-pub async fn parent_for(conn: &mut Conn<'_>, thread: ThreadId, parent: ReplyId) -> Result<Option<(ReplyId, Timestamp)>> {
+pub async fn parent_for(
+    conn: &mut Conn<'_>,
+    thread: ThreadId,
+    parent: ReplyId,
+) -> Result<Option<(ReplyId, Timestamp)>> {
     let row = fetch_optional!(
         conn,
         (Uuid, i64),
@@ -179,5 +183,6 @@ pub async fn unfollow(conn: &mut Conn<'_>, member: MemberId, thread: ThreadId) -
 
 /// Whether somebody follows a thread.
 pub async fn follows(conn: &mut Conn<'_>, member: MemberId, thread: ThreadId) -> Result<bool> {
-    Ok(fetch_optional!(conn, (i32,), "SELECT 1 FROM follow WHERE member = $1 AND thread = $2", member.0, thread.0)?.is_some())
+    Ok(fetch_optional!(conn, (i32,), "SELECT 1 FROM follow WHERE member = $1 AND thread = $2", member.0, thread.0)?
+        .is_some())
 }

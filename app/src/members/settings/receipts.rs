@@ -24,7 +24,8 @@ words! {
 #[component]
 pub fn Receipts(receipts: Vec<ReceiptView>) -> impl IntoView {
     let w = Words::here();
-    let receipts = receipts.into_iter().enumerate().map(|(place, receipt)| view! { <Receipt place receipt /> }).collect_view();
+    let receipts =
+        receipts.into_iter().enumerate().map(|(place, receipt)| view! { <Receipt place receipt /> }).collect_view();
     view! {
         <section class="section" aria-labelledby="set-receipts">
             <h2 id="set-receipts">{w.title()}</h2>
@@ -44,7 +45,8 @@ fn Receipt(place: usize, receipt: ReceiptView) -> impl IntoView {
         (Purpose::Membership, Some(name)) => w.membership(name),
         (Purpose::Membership, None) => w.membership_gone().to_owned(),
     };
-    let text = (receipt.purpose == Purpose::Account && receipt.text_version == domain::members::ACCOUNT_CONSENT_VERSION)
+    let text = (receipt.purpose == Purpose::Account
+        && receipt.text_version == domain::members::ACCOUNT_CONSENT_VERSION)
         .then(|| {
             let paragraphs = account_consent(w.0).iter().map(|paragraph| view! { <p>{*paragraph}</p> }).collect_view();
             view! { <details><summary>{w.read()}</summary><div class="prose">{paragraphs}</div></details> }
