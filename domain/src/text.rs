@@ -6,7 +6,8 @@ use crate::fields::FieldError;
 /// tab, no bidirectional overrides (they can make a text read otherwise than it is stored).
 fn allowed(c: char) -> bool {
     let control = c.is_control() && c != '\n' && c != '\t';
-    let deceives = matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}');
+    let deceives =
+        matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}');
     !control && !deceives
 }
 

@@ -15,7 +15,7 @@ pub fn CharterSheet(name: String, charter: Charter, hosts: Vec<Byline>) -> impl 
         industry_share_stated(&charter.sources).map_or_else(|| w.unstated().to_owned(), |share| w.percent(share));
     let advertising = if charter.advertising { w.yes() } else { w.no() };
     let moderation = if charter.moderation.is_empty() { w.unstated().to_owned() } else { charter.moderation };
-    let owner = format!("{} ({})", charter.owner, w.by(charter.owner_type));
+    let owner = w.owner_is(w.owner_type_word(charter.owner_type), &charter.owner);
     view! {
         <section class="charter" id="charter" aria-labelledby="charter-title">
             <h2 class="charter__title" id="charter-title">{w.charter()}</h2>

@@ -18,7 +18,6 @@ pub fn CommunitiesPage() -> impl IntoView {
     let query = use_query_map();
     let data = load(move || query.with(|query| query.get("after")), api::list);
     let member = boot::viewer().is_some();
-    let after = move || query.with(|query| query.get("after").is_some());
     view! {
         <Main>
             <Title text=w.title() />
@@ -31,6 +30,7 @@ pub fn CommunitiesPage() -> impl IntoView {
             })}
             {loaded(data, move |page| {
                 let communities = page.communities;
+                let later = query.with_untracked(|query| query.get("after").is_some());
                 let empty = communities.rows.is_empty();
                 let next = communities.next.map(|next| format!("/communities?after={next}"));
                 view! {
@@ -38,14 +38,16 @@ pub fn CommunitiesPage() -> impl IntoView {
                     <ul class="rows">
                         {communities.rows.into_iter().map(|card| view! { <CommunityItem card /> }).collect_view()}
                     </ul>
-                    <nav class="mt-5" aria-label=w.pages()>
-                        <ul class="pager pager--ends">
-                            {move || after().then(|| view! { <li><a href="/communities">{w.first()}</a></li> })}
-                            {next.map(|next| view! {
-                                <li class="pager__older"><a href=next rel="next">{w.next()}" "<Icon name="fleche-d" /></a></li>
-                            })}
-                        </ul>
-                    </nav>
+                    {(later || next.is_some()).then(|| view! {
+                        <nav class="mt-5" aria-label=w.pages()>
+                            <ul class="pager pager--ends">
+                                {later.then(|| view! { <li><a href="/communities">{w.first()}</a></li> })}
+                                {next.map(|next| view! {
+                                    <li class="pager__older"><a href=next rel="next">{w.next()}" "<Icon name="fleche-d" /></a></li>
+                                })}
+                            </ul>
+                        </nav>
+                    })}
                 }
             })}
         </Main>

@@ -8,7 +8,7 @@ use super::words::Words;
 use crate::boot;
 use crate::forms::{FieldErrorView, Form, Hidden};
 use crate::layout::{Aside, Main};
-use crate::load::{load, loaded};
+use crate::load::{load, loaded_page};
 use crate::threads::row::ThreadItem;
 use crate::ui::{Day, Icon};
 use domain::communities::{CommunityPage as Page, Visibility};
@@ -28,29 +28,13 @@ pub fn CommunityPage() -> impl IntoView {
         (slug, order().word().to_owned(), query.with(|query| query.get("after")))
     };
     let data = load(source, |(slug, order, after)| api::page(slug, order, after));
-    loaded_page(data, order)
-}
-
-/// The page is two columns, so the data frames them rather than standing inside one.
-fn loaded_page(
-    data: crate::load::Data<Page>,
-    order: impl Fn() -> Order + Copy + Send + Sync + 'static,
-) -> impl IntoView {
-    let w = Words::here();
-    let aside = data;
-    view! {
-        <Main>{loaded(data, move |page| view! { <Community page order=order() /> })}</Main>
-        <Aside label=w.aside()>{loaded_aside(aside)}</Aside>
-    }
-}
-
-/// Beside the page: nothing when there is no page to stand beside.
-fn loaded_aside(data: crate::load::Data<Page>) -> impl IntoView {
-    view! {
-        <Transition>
-            {move || Suspend::new(async move { data.await.ok().map(|page| view! { <Beside page /> }) })}
-        </Transition>
-    }
+    loaded_page(data, move |page| {
+        let beside = page.clone();
+        view! {
+            <Main><Community page order=order() /></Main>
+            <Aside label=Words::here().aside()><Beside page=beside /></Aside>
+        }
+    })
 }
 
 #[component]

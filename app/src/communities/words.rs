@@ -36,6 +36,7 @@ words! {
     no: "aucune", "none";
     unstated: "non précisé", "not stated";
     charter_owner: "Qui porte", "Who runs it";
+    owner_is(kind: &str, owner: &str): format!("{kind}\u{202f}: {owner}"), format!("{kind}: {owner}");
     charter_pays: "Qui paie", "Who pays";
     industry_mark: "industrie", "industry";
     charter_why: "Pourquoi cette communauté", "What it is for";
@@ -167,6 +168,16 @@ impl Words {
             OwnerType::Association => self.by_association(),
             OwnerType::Institution => self.by_institution(),
             OwnerType::Company => self.by_company(),
+        }
+    }
+
+    /// What kind of owner, standing alone.
+    pub fn owner_type_word(self, owner_type: OwnerType) -> &'static str {
+        match owner_type {
+            OwnerType::Patients => self.type_patients(),
+            OwnerType::Association => self.type_association(),
+            OwnerType::Institution => self.type_institution(),
+            OwnerType::Company => self.type_company(),
         }
     }
 

@@ -48,6 +48,7 @@ fn Feed(page: Page, all: bool, later: bool) -> impl IntoView {
     };
     let waiting = page.kind == FeedKind::Waiting;
     let empty = page.threads.rows.is_empty() && page.first.is_empty();
+    let alone = page.first.is_empty() && !page.threads.rows.is_empty();
     let order = page.order;
     let older = page.threads.next.clone().map(|next| format!("/feed?order={}{keep}&after={next}", order.word()));
     let first = (!page.first.is_empty()).then(|| {
@@ -78,6 +79,7 @@ fn Feed(page: Page, all: bool, later: bool) -> impl IntoView {
                 </ul>
             </nav>
             {first}
+            {alone.then(|| view! { <h2 class="sr">{w.threads()}</h2> })}
             <ul class="rows">
                 {page.threads.rows.into_iter().map(|row| view! { <ThreadItem row show_community=true /> }).collect_view()}
             </ul>
