@@ -17,7 +17,8 @@ pub use words::{Words, say};
 use crate::error::AppError;
 use domain::{Fields, Refused};
 use leptos::prelude::*;
-use leptos::server_fn::codec::Json;
+use leptos::server_fn::codec::{Json, JsonEncoding};
+use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
 
 /// What a command leads to.
@@ -30,8 +31,25 @@ pub enum Submitted {
         /// Who reads, or how, has changed: the page is loaded whole, and memory is emptied.
         reload: bool,
     },
+}
+
+/// Why a command was not carried out. An error to the transport, whose answers of status 422 are
+/// read as one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NotDone {
     /// To be corrected.
     Refused(Refused),
+    /// Not possible as a whole.
+    #[serde(untagged)]
+    Error(AppError),
+}
+
+impl FromServerFnError for NotDone {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        Self::Error(AppError::from_server_fn_error(error))
+    }
 }
 
 /// What carrying a command out gave, on the server.
@@ -71,7 +89,7 @@ pub async fn carry_out(command: &str, fields: &Fields) -> service::Outcome<Done>
 
 /// Carries out a command for a hydrated page.
 #[server(prefix = "/api", endpoint = "forms/submit", input = Json)]
-pub async fn submit(command: String, fields: Fields) -> Result<Submitted, AppError> {
+pub async fn submit(command: String, fields: Fields) -> Result<Submitted, NotDone> {
     use service::Fault;
     match carry_out(&command, &fields).await {
         Ok(done) => {
@@ -85,9 +103,9 @@ pub async fn submit(command: String, fields: Fields) -> Result<Submitted, AppErr
         }
         Err(Fault::Form(refused)) => {
             crate::ssr::set_status(422);
-            Ok(Submitted::Refused(refused))
+            Err(NotDone::Refused(refused))
         }
-        Err(fault) => crate::ssr::answer(Err(fault)),
+        Err(fault) => crate::ssr::answer(Err(fault)).map_err(NotDone::Error),
     }
 }
 

@@ -46,8 +46,10 @@ pub fn router(ctx: Context, config: Arc<Config>, options: LeptosOptions) -> Rout
         .fallback_service(pages)
         .layer(from_fn(forms::plain_posts))
         .layer(from_fn_with_state(shared.clone(), identify::identify))
-        .layer(DefaultBodyLimit::max(BODY_LIMIT))
-        .layer(from_fn_with_state(shared.clone(), security::same_site));
+        .layer(from_fn_with_state(shared.clone(), security::same_site))
+        // For every reader of a body, server functions included.
+        .layer(DefaultBodyLimit::disable())
+        .layer(tower_http::limit::RequestBodyLimitLayer::new(BODY_LIMIT));
     let ping = ctx;
     Router::new()
         .route("/healthz", get(|| async { "ok\n" }))

@@ -1,7 +1,7 @@
 //! The form itself.
 
 use super::words::Words;
-use super::{Submitted, draft, submit};
+use super::{NotDone, Submitted, draft, submit};
 use crate::boot::{self, Refresh};
 use crate::error::{AppError, explain, sign_in_from_here};
 use domain::{FieldError, Fields, Refused};
@@ -120,12 +120,12 @@ pub fn Form(
                         crate::layout::focus_after(to);
                     }
                 }
-                Ok(Submitted::Refused(refused)) => {
+                Err(NotDone::Refused(refused)) => {
                     state.problem.set(None);
                     state.refused.set(Some(refused));
                     focus_summary(&state.id("summary"));
                 }
-                Err(error) => {
+                Err(NotDone::Error(error)) => {
                     state.problem.set(Some(error));
                     focus_summary(&state.id("summary"));
                 }
