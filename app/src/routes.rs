@@ -35,13 +35,21 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     }
 }
 
+/// A page's title. On the server it is written into the document as it is, so it is escaped: people
+/// write the titles of their threads.
+#[allow(clippy::needless_pass_by_value, reason = "the formatter hands it over")]
+fn title(title: String) -> String {
+    let whole = if title.is_empty() { "Vécu".to_owned() } else { format!("{title} · Vécu") };
+    if cfg!(feature = "ssr") { crate::forms::escape(&whole) } else { whole }
+}
+
 /// The application.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
     boot::provide();
     view! {
-        <Title formatter=|title: String| if title.is_empty() { "Vécu".to_owned() } else { format!("{title} · Vécu") } text="" />
+        <Title formatter=title text="" />
         <Router>
             <layout::Progress />
             <Routes fallback=|| view! { <layout::Bare><error::ErrorView error=Problem::NotFound.into() /></layout::Bare> }>

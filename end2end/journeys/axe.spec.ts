@@ -7,6 +7,9 @@ import { browse, visit } from "../support/look";
 import { expect, test } from "../support/vecu";
 import { names, view, world } from "../support/world";
 
+// Traces keep every page of hundreds: they cost more than the tests.
+test.use({ trace: "off" });
+
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 async function violations(page: Page, where: string, only?: string): Promise<string[]> {

@@ -6,6 +6,9 @@ import { as, done, reply, thread } from "../support/people";
 import { expect, hydrated, test } from "../support/vecu";
 import { names, view, world } from "../support/world";
 
+// Traces keep every page of hundreds: they cost more than the tests.
+test.use({ trace: "off" });
+
 const WIDTHS = [320, 390, 768, 1280, 1920];
 const LONG = "anticonstitutionnellement".repeat(12);
 const ADDRESS = `https://exemple.fr/${"dossier-sans-espace".repeat(12)}?cle=${"x".repeat(200)}`;

@@ -156,7 +156,12 @@ const markdown: Record<string, string> = {
 };
 
 const attempts = (from: Record<string, string>, kind: string, literal: boolean): Attempt[] =>
-  Object.entries(from).map(([name, text]) => ({ name: `${kind}: ${name}`, text, literal }));
+  Object.entries(from).map(([name, text]) => ({
+    name: `${kind}: ${name}`,
+    text,
+    // Backticks and backslashes mean something in Markdown.
+    literal: literal && !/`|\\[^\w]/.test(text),
+  }));
 
 export const corpus: Attempt[] = [...attempts(html, "HTML", true), ...attempts(markdown, "Markdown", false)];
 

@@ -4,9 +4,8 @@ use super::form::FormState;
 use super::words::Words;
 use leptos::prelude::*;
 
-/// Escapes text for `inner_html`: the one place where a text area's content is written, because
-/// Leptos does not escape it on the server.
-fn escape(text: &str) -> String {
+/// Escapes text where Leptos does not: a text area's content, and on the server the page's title.
+pub fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
