@@ -12,7 +12,8 @@ use store::threads::ListRow;
 
 /// Threads on a page of a list.
 pub const PAGE: usize = 20;
-const ASKED: i64 = PAGE as i64 + 1;
+/// Rows asked for: one more than a page tells that there is another.
+const ASKED: i64 = 21;
 
 /// A row as this reader sees it.
 pub(crate) fn view(actor: &Actor, row: ListRow) -> ThreadRow {

@@ -161,7 +161,7 @@ async fn everything(db: &Db) -> String {
                     .fetch_all(&mut *conn)
                     .await
                     .unwrap();
-                    all.extend(values.into_iter().flat_map(|(value,)| value));
+                    all.extend(values.into_iter().filter_map(|(value,)| value));
                 }
             }
         }

@@ -31,7 +31,7 @@ pub async fn plain_posts(request: Request<Body>, next: Next) -> Response<Body> {
     let fields: Fields = url_decode(&bytes);
     let command = fields.get("_form").to_owned();
     let key = fields.get("_key").to_owned();
-    let answer = carry_out_for(&parts.extensions, &command, &fields).await;
+    let answer = carry_out_for(&parts, &command, &fields).await;
     let (refused, problem) = match answer {
         Ok(done) => return redirect(&done),
         Err(Fault::Form(refused)) => (refused, None),
@@ -58,7 +58,8 @@ pub async fn plain_posts(request: Request<Body>, next: Next) -> Response<Body> {
     next.run(Request::from_parts(parts, Body::empty())).await
 }
 
-async fn carry_out_for(extensions: &http::Extensions, command: &str, fields: &Fields) -> service::Outcome<Done> {
+async fn carry_out_for(parts: &http::request::Parts, command: &str, fields: &Fields) -> service::Outcome<Done> {
+    let extensions = &parts.extensions;
     let (Some(ctx), Some(actor)) = (extensions.get::<Context>().cloned(), extensions.get::<Actor>().cloned()) else {
         return Err(Problem::Internal.into());
     };
@@ -66,6 +67,7 @@ async fn carry_out_for(extensions: &http::Extensions, command: &str, fields: &Fi
     owner.with(|| {
         provide_context(ctx);
         provide_context(actor);
+        provide_context(parts.clone());
     });
     owner
         .with(|| leptos::reactive::computed::ScopedFuture::new(carry_out_owned(command.to_owned(), fields.clone())))

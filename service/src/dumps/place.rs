@@ -3,18 +3,16 @@
 mod traces;
 
 use super::Reason;
-use super::check::MINUTE;
-use super::checked::{Checked, CheckedCommunity, CheckedMember, CheckedReply, CheckedThread, Rendered};
+use super::checked::{Checked, CheckedCommunity, CheckedMember, CheckedReply, CheckedThread};
 use super::import::Options;
 use super::known::{Kind, Known};
 use super::record::DumpRole;
-use super::rows::{CommunityWrite, Rows, key};
+use super::rows::{CommunityWrite, Rows};
 use crate::Context;
 use domain::communities::Visibility;
 use domain::members::{OrganisationKind, Role};
 use domain::policy::Place;
-use domain::tags::Tag;
-use domain::threads::{Circle, Kind as ThreadKind, QuestionState, Reaction, Voice};
+use domain::threads::{Circle, Kind as ThreadKind, QuestionState, Voice};
 use domain::{Locale, text};
 use store::dumps::*;
 use uuid::Uuid;

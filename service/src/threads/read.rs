@@ -10,6 +10,8 @@ use uuid::Uuid;
 
 /// Replies on a page.
 pub const REPLIES: usize = 50;
+/// Replies asked for: one more than a page tells that there is another.
+const ASKED: i64 = 51;
 
 /// Reads a thread: its text and one page of replies. `after` is the last reply of the page before;
 /// `at` asks for the page with this reply, which begins with the top-level reply it belongs to
@@ -25,7 +27,7 @@ pub async fn read(
     let mut conn = reader.conn();
     let head = readable(&mut conn, actor, id).await?;
 
-    let asked = REPLIES as i64 + 1;
+    let asked = ASKED;
     let mut from = match after {
         Some(after) => store::threads::reply_key(&mut conn, id, after).await?.map(|key| (key, false)),
         None => None,

@@ -2,13 +2,14 @@
 
 use super::{Placed, Placer, Subject};
 use crate::dumps::Reason;
+use crate::dumps::check::MINUTE;
 use crate::dumps::checked::Rendered;
 use crate::dumps::known::Kind;
 use crate::dumps::rows::key;
+use domain::policy::Place;
 use domain::tags::Tag;
 use domain::threads::Reaction;
 use store::dumps::*;
-use uuid::Uuid;
 
 impl Placer<'_> {
     /// A thread or reply that a reaction or revision is about.
