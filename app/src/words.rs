@@ -11,6 +11,7 @@ macro_rules! words {
         #[derive(Clone, Copy)]
         pub struct Words(pub domain::Locale);
 
+        #[allow(clippy::new_ret_no_self, clippy::wrong_self_convention, reason = "sentences are named after what they say")]
         impl Words {
             /// In the reader's language.
             pub fn here() -> Self {

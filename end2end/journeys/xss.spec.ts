@@ -316,17 +316,16 @@ for (const [form, part, path] of [
             for (const field of element.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("textarea, input")) {
               if (field.matches("[type=radio]")) (field as HTMLInputElement).checked = false;
               if (field.matches("[type=radio], [type=checkbox], [type=hidden], [type=search]")) continue;
-              field.value = texts[place % texts.length];
+              // Too long to be taken, so that these are refused whatever else is right.
+              const long = /^threads-(reply|edit)$/.test(form) && field.name === "body" ? 21_000 : field.name === "about" ? 200 : 0;
+              field.value = texts[place % texts.length].padEnd(long, " x");
               place += 1;
               if (field.type !== "password") typed[field.name] = field.value;
             }
-            // Whatever is right about it, one value is none of the choices: so it is refused.
-            for (const hidden of element.querySelectorAll<HTMLInputElement>("[name=voice]")) hidden.checked = false;
-            if (form === "members-about") element.querySelector("input.input, textarea")!.setAttribute("value", "");
             HTMLFormElement.prototype.submit.call(element);
             return { typed, fields: place };
           },
-          { form, texts: corpus.slice(turn).concat(corpus).map(({ text }) => (form === "members-about" || form === "threads-reply" || form === "threads-edit" ? text.padEnd(21_000, " x") : text)) },
+          { form, texts: corpus.slice(turn).concat(corpus).map(({ text }) => text) },
         ),
         page.waitForEvent("load"),
       ]);

@@ -80,13 +80,13 @@ fn provide_request(ctx: &Context) {
         provide_context(boot.clone());
         if boot.refilled.is_some() {
             let status =
-                boot.refilled.as_ref().and_then(|refilled| refilled.problem).map_or(422, |problem| problem.status());
+                boot.refilled.as_ref().and_then(|refilled| refilled.problem).map_or(422, domain::Problem::status);
             app::ssr::set_status(status);
         }
     }
-    if let (Some(options), Some(nonce)) = (use_context::<ResponseOptions>(), leptos::nonce::use_nonce()) {
-        if let Ok(policy) = http::HeaderValue::from_str(&security::policy(Some(&nonce))) {
-            options.insert_header(http::header::CONTENT_SECURITY_POLICY, policy);
-        }
+    if let (Some(options), Some(nonce)) = (use_context::<ResponseOptions>(), leptos::nonce::use_nonce())
+        && let Ok(policy) = http::HeaderValue::from_str(&security::policy(Some(&nonce)))
+    {
+        options.insert_header(http::header::CONTENT_SECURITY_POLICY, policy);
     }
 }

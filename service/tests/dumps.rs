@@ -38,7 +38,7 @@ async fn load_lines(t: &TestContext, lines: &[&str]) -> (Report, Vec<Refusal>) {
     let dump = [&[HEADER], lines].concat().join("\n");
     let mut refused = Vec::new();
     let report = import(&t.ctx, dump.as_bytes(), &Options::default(), &mut |progress| {
-        refused.extend_from_slice(progress.refused)
+        refused.extend_from_slice(progress.refused);
     })
     .await
     .unwrap();
@@ -295,7 +295,7 @@ both_engines!(a_hundred_megabyte_line, |db: Db| async move {
     );
     let mut refused = Vec::new();
     let report = import(&t.ctx, std::io::BufReader::new(input), &Options::default(), &mut |p| {
-        refused.extend_from_slice(p.refused)
+        refused.extend_from_slice(p.refused);
     })
     .await
     .unwrap();
@@ -388,7 +388,7 @@ async fn shown(t: &TestContext, reader: &Actor) -> String {
     for card in &list.communities.rows {
         for order in [Order::Active, Order::New] {
             let page = communities::page(&t.ctx, reader, &card.link.slug, order, None).await.unwrap();
-            shown += &format!("{page:?}");
+            shown.extend([format!("{page:?}")]);
         }
     }
     shown

@@ -31,7 +31,7 @@ pub fn CommunityPage() -> impl IntoView {
     loaded_page(data, move |page| {
         let beside = page.clone();
         view! {
-            <Main><Community page order=order() /></Main>
+            <Main><Community page order=untrack(order) /></Main>
             <Aside label=Words::here().aside()><Beside page=beside /></Aside>
         }
     })

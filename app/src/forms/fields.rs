@@ -82,6 +82,8 @@ pub fn TextArea(
     let state = expect_context::<FormState>();
     let id = state.id(name);
     let value = state.typed(name).unwrap_or(value);
+    // A page's parser drops a first line feed (HTML, 13.1.2.5); what is drawn in the browser keeps it.
+    let content = format!("{}{}", if cfg!(feature = "ssr") { "\n" } else { "" }, escape(&value));
     let has_hint = !hint.is_empty();
     view! {
         <div class="field">
@@ -91,7 +93,7 @@ pub fn TextArea(
                 aria-describedby=described(state, name, has_hint)
                 aria-invalid=move || state.error(name).map(|_| "true")
                 on:input:target=move |event| if let Some(typed) = typed { typed.set(event.target().value()) }
-                inner_html=format!("\n{}", escape(&value))></textarea>
+                inner_html=content></textarea>
             <FieldErrorView name />
         </div>
     }

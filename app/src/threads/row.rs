@@ -18,11 +18,8 @@ pub fn ThreadItem(row: ThreadRow, #[prop(optional)] show_community: bool) -> imp
         view! { <p><span class=class><Icon name=icon />{w.state(state)}</span></p> }
     });
     let author = row.author.map(|author| author.pseudonym).unwrap_or_default();
-    let by = match (w.0, author.is_empty()) {
-        (_, true) => w.kind_word(row.kind).to_owned(),
-        (domain::Locale::Fr, _) => format!("{} · {author}", w.kind_word(row.kind)),
-        (domain::Locale::En, _) => format!("{} · {author}", w.kind_word(row.kind)),
-    };
+    let kind = w.kind_word(row.kind);
+    let by = if author.is_empty() { kind.to_owned() } else { format!("{kind} · {author}") };
     view! {
         <li class="thread">
             {state}

@@ -124,7 +124,7 @@ fn stop_on_interrupt(bar: &ProgressBar) -> Arc<AtomicBool> {
             bar.suspend(|| {
                 eprintln!(
                     "Stopping after this batch. Run the same command again to go on. (Ctrl-C again stops at once.)"
-                )
+                );
             });
         }
     });

@@ -68,11 +68,9 @@ pub async fn same_site(State(shared): State<Shared>, request: Request<Body>, nex
 fn comes_from_here(headers: &HeaderMap, public_url: &str) -> bool {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     match (text("sec-fetch-site"), text("origin")) {
-        (Some("same-origin"), _) => true,
-        (Some("none"), None) => true,
+        (Some("same-origin"), _) | (Some("none") | None, None) => true,
         (Some(_), _) => false,
         (None, Some(origin)) => origin == public_url,
-        (None, None) => true,
     }
 }
 
