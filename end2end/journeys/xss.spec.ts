@@ -310,7 +310,7 @@ for (const [form, part, path] of [
       const [typed] = await Promise.all([
         page.evaluate(
           ({ form, texts }) => {
-            const element = document.getElementById(form) as HTMLFormElement;
+            const element = document.querySelector<HTMLFormElement>(`form[id="${form}"], form[id^="${form}-"]`)!;
             const typed: Record<string, string> = {};
             let place = 0;
             for (const field of element.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("textarea, input")) {
@@ -332,7 +332,7 @@ for (const [form, part, path] of [
       await hydrated(page);
       found.push(...(await wrong(page, `${form}, from ${corpus[turn % corpus.length].name}`)));
       const shown = await page.evaluate(({ form, names }) => {
-        const element = document.getElementById(form) as HTMLFormElement;
+        const element = document.querySelector<HTMLFormElement>(`form[id="${form}"], form[id^="${form}-"]`)!;
         return Object.fromEntries(names.map((name) => [name, (element?.elements.namedItem(name) as HTMLInputElement | null)?.value]));
       }, { form, names: Object.keys(typed.typed) });
       for (const [name, value] of Object.entries(typed.typed)) {
