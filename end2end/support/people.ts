@@ -82,7 +82,8 @@ export async function newcomer(project: string, baseURL: string, more: Record<st
   return { asking, pseudonym: more.pseudonym ?? pseudonym, email };
 }
 
-const CLAIM = { profession: "nurse", number: "10003000123", workplace: "Hôpital des Essais, Nantes" };
+/** What a professional claims; a number verifies one person only, so each gets another. */
+const claim = () => ({ profession: "nurse", number: `10${Date.now().toString().slice(-9)}`, workplace: "Hôpital des Essais, Nantes" });
 
 async function english(project: string, baseURL: string, part: Part): Promise<State> {
   const place = "reins-au-quotidien";
@@ -94,13 +95,13 @@ async function english(project: string, baseURL: string, part: Part): Promise<St
     pseudonym = account(project, "second administrator").pseudonym;
     await done(asking, "members.language", { locale: "en" });
   } else {
-    const role = part === "professional" ? { role: "professional", ...CLAIM } : {};
+    const role = part === "professional" ? { role: "professional", ...claim() } : {};
     ({ asking, pseudonym } = await newcomer(project, baseURL, role, "en"));
   }
   if (part === "professional") {
     const claims = await (await host.get("/api/administration/claims")).json();
-    const claim = claims.pending.find((one: { member: { pseudonym: string } }) => one.member.pseudonym === pseudonym);
-    await done(host, "administration.decide", { claim: claim.id, decision: "verified" });
+    const waiting = claims.pending.find((one: { member: { pseudonym: string } }) => one.member.pseudonym === pseudonym);
+    await done(host, "administration.decide", { claim: waiting.id, decision: "verified" });
   }
   // The second administrator may have joined for an earlier worker: then nothing changes.
   await submit(asking, "communities.join", { community: place, consent: "1" });
