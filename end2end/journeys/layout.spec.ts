@@ -27,7 +27,7 @@ async function overflow(page: Page): Promise<string[]> {
       let parent = element.parentElement;
       while (parent && !scrolls(parent)) parent = parent.parentElement;
       if (!parent || parent === root || parent === document.body)
-        found.push(`${element.tagName.toLowerCase()}.${element.className} from ${Math.round(box.left)} to ${Math.round(box.right)} in ${width}`);
+        found.push(`${element.tagName.toLowerCase()}.${element.className} in ${element.parentElement?.className} “${element.textContent?.trim().slice(0, 20)}” from ${Math.round(box.left)} to ${Math.round(box.right)} in ${width}`);
     }
     return found.slice(0, 5);
   });
@@ -37,7 +37,7 @@ async function overflow(page: Page): Promise<string[]> {
 async function cut(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll("main *, aside *, nav *, footer *")]
-      .filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest(".sr, svg, .scroll-list, textarea, select"))
+      .filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest(".sr, svg, .scroll-list, input, textarea, select"))
       .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0 && /hidden|clip/.test(getComputedStyle(element).overflowX))
       .map((element) => `cut: ${element.tagName.toLowerCase()}.${element.className}`)
       .slice(0, 5),
@@ -86,7 +86,7 @@ for (const { name, part } of names()) {
       sheets: document.querySelectorAll("link[rel~=stylesheet]").length,
       styles: document.querySelectorAll("style, [style]").length,
       blocking: performance.getEntriesByType("resource").filter((one) => (one as PerformanceResourceTiming & { renderBlockingStatus: string }).renderBlockingStatus === "blocking").map((one) => one.name.replace(/.*\/(\w+)\..*\.(\w+)$/, "$1.$2")),
-      moving: document.getAnimations().filter((one) => one.playState === "running").length,
+      moving: document.getAnimations().filter((one) => one.playState === "running" && Number(one.effect?.getComputedTiming().duration) > 1).length,
     }));
     expect(said).toEqual({ lang: "fr", headings: 1, main: 1, headingsInMain: 1, sheets: 1, styles: 0, blocking: ["vecu.css"], moving: 0 });
     expect(title).toMatch(/^\S.* · Vécu$/);
