@@ -83,7 +83,7 @@ need_postgres() {
 postgres_start() {
   local bin folder port who=()
   bin=$(postgres_bin)
-  folder=$(mktemp -d /tmp/vecu-postgres.XXXXXX)
+  folder=$(mktemp -d "${POSTGRES_PLACE:-/tmp}/vecu-postgres.XXXXXX")
   port=$(node -e 'const s=require("net").createServer().listen(0,"127.0.0.1",()=>{console.log(s.address().port);s.close()})')
   if [ "$(id -u)" = 0 ]; then
     chown postgres "$folder"

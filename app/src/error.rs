@@ -25,13 +25,17 @@ impl FromServerFnError for AppError {
     type Encoder = JsonEncoding;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
-        match error {
-            ServerFnErrorErr::Request(_) | ServerFnErrorErr::Response(_) => Self::Network,
+        let problem = match error {
+            ServerFnErrorErr::Request(_) | ServerFnErrorErr::Response(_) => return Self::Network,
             ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => {
-                Self::Problem(Problem::BadRequest)
+                Problem::BadRequest
             }
-            _ => Self::Problem(Problem::Internal),
-        }
+            _ => Problem::Internal,
+        };
+        // What could not be read is the asker's mistake; unset, every error is answered with 500.
+        #[cfg(feature = "ssr")]
+        crate::ssr::set_status(problem.status());
+        Self::Problem(problem)
     }
 }
 

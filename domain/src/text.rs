@@ -113,6 +113,24 @@ pub fn excerpt(text: &str, max: usize) -> String {
     format!("{}…", cut[..end].trim_end_matches([',', ';', ':', '.', ' ']))
 }
 
+/// Binds French punctuation to its word, so that no line begins with `?` or ends with `«`: people
+/// type plain spaces there. Narrow before `; ! ?`, full width inside quotation marks and before `:`.
+pub fn bind(text: &str) -> String {
+    let mut bound = String::with_capacity(text.len() + 8);
+    let mut rest = text.chars().peekable();
+    let mut before = '\n';
+    while let Some(c) = rest.next() {
+        let shown = match (before, c, rest.peek()) {
+            ('«', ' ', _) | (_, ' ', Some('»' | ':')) => '\u{A0}',
+            (_, ' ', Some(';' | '!' | '?')) => '\u{202F}',
+            _ => c,
+        };
+        bound.push(shown);
+        before = c;
+    }
+    bound
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -157,6 +175,15 @@ mod tests {
         ] {
             assert_eq!(local_path(bad), None, "{bad:?}");
         }
+    }
+
+    #[test]
+    fn punctuation_stays_with_its_word() {
+        assert_eq!(
+            bind("Que dit « DFG » ? Rien : merci !"),
+            "Que dit «\u{A0}DFG\u{A0}»\u{202F}? Rien\u{A0}: merci\u{202F}!"
+        );
+        assert_eq!(bind("What does it say? Nothing: thanks!"), "What does it say? Nothing: thanks!");
     }
 
     #[test]

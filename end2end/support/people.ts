@@ -1,7 +1,10 @@
 // People without a page of their own: they sign in and post by the same door as a hydrated form,
 // so that a test can prepare what it then looks at in the browser.
 import { expect, request, type APIRequestContext } from "@playwright/test";
+import { freshId } from "./id.mjs";
 import { account, linkIn, mailTo } from "./vecu";
+
+export { freshId };
 
 export type Part = "visitor" | "patient" | "professional" | "administrator";
 export type Pairs = Record<string, string> | [string, string][];
@@ -9,24 +12,6 @@ export type Answer = { status: number; to?: string; errors?: [string, unknown][]
 type State = Awaited<ReturnType<APIRequestContext["storageState"]>>;
 
 const HERE = { "Sec-Fetch-Site": "same-origin" };
-const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-
-/** A fresh id as the application makes them: a UUIDv7 in 22 base62 digits. */
-export function freshId(): string {
-  const random = crypto.getRandomValues(new Uint8Array(10));
-  let value = BigInt(Date.now());
-  random.forEach((byte, place) => {
-    const bits = place === 0 ? 0x70 | (byte & 0x0f) : place === 2 ? 0x80 | (byte & 0x3f) : byte;
-    value = (value << 8n) | BigInt(bits);
-  });
-  let digits = "";
-  for (let place = 0; place < 22; place += 1) {
-    digits = ALPHABET[Number(value % 62n)] + digits;
-    value /= 62n;
-  }
-  return digits;
-}
-
 /** Sends a command with its fields, as a hydrated form does. */
 export async function submit(asking: APIRequestContext, command: string, fields: Pairs): Promise<Answer> {
   const pairs = Array.isArray(fields) ? fields : Object.entries(fields);

@@ -16,6 +16,8 @@ use leptos::prelude::{provide_context, use_context};
 use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list};
 use service::{Actor, Context};
 use std::sync::Arc;
+use tower_http::CompressionLevel;
+use tower_http::compression::CompressionLayer;
 
 /// The largest request taken, in bytes: texts of 20,000 characters fit several times.
 const BODY_LIMIT: usize = 512 * 1024;
@@ -49,7 +51,10 @@ pub fn router(ctx: Context, config: Arc<Config>, options: LeptosOptions) -> Rout
         .layer(from_fn_with_state(shared.clone(), security::same_site))
         // For every reader of a body, server functions included.
         .layer(DefaultBodyLimit::disable())
-        .layer(tower_http::limit::RequestBodyLimitLayer::new(BODY_LIMIT));
+        .layer(tower_http::limit::RequestBodyLimitLayer::new(BODY_LIMIT))
+        // A page of replies is a fifth of its size on a slow line. No answer holds a secret beside
+        // what a stranger could have put there, which is what compressing would give away.
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest));
     let ping = ctx;
     Router::new()
         .route("/healthz", get(|| async { "ok\n" }))

@@ -112,7 +112,9 @@ pub async fn run(config: Config) -> anyhow::Result<()> {
         TcpListener::bind(config.listen).await.with_context(|| format!("setting `listen`: {}", config.listen))?;
     tracing::info!(engine = ?ctx.store.engine(), "Vécu answers at {}", config.public_url);
     let store = ctx.store.clone();
+    let worker = tokio::spawn(crate::worker::run(ctx.clone()));
     serve(listener, app(ctx, Arc::new(config)), asked_to_stop()).await?;
+    worker.abort();
     store.close().await;
     tracing::info!("stopped");
     Ok(())

@@ -48,6 +48,22 @@ store::both_engines!(pages_say_what_went_wrong_and_offer_a_way_on, |db: Db| asyn
     assert_eq!(site.get(session.as_deref(), "/admin/claims").await.status, 403);
 });
 
+store::both_engines!(what_cannot_be_read_is_the_askers_mistake, |db: Db| async move {
+    let site = Site::over(db);
+    for path in ["/api/threads/page", "/api/threads/page?id=1", "/api/communities/page?order=9"] {
+        assert_eq!(site.get(None, path).await.status, 400, "{path}");
+    }
+    for body in ["", "{", "[[[[", "{\"command\":1}"] {
+        let request = Request::builder()
+            .method("POST")
+            .uri("/api/forms/submit")
+            .header(header::CONTENT_TYPE, "application/json")
+            .body(Body::from(body))
+            .unwrap();
+        assert_eq!(site.send(request).await.status, 400, "{body}");
+    }
+});
+
 store::both_engines!(writes_from_other_sites_are_refused, |db: Db| async move {
     let site = Site::over(db);
     let patient = site.test.patient("Malade").await;

@@ -4,6 +4,7 @@ use crate::{Actor, Context, Outcome};
 use domain::communities::CommunityLink;
 use domain::feed::{Cursor, FeedKind, FeedPage, Order, Page};
 use domain::members::Role;
+use domain::text::bind;
 use domain::threads::ThreadRow;
 use domain::{CommunityId, MemberId};
 use std::collections::HashSet;
@@ -28,8 +29,8 @@ pub(crate) fn view(actor: &Actor, row: ListRow) -> ThreadRow {
         professional: count(row.professional),
         created: actor.when(row.created),
         active: actor.when(row.active),
-        title: row.title,
-        excerpt: row.excerpt,
+        title: bind(&row.title),
+        excerpt: bind(&row.excerpt),
         author: row.author.byline(),
     }
 }
@@ -58,7 +59,7 @@ pub async fn of_community(
 /// Threads of a tag that the reader may read.
 pub async fn of_tag(ctx: &Context, actor: &Actor, tag: &str, cursor: Option<Cursor>) -> Outcome<Page<ThreadRow>> {
     let mut reader = ctx.store.read().await?;
-    let rows = store::feed::of_tag(&mut reader.conn(), actor.reading(), tag, cursor, ASKED).await?;
+    let rows = store::feed::of_tag(&mut reader.conn(), actor.reading(), tag, Order::New, cursor, ASKED).await?;
     Ok(page(actor, rows, Order::New))
 }
 
@@ -100,36 +101,47 @@ pub async fn read(
     let links =
         communities.iter().map(|(_, slug, name)| CommunityLink { slug: slug.clone(), name: name.clone() }).collect();
 
+    // Each source is read in its own order from its own index, and merged: what a member with few
+    // quiet communities pays does not grow with what the others write.
+    let reading = actor.reading();
     if let (Role::Professional, Some(profession), false) = (me.role, me.badge, everything) {
-        let first = if cursor.is_none() {
-            store::feed::waiting(&mut conn, actor.reading(), Addressed::To(profession), None, ASKED).await?
-        } else {
-            vec![]
-        };
-        let others =
-            store::feed::waiting(&mut conn, actor.reading(), Addressed::NotTo(profession), cursor, ASKED).await?;
+        let (mut first, mut others) = (Vec::new(), Vec::new());
+        for (community, _, _) in &communities {
+            let community = CommunityId(*community);
+            if cursor.is_none() {
+                let theirs = Addressed::To(profession);
+                first.extend(store::feed::waiting(&mut conn, reading, community, theirs, None, ASKED).await?);
+            }
+            let not_theirs = Addressed::NotTo(profession);
+            others.extend(store::feed::waiting(&mut conn, reading, community, not_theirs, cursor, ASKED).await?);
+        }
         return Ok(FeedPage {
             kind: FeedKind::Waiting,
             order: Order::New,
-            first: first.into_iter().map(|row| view(actor, row)).collect(),
-            threads: page(actor, others, Order::New),
+            first: merged(first, Order::New).into_iter().map(|row| view(actor, row)).collect(),
+            threads: page(actor, merged(others, Order::New), Order::New),
             communities: links,
         });
     }
 
-    // Each source is read in its own order from its own index, and merged: what a member with few
-    // quiet communities pays does not grow with what the others write.
-    let reading = actor.reading();
     let mut rows = store::feed::followed(&mut conn, reading, order, cursor, ASKED).await?;
-    rows.extend(store::feed::followed_tags(&mut conn, reading, order, cursor, ASKED).await?);
+    for tag in store::tags::followed(&mut conn, me.id).await? {
+        rows.extend(store::feed::of_tag(&mut conn, reading, &tag, order, cursor, ASKED).await?);
+    }
     for (community, _, _) in &communities {
         rows.extend(
             store::feed::of_community(&mut conn, reading, CommunityId(*community), order, cursor, ASKED).await?,
         );
     }
+    let rows = merged(rows, order);
+    Ok(FeedPage { kind: FeedKind::Member, order, first: vec![], threads: page(actor, rows, order), communities: links })
+}
+
+/// What several sources hold, each thread once, in order, as far as a page goes.
+fn merged(mut rows: Vec<ListRow>, order: Order) -> Vec<ListRow> {
     let mut seen = HashSet::new();
     rows.retain(|row| seen.insert(row.id));
     rows.sort_by_key(|row| std::cmp::Reverse(store::feed::key(row, order)));
     rows.truncate(PAGE + 1);
-    Ok(FeedPage { kind: FeedKind::Member, order, first: vec![], threads: page(actor, rows, order), communities: links })
+    rows
 }

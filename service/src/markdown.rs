@@ -40,7 +40,10 @@ static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
 /// Renders a text as sanitised HTML.
 pub fn render(source: &str) -> String {
     let mut depth = 0usize;
-    let events = Parser::new_ext(source, Options::empty()).filter_map(|event| restrict(event, &mut depth));
+    let mut code = false;
+    let events = Parser::new_ext(source, Options::empty())
+        .filter_map(|event| restrict(event, &mut depth))
+        .map(|event| typeset(event, &mut code));
     let mut rendered = String::with_capacity(source.len() * 3 / 2);
     html::push_html(&mut rendered, events);
     CLEANER.clean(&rendered).to_string().trim().to_owned()
@@ -72,6 +75,17 @@ fn restrict<'a>(event: Event<'a>, depth: &mut usize) -> Option<Event<'a>> {
         Event::Code(code) => Some(Event::Code(CowStr::from(code.into_string()))),
         other => Some(other),
     }
+}
+
+/// Punctuation bound to its word, but in code.
+fn typeset<'a>(event: Event<'a>, code: &mut bool) -> Event<'a> {
+    match event {
+        Event::Start(Tag::CodeBlock(_)) => *code = true,
+        Event::End(TagEnd::CodeBlock) => *code = false,
+        Event::Text(text) if !*code => return Event::Text(domain::text::bind(&text).into()),
+        _ => {}
+    }
+    event
 }
 
 fn is_container(tag: &Tag<'_>) -> bool {
@@ -125,6 +139,11 @@ mod tests {
     fn html_is_shown_as_typed() {
         assert_eq!(render("<script>alert(1)</script>"), "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>");
         assert_eq!(render("a <b onclick=x>b</b>"), "<p>a &lt;b onclick=x&gt;b&lt;/b&gt;</p>");
+    }
+
+    #[test]
+    fn no_line_begins_with_a_question_mark() {
+        assert_eq!(render("Vrai ?\n\n`a ?`"), "<p>Vrai\u{202F}?</p>\n<p><code>a ?</code></p>");
     }
 
     #[test]

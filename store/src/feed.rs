@@ -111,25 +111,6 @@ pub async fn followed(
     )
 }
 
-/// Threads that carry a tag which a member follows.
-pub async fn followed_tags(
-    conn: &mut Conn<'_>,
-    reader: Reading,
-    order: Order,
-    cursor: Option<Cursor>,
-    limit: i64,
-) -> Result<Vec<ListRow>> {
-    list!(
-        conn,
-        reader,
-        order,
-        cursor,
-        limit,
-        ["thread t JOIN community c ON c.id = t.community"],
-        ["t.id IN (SELECT x.thread FROM follow_tag f JOIN thread_tag x ON x.tag = f.tag WHERE f.member = $1)"]
-    )
-}
-
 /// Threads that a member started.
 pub async fn by_author(
     conn: &mut Conn<'_>,
@@ -150,35 +131,48 @@ pub async fn by_author(
     )
 }
 
-/// Threads that carry a tag, by the moment they were started.
+/// Threads that carry a tag.
 pub async fn of_tag(
     conn: &mut Conn<'_>,
     reader: Reading,
     tag: &str,
+    order: Order,
     cursor: Option<Cursor>,
     limit: i64,
 ) -> Result<Vec<ListRow>> {
     let (at, id) = start(cursor);
-    fetch_all!(
-        conn,
-        ListRow,
-        concat!(
-            "SELECT ",
-            list_columns!(),
-            " FROM thread_tag x JOIN thread t ON t.id = x.thread ",
-            "JOIN community c ON c.id = t.community LEFT JOIN member a ON a.id = t.author ",
-            "WHERE x.tag = $7 AND (x.created, x.thread) < ($4, $5) AND t.deleted IS NULL AND ",
-            readable!("$1", "$2", "$3"),
-            " ORDER BY x.created DESC, x.thread DESC LIMIT $6"
-        ),
-        reader.id(),
-        reader.word(),
-        reader.verified,
-        at,
-        id,
-        limit,
-        tag
-    )
+    macro_rules! ordered {
+        ($column:literal) => {
+            fetch_all!(
+                conn,
+                ListRow,
+                concat!(
+                    "SELECT ",
+                    list_columns!(),
+                    " FROM thread_tag x JOIN thread t ON t.id = x.thread ",
+                    "JOIN community c ON c.id = t.community LEFT JOIN member a ON a.id = t.author ",
+                    "WHERE x.tag = $7 AND (x.",
+                    $column,
+                    ", x.thread) < ($4, $5) AND t.deleted IS NULL AND ",
+                    readable!("$1", "$2", "$3"),
+                    " ORDER BY x.",
+                    $column,
+                    " DESC, x.thread DESC LIMIT $6"
+                ),
+                reader.id(),
+                reader.word(),
+                reader.verified,
+                at,
+                id,
+                limit,
+                tag
+            )
+        };
+    }
+    match order {
+        Order::Active => ordered!("active"),
+        Order::New => ordered!("created"),
+    }
 }
 
 /// Which waiting questions: those put to one profession, or all the others.
@@ -190,10 +184,11 @@ pub enum Addressed {
     NotTo(Profession),
 }
 
-/// Questions that wait for a professional in their communities, latest first.
+/// Questions of one community that wait for a professional, latest first.
 pub async fn waiting(
     conn: &mut Conn<'_>,
     reader: Reading,
+    community: CommunityId,
     addressed: Addressed,
     cursor: Option<Cursor>,
     limit: i64,
@@ -207,18 +202,15 @@ pub async fn waiting(
                 cursor,
                 limit,
                 ["thread t JOIN community c ON c.id = t.community"],
-                [
-                    "t.state = 'waiting' AND t.community IN (SELECT b.community FROM membership b WHERE b.member = $1 \
-                     AND b.place IN ('member', 'host')) AND ",
-                    $condition
-                ],
+                ["t.state = 'waiting' AND t.community = $7 AND ", $condition],
+                community.0,
                 $profession.word()
             )
         };
     }
     match addressed {
-        Addressed::To(profession) => queue!("t.profession = $7", profession),
-        Addressed::NotTo(profession) => queue!("(t.profession IS NULL OR t.profession <> $7)", profession),
+        Addressed::To(profession) => queue!("t.profession = $8", profession),
+        Addressed::NotTo(profession) => queue!("(t.profession IS NULL OR t.profession <> $8)", profession),
     }
 }
 

@@ -5,20 +5,32 @@ use domain::tags::Tag;
 use domain::{MemberId, ThreadId, Timestamp};
 
 /// Files a thread under its tags; a tag keeps the spelling it was first written with.
-pub async fn set(conn: &mut Conn<'_>, thread: ThreadId, created: Timestamp, tags: &[Tag]) -> Result<()> {
+pub async fn set(conn: &mut Conn<'_>, thread: ThreadId, tags: &[Tag]) -> Result<()> {
     execute!(conn, "DELETE FROM thread_tag WHERE thread = $1", thread.0)?;
     for (place, tag) in tags.iter().enumerate() {
         execute!(conn, "INSERT INTO tag (key, label) VALUES ($1, $2) ON CONFLICT DO NOTHING", &tag.key, &tag.label)?;
         execute!(
             conn,
-            "INSERT INTO thread_tag (tag, thread, place, created) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+            "INSERT INTO thread_tag (tag, thread, place, created, active) \
+             SELECT $1, t.id, $3, t.created, t.active FROM thread t WHERE t.id = $2 ON CONFLICT DO NOTHING",
             &tag.key,
             thread.0,
             i32::try_from(place).unwrap_or(i32::MAX),
-            created.0,
         )?;
     }
     Ok(())
+}
+
+/// Moves a thread up the lists of its tags.
+pub(crate) async fn touch(conn: &mut Conn<'_>, thread: uuid::Uuid, at: i64) -> Result<()> {
+    execute!(conn, "UPDATE thread_tag SET active = $2 WHERE thread = $1 AND active < $2", thread, at).map(|_| ())
+}
+
+/// The tags that a member follows, a bounded number of them.
+pub async fn followed(conn: &mut Conn<'_>, member: MemberId) -> Result<Vec<String>> {
+    let rows =
+        fetch_all!(conn, (String,), "SELECT tag FROM follow_tag WHERE member = $1 ORDER BY tag LIMIT 100", member.0)?;
+    Ok(rows.into_iter().map(|(tag,)| tag).collect())
 }
 
 /// The tags of a thread, in its author's order.

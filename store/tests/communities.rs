@@ -172,7 +172,7 @@ both_engines!(tags_follow_their_circles, |db: Db| async move {
         };
         store::threads::insert_thread(&mut conn, &row).await.unwrap();
         let tags: Vec<Tag> = tags.into_iter().map(|tag| Tag::parse(tag).unwrap()).collect();
-        store::tags::set(&mut conn, thread, AT, &tags).await.unwrap();
+        store::tags::set(&mut conn, thread, &tags).await.unwrap();
     }
     let keys = |tags: Vec<Tag>| tags.into_iter().map(|tag| tag.key).collect::<Vec<_>>();
     let visitor = communities::tags(&mut conn, here, Reading::default()).await.unwrap();

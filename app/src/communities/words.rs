@@ -47,8 +47,8 @@ words! {
 
     ask: "Poser une question", "Ask a question";
     discuss: "Lancer une discussion", "Start a discussion";
-    member_since: "Vous en faites partie depuis", "You have belonged to it since";
-    host_since: "Vous l’animez, et en faites partie depuis", "You host it, and have belonged to it since";
+    member_since: "Vous en faites partie depuis le", "You have belonged to it since";
+    host_since: "Vous l’animez, et en faites partie depuis le", "You host it, and have belonged to it since";
     joinable: "Rejoindre cette communauté", "Join this community";
     sign_up: "Créer un compte pour rejoindre", "Make an account to join";
     sign_in: "J’ai déjà un compte", "I have an account";

@@ -10,7 +10,8 @@ use leptos_router::hooks::use_location;
 #[component]
 pub fn Foot() -> impl IntoView {
     let w = Words::here();
-    let dark = boot::frame().theme == domain::members::Theme::Dark;
+    let frame = boot::frame();
+    let dark = frame.theme == domain::members::Theme::Dark;
     view! {
         <footer class="foot">
             <div class="foot__in">
@@ -30,6 +31,7 @@ pub fn Foot() -> impl IntoView {
                         <li><a href="/about#privacy">{w.privacy()}</a></li>
                         <li><a href="/about#rules">{w.rules()}</a></li>
                         <li><a href="/communities">{w.communities()}</a></li>
+                        {frame.development.then(|| view! { <li><a href="/dev/mail">{w.mail()}</a></li> })}
                     </ul>
                 </nav>
                 <div class="foot__forms">
@@ -48,6 +50,7 @@ pub fn Foot() -> impl IntoView {
             </div>
         </footer>
     }
+    .into_any()
 }
 
 /// The page to come back to: the frame outlives pages, so it follows the address.

@@ -28,7 +28,6 @@ pub fn Top() -> impl IntoView {
     let w = Words::here();
     let member = boot::viewer();
     let home = if member.is_some() { "/feed" } else { "/" };
-    let unconfirmed = member.as_ref().is_some_and(|viewer| !viewer.confirmed);
     view! {
         <header class="top">
             <div class="top__in">
@@ -56,9 +55,6 @@ pub fn Top() -> impl IntoView {
                 })}
             </div>
         </header>
-        {unconfirmed.then(|| view! {
-            <p class="banner">{w.unconfirmed()}" "<a href="/settings">{w.unconfirmed_link()}</a></p>
-        })}
     }
     .into_any()
 }
@@ -71,7 +67,6 @@ pub fn Nav() -> impl IntoView {
     let current = move |here: fn(&str) -> bool| move || path.with(|path| here(path)).then_some("page");
     let viewer = boot::viewer();
     let administrator = viewer.as_ref().is_some_and(|viewer| viewer.administrator);
-    let development = boot::frame().development;
     view! {
         <nav class="nav" aria-label=w.navigation()>
             <ul class="nav__main">
@@ -80,15 +75,15 @@ pub fn Nav() -> impl IntoView {
                 <li><a class="nav__ask" href="/ask" aria-current=current(|path| path == "/ask")><Icon name="question" class="" /><span>{w.ask()}</span></a></li>
                 <li><a href="/settings" aria-current=current(|path| path.starts_with("/settings"))><Icon name="moi" class="" /><span>{w.me()}</span></a></li>
             </ul>
-            {(administrator || development).then(|| view! {
+            {administrator.then(|| view! {
                 <div class="nav__more">
                     <p class="nav__title" id="nav-admin">{w.administration()}</p>
                     <ul aria-labelledby="nav-admin">
-                        {administrator.then(|| view! { <li><a href="/admin/claims">{w.claims()}</a></li> })}
-                        {development.then(|| view! { <li><a href="/dev/mail">{w.mail()}</a></li> })}
+                        <li><a href="/admin/claims">{w.claims()}</a></li>
                     </ul>
                 </div>
             })}
         </nav>
-    }    .into_any()
+    }
+    .into_any()
 }

@@ -31,7 +31,5 @@ words! {
     claims: "Professionnels à vérifier", "Professionals to verify";
     mail: "Messages gardés", "Kept mail";
     sign_out: "Se déconnecter", "Sign out";
-    unconfirmed: "Votre adresse n’est pas encore confirmée.", "Your address is not confirmed yet.";
-    unconfirmed_link: "Que faire ?", "What to do?";
     my_space: "Mon espace", "My space";
 }

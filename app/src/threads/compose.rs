@@ -36,9 +36,20 @@ pub fn ComposePage() -> impl IntoView {
                     view! { <Composer page /> }.into_any()
                 }}
             </Main>
-            <Aside label=w.how_to_read()>
+            <Aside label=w.what_helps()>
                 <section class="panel panel--line">
-                    <p class="small"><Icon name="attente" />{w.urgent()}</p>
+                    <h2>{w.what_helps()}</h2>
+                    <ul class="prose small">
+                        <li>{w.helps_one()}</li>
+                        <li>{w.helps_tried()}</li>
+                        <li>{w.helps_matters()}</li>
+                    </ul>
+                </section>
+                <section class="panel panel--line">
+                    <h2>{w.pro_can()}</h2>
+                    <p class="small">{w.pro_can_text()}</p>
+                    <h2 class="mt-4">{w.pro_cannot()}</h2>
+                    <p class="small">{w.pro_cannot_text()}</p>
                 </section>
             </Aside>
         }

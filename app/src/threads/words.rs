@@ -106,6 +106,15 @@ words! {
     circle: "Qui pourra lire ?", "Who will be able to read?";
     circle_hint: "Vous pourrez réduire ce cercle plus tard, jamais l’élargir.", "You can narrow this circle later, never widen it.";
     post: "Publier", "Post";
+    what_helps: "Ce qui aide à répondre", "What helps others answer";
+    helps_one: "Une seule question à la fois.", "One question at a time.";
+    helps_tried: "Ce que vous avez déjà essayé.", "What you have already tried.";
+    helps_matters: "Ce qui compte le plus pour vous.", "What matters most to you.";
+    pro_can: "Ce qu’un soignant peut faire ici", "What a professional can do here";
+    pro_can_text: "Expliquer, donner des repères, dire à qui s’adresser.", "Explain, give bearings, say whom to turn to.";
+    pro_cannot: "Ce qu’il ne peut pas faire", "What they cannot do";
+    pro_cannot_text: "Poser un diagnostic, choisir une dose, dire d’arrêter un traitement.",
+        "Make a diagnosis, choose a dose, say to stop a treatment.";
     urgent: "Si c’est urgent, n’attendez pas une réponse ici : appelez le 15 ou le 112, ou le 3114 pour des idées suicidaires.",
         "If it is urgent, do not wait for an answer here: call 15 or 112 (in France), or 3114 for suicidal thoughts.";
     nowhere: "Pour écrire, rejoignez d’abord une communauté", "To write, join a community first";

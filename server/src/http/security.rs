@@ -54,15 +54,26 @@ pub async fn headers(State(shared): State<Shared>, request: Request<Body>, next:
     response
 }
 
-/// Refuses writes that come from another site. Browsers say so in `Sec-Fetch-Site`; those that do
+/// Refuses writes that come from another site, and foreign names for a development server. Browsers say so in `Sec-Fetch-Site`; those that do
 /// not still send `Origin` with a form. A client that sends neither is no browser and carries no
 /// cookie of ours against its user's will.
 pub async fn same_site(State(shared): State<Shared>, request: Request<Body>, next: Next) -> Response<Body> {
+    if shared.ctx.settings.development && !asked_locally(request.headers()) {
+        return plain(StatusCode::MISDIRECTED_REQUEST, "Vécu: a development server answers to localhost alone.\n");
+    }
     let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     if reads || comes_from_here(request.headers(), &shared.config.public_url) {
         return next.run(request).await;
     }
     plain(StatusCode::FORBIDDEN, "Vécu: this request came from another site.\n")
+}
+
+/// Whether this machine was asked for by one of its own names. A development server shows kept mail:
+/// a foreign name that is made to lead to this machine must not read it.
+fn asked_locally(headers: &HeaderMap) -> bool {
+    let Some(host) = headers.get(header::HOST).and_then(|value| value.to_str().ok()) else { return true };
+    let name = host.rsplit_once(':').map_or(host, |(name, port)| if port.ends_with(']') { host } else { name });
+    matches!(name, "localhost" | "127.0.0.1" | "[::1]")
 }
 
 fn comes_from_here(headers: &HeaderMap, public_url: &str) -> bool {
@@ -118,6 +129,21 @@ mod tests {
             (&[], true),
         ] {
             assert_eq!(comes_from_here(&headers(pairs), here), fine, "{pairs:?}");
+        }
+    }
+
+    #[test]
+    fn foreign_names_do_not_reach_a_development_server() {
+        for (host, fine) in [
+            ("localhost:3000", true),
+            ("127.0.0.1:3000", true),
+            ("[::1]:3000", true),
+            ("[::1]", true),
+            ("localhost", true),
+            ("evil.example:3000", false),
+            ("localhost.evil.example", false),
+        ] {
+            assert_eq!(asked_locally(&headers(&[("host", host)])), fine, "{host}");
         }
     }
 }

@@ -28,7 +28,7 @@ pub async fn list(ctx: &Context, actor: &Actor, after: Option<CommunityId>) -> O
             let codes = conditions.iter().filter(|(id, _)| *id == row.id).map(|(_, code)| code.clone());
             CommunityCard {
                 link: CommunityLink { slug: row.slug, name: row.name },
-                excerpt: row.excerpt,
+                excerpt: domain::text::bind(&row.excerpt),
                 visibility: row.visibility,
                 locale: row.locale,
                 owner_type: row.owner_type,

@@ -217,6 +217,7 @@ impl Placer<'_> {
                 thread: id,
                 place: i32::try_from(place).unwrap_or_default(),
                 created: thread.created,
+                active: thread.created,
             });
             self.rows.tags.push(TagInsert { key: tag.key, label: tag.label });
         }

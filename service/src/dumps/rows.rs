@@ -110,7 +110,12 @@ impl Rows {
     }
 
     /// Writes everything, each table after those it refers to.
-    pub async fn write(self, ctx: &Context, conn: &mut Conn<'_>) -> Outcome<()> {
+    pub async fn write(mut self, ctx: &Context, conn: &mut Conn<'_>) -> Outcome<()> {
+        for tagged in &mut self.thread_tags {
+            if let Some(&at) = self.thread_at.get(&tagged.thread) {
+                tagged.active = self.threads[at].active;
+            }
+        }
         insert_all(conn, &self.members).await?;
         for community in self.communities {
             community.write(ctx, conn).await?;

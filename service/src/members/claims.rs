@@ -86,11 +86,15 @@ pub(crate) async fn decide(ctx: &Context, by: Option<MemberId>, id: ClaimId, to:
         // One person, one badge.
         let number = claim.number_hash.as_deref().ok_or_else(|| Fault::internal("a claim without a number"))?;
         if store::members::number_taken(&mut conn, number, claim.member).await? {
-            return Err(Refused::one("decision", FieldError::NumberTaken, &Fields::default()).into());
+            return Err(number_taken());
         }
     }
-    if !store::members::decide_claim(&mut conn, &claim, to, by, now).await? {
-        return Err(Problem::NotFound.into());
+    match store::members::decide_claim(&mut conn, &claim, to, by, now).await {
+        Ok(true) => {}
+        Ok(false) => return Err(Problem::NotFound.into()),
+        // Two claims of one number, decided in the same moment: the index lets one pass.
+        Err(error) if error.is_unique_violation() => return Err(number_taken()),
+        Err(error) => return Err(error.into()),
     }
     let kind = if to == ClaimState::Verified { "members.verified" } else { "members.refused" };
     events::append(&mut conn, kind, now, Event { actor: by, member: Some(claim.member), ..Event::default() }).await?;
@@ -102,6 +106,11 @@ pub(crate) async fn decide(ctx: &Context, by: Option<MemberId>, id: ClaimId, to:
         ctx.mailer.send(mails::decided(ctx, account.locale, &email, &account.pseudonym, to)).await;
     }
     Ok(claim)
+}
+
+/// What is said when another member's badge stands on this register number.
+fn number_taken() -> Fault {
+    Refused::one("decision", FieldError::NumberTaken, &Fields::default()).into()
 }
 
 /// Confirms the pending claim of a member, named by pseudonym or address: the command line's door.

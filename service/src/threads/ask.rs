@@ -70,7 +70,7 @@ pub async fn ask(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<Threa
         },
     )
     .await?;
-    store::tags::set(&mut conn, new.id, now, &new.tags).await?;
+    store::tags::set(&mut conn, new.id, &new.tags).await?;
     store::threads::follow(&mut conn, me.id, new.id, now).await?;
     let event =
         Event { actor: Some(me.id), community: Some(place.community), thread: Some(new.id), ..Event::default() };

@@ -86,7 +86,7 @@ pub async fn edit_thread(ctx: &Context, actor: &Actor, thread: ThreadId, fields:
         .await?;
         store::threads::set_thread_text(&mut conn, thread, (&title, &body, &html, &excerpt), now).await?;
     }
-    store::tags::set(&mut conn, thread, before.created.into(), &tags).await?;
+    store::tags::set(&mut conn, thread, &tags).await?;
     let event = Event { actor: Some(me.id), community: Some(head.community), thread: Some(thread), ..Event::default() };
     events::append(&mut conn, "thread.edited", now, event).await?;
     tx.commit().await?;
@@ -166,7 +166,11 @@ fn page(
     }
     let revisions = rows
         .into_iter()
-        .map(|row| RevisionView { title: row.title, html: row.html, until: actor.when(row.until) })
+        .map(|row| RevisionView {
+            title: row.title.as_deref().map(domain::text::bind),
+            html: row.html,
+            until: actor.when(row.until),
+        })
         .collect();
-    Ok(HistoryPage { thread, title, reply, revisions })
+    Ok(HistoryPage { thread, title: domain::text::bind(&title), reply, revisions })
 }

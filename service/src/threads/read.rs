@@ -97,7 +97,7 @@ pub async fn read(
         kind: head.kind,
         circle: head.circle,
         state: head.question_state(),
-        title: head.title,
+        title: domain::text::bind(&head.title),
         html: head.html,
         locale: head.locale,
         author: if deleted { None } else { head.author.byline() },

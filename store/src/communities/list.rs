@@ -36,19 +36,27 @@ pub async fn list(
     after: Option<CommunityId>,
     limit: i64,
 ) -> Result<Vec<CardRow>> {
+    // Before the first name there is the empty one.
+    let (name, id) = match after {
+        Some(id) => {
+            fetch_optional!(&mut *conn, (String, Uuid), "SELECT name_key, id FROM community WHERE id = $1", id.0)?
+                .unwrap_or_default()
+        }
+        None => (String::new(), Uuid::nil()),
+    };
     fetch_all!(
         conn,
         CardRow,
         "SELECT c.id, c.slug, c.name, c.excerpt, c.locale, c.visibility, c.owner, c.owner_type, c.industry_share, c.advertising, \
          EXISTS (SELECT 1 FROM charter h JOIN charter_source s ON s.charter = h.id WHERE h.community = c.id) AS stated, \
          (SELECT COUNT(*) FROM (SELECT 1 AS one FROM membership m WHERE m.community = c.id AND m.place IN ('member', 'host') \
-          LIMIT $4) AS counted) AS members, \
+          LIMIT $5) AS counted) AS members, \
          EXISTS (SELECT 1 FROM membership m WHERE m.community = c.id AND m.member = $1 AND m.place IN ('member', 'host')) AS joined \
          FROM community c \
-         WHERE $2 IS NULL OR (c.name_key, c.id) > (SELECT b.name_key, b.id FROM community b WHERE b.id = $2) \
-         ORDER BY c.name_key, c.id LIMIT $3",
+         WHERE (c.name_key, c.id) > ($2, $3) ORDER BY c.name_key, c.id LIMIT $4",
         reader.map(|id| id.0),
-        after.map(|id| id.0),
+        name,
+        id,
         limit,
         i64::from(MEMBERS_COUNTED)
     )

@@ -104,9 +104,9 @@ row! {
 
 row! {
     /// A thread filed under a tag.
-    ThreadTagInsert into "thread_tag (tag, thread, place, created)", 4 {
-        tag: String, thread: Uuid, place: i32, created: i64,
-    } |row| [Text(&row.tag), Id(row.thread), Int(row.place), Moment(row.created)]
+    ThreadTagInsert into "thread_tag (tag, thread, place, created, active)", 5 {
+        tag: String, thread: Uuid, place: i32, created: i64, active: i64,
+    } |row| [Text(&row.tag), Id(row.thread), Int(row.place), Moment(row.created), Moment(row.active)]
 }
 
 row! {

@@ -39,8 +39,8 @@ pub async fn add_to_thread(conn: &mut Conn<'_>, thread: Uuid, delta: ThreadDelta
         delta.reactions[3],
         delta.active,
         delta.state.map_or("", QuestionState::word),
-    )
-    .map(|_| ())
+    )?;
+    crate::tags::touch(conn, thread, delta.active).await
 }
 
 /// Adds a batch's reactions to a reply.

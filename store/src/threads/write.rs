@@ -145,8 +145,8 @@ pub async fn count_reply(conn: &mut Conn<'_>, thread: ThreadId, voice: Voice, at
         lived,
         professional,
         at.0,
-    )
-    .map(|_| ())
+    )?;
+    crate::tags::touch(conn, thread.0, at.0).await
 }
 
 /// Works out anew how far a question has come, from its replies as they stand.

@@ -1,0 +1,133 @@
+// `./dev bench`: everything measured in one run on one machine, so that figures compare.
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { cpus } from "node:os";
+import { join, resolve } from "node:path";
+import { tenfold, tenth, thread50, threads } from "./data.mjs";
+import { load, memory, start, stop } from "./process.mjs";
+import { replies, syncs } from "./replies.mjs";
+import { visit } from "./visit.mjs";
+
+const root = resolve(import.meta.dirname, "../..");
+const vecu = join(root, "target/release/vecu");
+const dump = resolve(root, process.env.VECU_BENCH_DUMP ?? "../shared/data/medquad.jsonl.xz");
+const seconds = Number(process.env.VECU_BENCH_SECONDS ?? 8);
+// Beside the sources, not in /tmp: there the disk may be memory, and fdatasync free.
+const folder = mkdtempSync(join(root, "target", "bench-"));
+process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+
+const say = (text) => process.stderr.write(`  … ${text}\n`);
+const print = (...cells) => console.log(`| ${cells.join(" | ")} |`);
+const round = (value, digits = 2) => value.toFixed(digits);
+
+function settings(engine, name, port) {
+  const data = join(folder, `${engine}-${name}`);
+  mkdirSync(data, { recursive: true });
+  let database = `sqlite:${join(data, "vecu.db")}`;
+  if (engine === "postgres") {
+    const server = process.env.VECU_TEST_POSTGRES;
+    execFileSync("psql", [`${server}/postgres`, "-qc", `CREATE DATABASE bench_${name}`]);
+    database = `${server}/bench_${name}`;
+  }
+  const env = {
+    ...process.env, VECU_DATABASE_URL: database, VECU_DATA_DIR: data, VECU_LISTEN: `127.0.0.1:${port}`,
+    VECU_PUBLIC_URL: `http://localhost:${port}`, VECU_LIMITS_FACTOR: "1000000", VECU_SITE_ROOT: join(root, "target/site"), VECU_LOG: "error",
+  };
+  return { database, env, data, base: `http://127.0.0.1:${port}` };
+}
+
+/** Imports a dump; records a second. */
+function imported(at, file, records) {
+  const begun = performance.now();
+  const { status, stderr } = spawnSync(vecu, ["import", "--open", file], { env: at.env, cwd: at.data, maxBuffer: 1 << 28 });
+  if (status !== 0 && !/refused/.test(stderr.toString())) throw new Error(`import: ${stderr}`);
+  return (records * 1000) / (performance.now() - begun);
+}
+
+const serve = (at) => start(vecu, ["serve"], `${at.base}/readyz`, { env: at.env, cwd: at.data });
+
+/** Where the measured pages are. */
+async function pages(at) {
+  const community = await (await fetch(`${at.base}/c/mesures`)).text();
+  const thread = community.match(/href="\/t\/([0-9A-Za-z]{22})/)[1];
+  const list = JSON.parse(await (await fetch(`${at.base}/api/communities/list`)).text());
+  const largest = process.env.VECU_BENCH_COMMUNITY ?? "genetics";
+  if (!JSON.stringify(list).includes(largest)) throw new Error(`no community ${largest}`);
+  return [
+    ["(a) thread, 50 replies", `/t/${thread}`],
+    ["(b) community's list", `/c/${largest}`],
+    ["(c) home", "/"],
+    ["(d) thread as data", `/api/threads/page?id=${thread}`],
+  ].map(([name, path]) => ({ name, path, url: at.base + path }));
+}
+
+async function reference() {
+  const constant = await start(join(root, "target/release/examples/constant"), ["4200"], "http://127.0.0.1:4200/");
+  const figures = load(constant.pid, "http://127.0.0.1:4200/", seconds);
+  await stop(constant);
+  return figures;
+}
+
+async function measured(at, size, constant) {
+  const server = await serve(at);
+  const rest = memory(server.pid);
+  const figures = {};
+  for (const { name, url } of await pages(at)) {
+    const bytes = (await (await fetch(url)).arrayBuffer()).byteLength;
+    const one = load(server.pid, url, seconds);
+    figures[name] = one;
+    print(at.engine, size, name, bytes, round(one.rate, 0), round(one.p50), round(one.p99), round(one.cpu, 3), round(one.rate / constant.rate, 3));
+  }
+  const loaded = memory(server.pid);
+  return { server, figures, rest, loaded };
+}
+
+console.log(`Vécu, ${new Date().toISOString().slice(0, 16)}, ${cpus().length} × ${cpus()[0].model.trim()}; \`./dev bench\``);
+const small = join(folder, "small.jsonl");
+const own = join(folder, "thread50.jsonl");
+say("preparing the data");
+await tenth(dump, small);
+thread50(own);
+
+const constant = await reference();
+console.log("\n| engine | threads | page | bytes | answers/s | p50 ms | p99 ms | CPU-ms | of constant |");
+console.log("|---|--:|---|--:|--:|--:|--:|--:|--:|");
+print("–", "–", "constant 437,383 bytes", 437383, round(constant.rate, 0), round(constant.p50), round(constant.p99), round(constant.cpu, 3), 1);
+
+const notes = [];
+let port = 4210;
+for (const engine of (process.env.VECU_BENCH_ENGINES ?? "sqlite,postgres").split(",")) {
+  const bySize = {};
+  for (const size of ["small", "full", "large"]) {
+    const at = { ...settings(engine, size, (port += 1)), engine };
+    say(`${engine}, ${size}: filling`);
+    const accounts = JSON.parse(execFileSync(vecu, ["demo", "--json"], { env: at.env, cwd: at.data }).toString());
+    imported(at, own, 60);
+    const rate = imported(at, size === "small" ? small : dump, 33_233);
+    if (size === "full") notes.push(`${engine}: import of MedQuAD ${round(rate, 0)} records/s`);
+    if (size === "large") tenfold(at.database);
+    else if (engine === "sqlite") execFileSync("sqlite3", [at.database.slice(7), "ANALYZE;"]);
+    else execFileSync("psql", [at.database, "-qc", "VACUUM ANALYZE"]);
+    const { server, figures, rest, loaded } = await measured(at, threads(at.database), constant);
+    bySize[size] = figures;
+    if (size === "full") {
+      notes.push(`${engine}: memory at rest ${rest.own} MB of its own (${rest.all} MB with mapped files), after load ${loaded.own} MB (${loaded.all} MB)`);
+      const disk = syncs(folder);
+      const account = accounts.find((one) => one.part === "patient");
+      const kept = await replies(at.base, account, "reins-au-quotidien", seconds);
+      notes.push(`${engine}: ${round(kept, 0)} durable replies/s at 8 connections; the disk's fdatasync ${round(disk, 0)}/s; aim ${round(Math.min(500, 0.6 * disk), 0)}`);
+      notes.push(`${engine}: memory after the replies ${memory(server.pid).own} MB of its own`);
+      if (engine === "sqlite") {
+        const first = await visit(`http://localhost:${port}/`);
+        const program = (first.bytes.wasm ?? 0) + (first.bytes.js ?? 0);
+        notes.push(`first visit of the home page: ${first.requests} requests, ${JSON.stringify(first.bytes)} bytes; WebAssembly and JS together ${program}; render-blocking: ${first.blocking.join(", ")}`);
+      }
+    }
+    await stop(server);
+    rmSync(at.data, { recursive: true, force: true });
+  }
+  for (const name of Object.keys(bySize.full)) {
+    notes.push(`${engine}: ${name}: cost of a page, 164,070 : 1,640 threads = ${round(bySize.large[name].cpu / bySize.small[name].cpu)} (CPU), ${round(bySize.large[name].p50 / bySize.small[name].p50)} (p50)`);
+  }
+}
+console.log(`\n${notes.map((note) => `- ${note}`).join("\n")}`);

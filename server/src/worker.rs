@@ -1,0 +1,19 @@
+//! What runs beside the requests, for as long as the server does.
+
+use service::Context;
+use std::time::Duration;
+
+/// Between two times of forgetting what is useless.
+const EVERY: Duration = Duration::from_hours(6);
+
+/// Runs until it is aborted. Each step is one transaction: it may be cut off anywhere, and several
+/// nodes may run it at once.
+pub async fn run(ctx: Context) {
+    loop {
+        match service::members::sweep(&ctx).await {
+            Ok(()) => tracing::debug!("ended sessions, used links and unconfirmed accounts are forgotten"),
+            Err(fault) => tracing::warn!(%fault, "forgetting what ended; tried again later"),
+        }
+        tokio::time::sleep(EVERY).await;
+    }
+}
