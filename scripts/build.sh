@@ -5,7 +5,8 @@ dev_build() {
   local profile=debug
   [ "${1:-}" = --release ] && profile=release
   say "building server and site ($profile): the first time takes about 10 minutes on two cores, then seconds"
-  cargo leptos build ${1:+"$1"}
+  # Split: pages that a first visit does not need come as files of their own.
+  cargo leptos build --split ${1:+"$1"}
   precompress
 }
 

@@ -29,6 +29,11 @@ for (const crate of crates) {
     if (crate === "domain" && /\b(tokio|sqlx|leptos)::/.test(text)) broken.push(`${file}: the domain is pure`);
   }
 }
+// A test that does not run proves nothing.
+for (const file of [...walk("end2end/journeys"), ...crates.flatMap((crate) => walk(crate))]) {
+  if (/\.ts$/.test(file) && /\btest(\.describe)?\.(skip|fixme|only)\(/.test(readFileSync(file, "utf8"))) broken.push(`${file}: a test is left out`);
+  if (/\.rs$/.test(file) && /^\s*#\[ignore/m.test(readFileSync(file, "utf8"))) broken.push(`${file}: a test is left out`);
+}
 // No arrow runs up: what each floor may name in its manifest.
 const below = { domain: [], store: ["domain"], service: ["domain", "store"], app: ["domain", "service"], frontend: ["app"], server: ["app", "service", "store", "domain"] };
 for (const crate of crates) {

@@ -53,15 +53,27 @@ pub fn provide() -> Boot {
     provide_context(Refresh(RwSignal::new(0)));
     let hydrated = RwSignal::new(false);
     provide_context(crate::forms::Hydrated(hydrated));
-    // Effects run in the browser only, after the first page was taken over.
-    Effect::new(move |_| {
-        hydrated.set(true);
-        // Tests and styles may wait for it.
-        if let Some(root) = document().document_element() {
-            let _ = root.set_attribute("data-hydrated", "yes");
-        }
-    });
+    #[cfg(feature = "hydrate")]
+    TAKEN_OVER.set(Some(hydrated));
     boot
+}
+
+#[cfg(feature = "hydrate")]
+thread_local! {
+    /// What [`taken_over`] sets; the browser has one application and one thread.
+    static TAKEN_OVER: std::cell::Cell<Option<RwSignal<bool>>> = const { std::cell::Cell::new(None) };
+}
+
+/// Called once the first page is hydrated whole, lazy parts included: what is drawn differently in
+/// the browser may be so from now on. Tests wait for the mark on the document.
+#[cfg(feature = "hydrate")]
+pub fn taken_over() {
+    if let Some(hydrated) = TAKEN_OVER.get() {
+        hydrated.set(true);
+    }
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute("data-hydrated", "yes");
+    }
 }
 
 /// Counts up when something was written: every page's data is asked for again.

@@ -2,6 +2,7 @@
 
 mod foot;
 mod nav;
+mod scroll;
 mod words;
 
 use crate::boot;
@@ -74,16 +75,27 @@ pub fn Progress() -> impl IntoView {
 pub struct Busy(pub WriteSignal<bool>);
 
 /// After going to another page: to its top, with the focus on its content, so that screen readers
-/// begin there; or to the fragment. The first page keeps the browser's own behaviour.
+/// begin there; or to the fragment; or, going back, to where one was. The first page keeps the
+/// browser's own behaviour.
 fn focus_on_navigation() {
     let location = use_location();
+    let back = scroll::remember();
     Effect::new(move |before: Option<String>| {
         let path = location.pathname.get();
         if let Ok(Some(menu)) = document().query_selector(".top__menu[open]") {
             let _ = menu.remove_attribute("open");
         }
-        if before.is_some_and(|before| before != path) && window().location().hash().unwrap_or_default().is_empty() {
-            settle("content".to_owned(), true, false, 100);
+        if before.is_some_and(|before| before != path) {
+            let here = path.clone();
+            // The event that says one goes back may reach the router first.
+            let after_the_event = move || {
+                if let Some(place) = back.take(&here) {
+                    scroll::restore(place);
+                } else if window().location().hash().unwrap_or_default().is_empty() {
+                    settle("content".to_owned(), true, false, 100);
+                }
+            };
+            set_timeout(after_the_event, std::time::Duration::ZERO);
         }
         path
     });

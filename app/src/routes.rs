@@ -1,11 +1,13 @@
 //! The pages and their addresses.
 
-use crate::{administration, boot, communities, error, feed, home, layout, members, tags, threads};
+mod lazy;
+
+use crate::{boot, error, home, layout};
 use domain::Problem;
 use leptos::prelude::*;
 use leptos_meta::{HashedStylesheet, MetaTags, Title, provide_meta_context};
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
-use leptos_router::{SsrMode, path};
+use leptos_router::{Lazy, SsrMode, path};
 
 /// The document around the application.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
@@ -55,31 +57,31 @@ pub fn App() -> impl IntoView {
             <Routes fallback=|| view! { <layout::Bare><error::ErrorView error=Problem::NotFound.into() /></layout::Bare> }>
                 <ParentRoute path=path!("") view=layout::Frame ssr=SsrMode::Async>
                     <Route path=path!("") view=home::page::HomePage ssr=SsrMode::Async />
-                    <Route path=path!("feed") view=feed::page::FeedPage ssr=SsrMode::Async />
-                    <Route path=path!("communities") view=communities::list::CommunitiesPage ssr=SsrMode::Async />
-                    <Route path=path!("communities/new") view=communities::create::CreatePage ssr=SsrMode::Async />
-                    <Route path=path!("c/:slug") view=communities::page::CommunityPage ssr=SsrMode::Async />
-                    <Route path=path!("c/:slug/join") view=communities::join::JoinPage ssr=SsrMode::Async />
-                    <Route path=path!("c/:slug/hosts") view=communities::hosts::HostsPage ssr=SsrMode::Async />
-                    <Route path=path!("ask") view=threads::compose::ComposePage ssr=SsrMode::Async />
-                    <Route path=path!("t/:id") view=threads::page::ThreadPage ssr=SsrMode::Async />
-                    <Route path=path!("t/:id/edit") view=threads::edit::EditPage ssr=SsrMode::Async />
-                    <Route path=path!("t/:id/history") view=threads::history::HistoryPage ssr=SsrMode::Async />
-                    <Route path=path!("r/:id/edit") view=threads::edit::EditReplyPage ssr=SsrMode::Async />
-                    <Route path=path!("r/:id/history") view=threads::history::ReplyHistoryPage ssr=SsrMode::Async />
-                    <Route path=path!("tags/:key") view=tags::page::TagPage ssr=SsrMode::Async />
-                    <Route path=path!("m/:id") view=members::profile::ProfilePage ssr=SsrMode::Async />
-                    <Route path=path!("sign-up") view=members::sign_up::SignUpPage ssr=SsrMode::Async />
-                    <Route path=path!("sign-in") view=members::sign_in::SignInPage ssr=SsrMode::Async />
-                    <Route path=path!("forgotten") view=members::forgotten::ForgottenPage ssr=SsrMode::Async />
-                    <Route path=path!("reset") view=members::forgotten::ResetPage ssr=SsrMode::Async />
-                    <Route path=path!("confirm") view=members::confirm::ConfirmPage ssr=SsrMode::Async />
-                    <Route path=path!("settings") view=members::settings::AccountPage ssr=SsrMode::Async />
-                    <Route path=path!("settings/sessions") view=members::settings::SessionsPage ssr=SsrMode::Async />
-                    <Route path=path!("settings/display") view=members::settings::DisplayPage ssr=SsrMode::Async />
-                    <Route path=path!("admin/claims") view=administration::claims::ClaimsPage ssr=SsrMode::Async />
-                    <Route path=path!("dev/mail") view=administration::mail::MailPage ssr=SsrMode::Async />
-                    <Route path=path!("about") view=home::about::AboutPage ssr=SsrMode::Async />
+                    <Route path=path!("feed") view={Lazy::<lazy::Feed>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("communities") view={Lazy::<lazy::Communities>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("communities/new") view={Lazy::<lazy::Create>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("c/:slug") view={Lazy::<lazy::Community>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("c/:slug/join") view={Lazy::<lazy::Join>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("c/:slug/hosts") view={Lazy::<lazy::Hosts>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("ask") view={Lazy::<lazy::Compose>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("t/:id") view={Lazy::<lazy::Thread>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("t/:id/edit") view={Lazy::<lazy::Edit>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("t/:id/history") view={Lazy::<lazy::History>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("r/:id/edit") view={Lazy::<lazy::EditReply>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("r/:id/history") view={Lazy::<lazy::ReplyHistory>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("tags/:key") view={Lazy::<lazy::Tag>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("m/:id") view={Lazy::<lazy::Profile>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("sign-up") view={Lazy::<lazy::SignUp>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("sign-in") view={Lazy::<lazy::SignIn>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("forgotten") view={Lazy::<lazy::Forgotten>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("reset") view={Lazy::<lazy::Reset>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("confirm") view={Lazy::<lazy::Confirm>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("settings") view={Lazy::<lazy::Account>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("settings/sessions") view={Lazy::<lazy::Sessions>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("settings/display") view={Lazy::<lazy::Display>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("admin/claims") view={Lazy::<lazy::Claims>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("dev/mail") view={Lazy::<lazy::Mail>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("about") view={Lazy::<lazy::About>::new()} ssr=SsrMode::Async />
                     <Route path=path!("*any") view=layout::NotFound ssr=SsrMode::Async />
                 </ParentRoute>
             </Routes>

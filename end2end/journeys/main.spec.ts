@@ -16,6 +16,7 @@ test("a patient asks, a professional answers with a source", async ({ page, pers
     await hydrated(page);
     await page.getByText("Menu", { exact: true }).click();
     await page.locator(".top__menu").getByRole("link", { name: "Communautés" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Communautés" })).toBeVisible();
     await page.getByRole("link", { name: OPEN.name }).click();
     await expect(page.getByRole("heading", { level: 1, name: OPEN.name })).toBeVisible();
     const first = page.locator("#threads .thread__title a").first();

@@ -39,8 +39,7 @@ test("links lead on without loading the page again, and back", async ({ page }, 
   expect(await page.evaluate(() => (window as { __mark?: string }).__mark)).toBe("here");
 });
 
-// Not yet: the page is drawn after the browser has tried to scroll.
-test.fixme("back in the feed one is where one was", async ({ page }, info) => {
+test("back in the feed one is where one was", async ({ page }, info) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await signIn(page, account(info.project.name, "patient"));
   const link = page.locator(".thread__title a").nth(8);

@@ -8,5 +8,10 @@ use app::App;
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {
     console_error_panic_hook::set_once();
-    leptos::mount::hydrate_body(App);
+    // A page may wait for a part of the program that is still on its way.
+    wasm_bindgen_futures::spawn_local(async {
+        let body = leptos::tachys::dom::body();
+        leptos::mount::hydrate_from_async(body, App).await.forget();
+        app::boot::taken_over();
+    });
 }

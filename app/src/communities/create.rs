@@ -97,10 +97,8 @@ fn Create(page: Page) -> impl IntoView {
 #[component]
 fn Consent(open: Vec<String>, members: Vec<String>, chosen: RwSignal<String>) -> impl IntoView {
     let w = Words::here();
-    let hydrated = RwSignal::new(false);
-    Effect::new(move || hydrated.set(true));
     let text = |visibility: Visibility, title: &'static str, paragraphs: Vec<String>| {
-        let hide = move || hydrated.get() && chosen.with(|chosen| chosen != visibility.word());
+        let hide = move || crate::forms::hydrated() && chosen.with(|chosen| chosen != visibility.word());
         view! {
             <div class="prose" hidden=hide>
                 <h3>{title}</h3>

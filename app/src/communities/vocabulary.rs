@@ -10,8 +10,6 @@ use leptos::prelude::*;
 pub fn Vocabulary(conditions: Vec<(String, String)>) -> impl IntoView {
     let w = Words::here();
     let state = expect_context::<FormState>();
-    let hydrated = RwSignal::new(false);
-    Effect::new(move || hydrated.set(true));
     let wanted = RwSignal::new(String::new());
     let keys: Vec<String> = conditions.iter().map(|(_, name)| fold(name)).collect();
     let none = move || wanted.with(|wanted| !wanted.is_empty() && !keys.iter().any(|key| key.contains(wanted)));
@@ -39,7 +37,7 @@ pub fn Vocabulary(conditions: Vec<(String, String)>) -> impl IntoView {
             <legend class="label">{w.conditions_label()}</legend>
             <span class="hint" id=hint>{w.conditions_hint()}</span>
             // Without a name it is not sent; without JavaScript it would do nothing and is not shown.
-            <div class="field" hidden=move || !hydrated.get()>
+            <div class="field" hidden=move || !crate::forms::hydrated()>
                 <label for=filter.clone()>{w.conditions_filter()}</label>
                 <input class="input" type="search" id=filter autocomplete="off"
                     on:input:target=move |event| wanted.set(fold(&event.target().value())) />

@@ -62,6 +62,10 @@ fn report(outcome: service::Outcome<()>, done: &str) -> ExitCode {
             }
             ExitCode::FAILURE
         }
+        Err(service::Fault::Problem(domain::Problem::NotFound)) => {
+            eprintln!("There is nobody of that name or address, or nothing waits to be confirmed.");
+            ExitCode::FAILURE
+        }
         Err(fault) => {
             eprintln!("{fault}");
             ExitCode::FAILURE
