@@ -38,12 +38,6 @@ test_browser() {
   say "conditions against a published ICD-10"
   test_conditions
   say "journeys in the browser"
-  # axe, layout and xss run with `./dev test browser journeys/axe.spec …`: they have not yet been
-  # seen green as a whole, and join the default run once they have.
-  if [ $# = 0 ]; then
-    set -- journeys/main.spec journeys/nojs.spec journeys/navigation.spec journeys/circles.spec \
-      journeys/drafts.spec journeys/keyboard.spec
-  fi
   (cd end2end && npx playwright test "$@")
   postgres_stop
 }

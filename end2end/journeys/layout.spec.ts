@@ -154,7 +154,7 @@ test("a page one goes to begins at its top, and reading goes on there", async ({
     [page.locator(".thread__title a").last(), /\/t\//],
     [page.locator(".crumb a").first(), /\/c\//],
     [page.locator(".thread__title a").last(), /\/t\//],
-    [page.locator(".foot nav a").last(), /\/communities/],
+    [page.locator('.foot nav a[href="/communities"]'), /\/communities/],
   ] as const) {
     await press.scrollIntoViewIfNeeded();
     await press.click();

@@ -160,7 +160,8 @@ const attempts = (from: Record<string, string>, kind: string, literal: boolean):
     name: `${kind}: ${name}`,
     text,
     // Backticks and backslashes mean something in Markdown.
-    literal: literal && !/`|\\[^\w]/.test(text),
+    // Markdown reads some of it: code, escapes, a line of `=` under a title, character references.
+    literal: literal && !/`|\\[^\w]|\n=\n|&#?\w+;/.test(text),
   }));
 
 export const corpus: Attempt[] = [...attempts(html, "HTML", true), ...attempts(markdown, "Markdown", false)];

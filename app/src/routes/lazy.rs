@@ -14,6 +14,17 @@ macro_rules! group {
             $($route,)+
         }
 
+        // On the server a plain function: what `lazy` adds there are hints of what to fetch, which
+        // leptos_integration_utils 0.8.9 writes outside of the request they belong to, so that under
+        // load they end in somebody else's page.
+        #[cfg(feature = "ssr")]
+        async fn $function(page: $pages) -> AnyView {
+            match page {
+                $($pages::$route => $page().into_any(),)+
+            }
+        }
+
+        #[cfg(not(feature = "ssr"))]
         #[lazy]
         fn $function(page: $pages) -> AnyView {
             match page {
@@ -43,13 +54,18 @@ macro_rules! group {
     };
 }
 
+// Three groups and no more: the splitter makes a file for every combination of groups that share
+// code, and a phone asks for each.
 group! {
-    /// What most visits are for.
-    TalkPages, talk_pages, __preload_talk_pages {
+    /// Reading, which most visits are for.
+    ReadingPages, reading_pages, __preload_reading_pages {
         Feed => feed::page::FeedPage,
         Communities => communities::list::CommunitiesPage,
         Community => communities::page::CommunityPage,
         Thread => threads::page::ThreadPage,
+        Tag => tags::page::TagPage,
+        Profile => members::profile::ProfilePage,
+        About => home::about::AboutPage,
     }
 }
 
@@ -68,32 +84,17 @@ group! {
 }
 
 group! {
-    /// Writing, and what was written before.
-    WritingPages, writing_pages, __preload_writing_pages {
+    /// Writing and what was written before; joining, opening and hosting a community; administering.
+    WorkPages, work_pages, __preload_work_pages {
         Compose => threads::compose::ComposePage,
         Edit => threads::edit::EditPage,
         EditReply => threads::edit::EditReplyPage,
         History => threads::history::HistoryPage,
         ReplyHistory => threads::history::ReplyHistoryPage,
         Join => communities::join::JoinPage,
-    }
-}
-
-group! {
-    /// Opening a community, hosting it, administering an instance.
-    HostingPages, hosting_pages, __preload_hosting_pages {
         Create => communities::create::CreatePage,
         Hosts => communities::hosts::HostsPage,
         Claims => administration::claims::ClaimsPage,
         Mail => administration::mail::MailPage,
-    }
-}
-
-group! {
-    /// Reading around.
-    ReadingPages, reading_pages, __preload_reading_pages {
-        Tag => tags::page::TagPage,
-        Profile => members::profile::ProfilePage,
-        About => home::about::AboutPage,
     }
 }
