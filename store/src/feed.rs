@@ -71,8 +71,9 @@ pub async fn public(conn: &mut Conn<'_>, order: Order, cursor: Option<Cursor>, l
                 concat!(
                     "SELECT ",
                     list_columns!(),
-                    " FROM thread t JOIN community c ON c.id = t.community ",
-                    "LEFT JOIN member a ON a.id = t.author WHERE t.circle = 'public' AND c.visibility = 'open' ",
+                    // `CROSS JOIN`: SQLite keeps this order, as on the home page.
+                    " FROM thread t CROSS JOIN community c ",
+                    "LEFT JOIN member a ON a.id = t.author WHERE c.id = t.community AND t.circle = 'public' AND c.visibility = 'open' ",
                     "AND t.deleted IS NULL AND (t.",
                     $column,
                     ", t.id) < ($1, $2) ",

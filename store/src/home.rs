@@ -12,9 +12,11 @@ pub async fn latest_public(conn: &mut Conn<'_>, limit: i64) -> Result<Vec<ListRo
         concat!(
             "SELECT ",
             list_columns!(),
-            " FROM thread t JOIN community c ON c.id = t.community ",
+            // `CROSS JOIN`: SQLite keeps this order, and so reads the index of public threads from its
+            // end instead of every thread of every open community.
+            " FROM thread t CROSS JOIN community c ",
             "LEFT JOIN member a ON a.id = t.author ",
-            "WHERE t.circle = 'public' AND c.visibility = 'open' AND t.deleted IS NULL ",
+            "WHERE c.id = t.community AND t.circle = 'public' AND c.visibility = 'open' AND t.deleted IS NULL ",
             "ORDER BY t.active DESC, t.id DESC LIMIT $1"
         ),
         limit
