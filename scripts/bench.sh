@@ -9,7 +9,7 @@ dev_bench() {
   command -v xz >/dev/null || need_package xz-utils
   dev_build --release
   say "building the reference: an axum route that answers a constant"
-  cargo build --quiet --release -p server --example constant
+  cargo build --quiet --release --manifest-path end2end/bench/constant/Cargo.toml --target-dir target/constant
   trap postgres_stop EXIT
   # The disk counts here: PostgreSQL makes its commits last, beside the sources.
   POSTGRES_FSYNC=on POSTGRES_PLACE="$PWD/target" postgres_start

@@ -12,6 +12,8 @@ pub mod words;
 pub mod administration;
 pub mod boot;
 pub mod communities;
+#[cfg(feature = "ssr")]
+pub mod document;
 pub mod error;
 pub mod feed;
 pub mod forms;
@@ -26,4 +28,4 @@ pub mod tags;
 pub mod threads;
 pub mod ui;
 
-pub use routes::{App, shell};
+pub use routes::App;

@@ -2,40 +2,15 @@
 
 mod lazy;
 
+#[cfg(feature = "ssr")]
+pub use lazy::group;
+
 use crate::{boot, error, home, layout};
 use domain::Problem;
 use leptos::prelude::*;
-use leptos_meta::{HashedStylesheet, MetaTags, Title, provide_meta_context};
+use leptos_meta::{Title, provide_meta_context};
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::{Lazy, SsrMode, path};
-
-/// The document around the application.
-pub fn shell(options: LeptosOptions) -> impl IntoView {
-    let boot = use_context::<boot::Boot>().unwrap_or_default();
-    let theme = match boot.shell.theme {
-        domain::members::Theme::System => None,
-        chosen => Some(chosen.word()),
-    };
-    view! {
-        <!DOCTYPE html>
-        <html lang=boot.shell.locale.code() data-theme=theme>
-            <head>
-                <meta charset="utf-8" />
-                <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
-                <meta name="color-scheme" content="light dark" />
-                <meta name="theme-color" content="#0b4438" />
-                <link rel="icon" href="/icon.svg" type="image/svg+xml" />
-                <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
-                <link rel="manifest" href="/manifest.webmanifest" />
-                <HashedStylesheet options=options.clone() id="style" />
-                <AutoReload options=options.clone() />
-                <HydrationScripts options />
-                <MetaTags />
-            </head>
-            <body><App /></body>
-        </html>
-    }
-}
 
 /// A page's title. On the server it is written into the document as it is, so it is escaped: people
 /// write the titles of their threads.

@@ -11,8 +11,9 @@ mod reactions;
 mod reply;
 mod reply_form;
 pub mod row;
+mod still;
 #[cfg(feature = "ssr")]
 pub mod submit;
 pub mod words;
 
-pub use row::ThreadItem;
+pub use row::{ThreadRows, lighten};

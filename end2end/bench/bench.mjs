@@ -62,7 +62,7 @@ async function pages(at) {
 }
 
 async function reference() {
-  const constant = await start(join(root, "target/release/examples/constant"), ["4200"], "http://127.0.0.1:4200/");
+  const constant = await start(join(root, "target/constant/release/constant"), ["4200"], "http://127.0.0.1:4200/");
   const figures = load(constant.pid, "http://127.0.0.1:4200/", seconds);
   await stop(constant);
   return figures;

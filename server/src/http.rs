@@ -7,20 +7,25 @@ mod security;
 
 use crate::config::Config;
 use app::boot::Boot;
+use app::document::{Files, document};
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
 use axum::{Router, http::StatusCode};
 use leptos::config::LeptosOptions;
 use leptos::prelude::{provide_context, use_context};
-use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list};
+use leptos_axum::{AxumRouteListing, LeptosRoutes, ResponseOptions, generate_route_list};
 use service::{Actor, Context};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 
 /// The largest request taken, in bytes: texts of 20,000 characters fit several times.
 const BODY_LIMIT: usize = 512 * 1024;
+
+/// The pages' addresses. Listed once: while Leptos lists them, every page asked for in the process
+/// waits for data that never come (tests start many sites in one process).
+static ROUTES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(app::App));
 
 /// What the layers share.
 #[derive(Clone)]
@@ -32,16 +37,17 @@ pub struct Shared {
 }
 
 /// Everything that is served.
-pub fn router(ctx: Context, config: Arc<Config>, options: LeptosOptions) -> Router {
+pub fn router(ctx: Context, config: Arc<Config>, files: Arc<Files>) -> Router {
     let shared = Shared { ctx: ctx.clone(), config: config.clone() };
     let provide = {
         let ctx = ctx.clone();
         move || provide_request(&ctx)
     };
-    let routes = generate_route_list(app::App);
-    let site = options.clone();
+    let routes = ROUTES.clone();
+    // The names of files are ours to know: see `document`.
+    let options = LeptosOptions::builder().output_name("vecu").hash_files(false).build();
     let pages = Router::new()
-        .leptos_routes_with_context(&options, routes, provide, move || app::shell(site.clone()))
+        .leptos_routes_with_context(&options, routes, provide, move || document(files.clone()))
         .with_state(options);
     // Around the routes, not inside each: a refused form becomes a GET before the method is looked at.
     let pages = Router::new()

@@ -6,6 +6,7 @@
 pub mod adapters;
 pub mod cli;
 pub mod config;
+pub mod files;
 pub mod http;
 pub mod serve;
 pub mod worker;

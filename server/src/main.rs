@@ -7,6 +7,11 @@ use std::process::ExitCode;
 use vecu_server::cli::Cli;
 use vecu_server::config::Config;
 
+// A page is built of thousands of small pieces of memory, and the system's allocator gives most of its
+// time to searching: see docs/decisions/speed.md.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let config = match Config::load() {

@@ -6,7 +6,6 @@ use crate::http;
 use anyhow::Context as _;
 use axum::Router;
 use axum::serve::ListenerExt as _;
-use leptos::config::LeptosOptions;
 use service::Context;
 use service::crypto::Keys;
 use std::future::Future;
@@ -40,32 +39,10 @@ fn without_password(url: &str) -> String {
     }
 }
 
-/// What the rendering needs to know about the built site.
-pub fn leptos_options(config: &Config) -> LeptosOptions {
-    let root = config.site_root.to_string_lossy().into_owned();
-    let hashed = std::env::var("LEPTOS_HASH_FILES").map_or(true, |value| value != "false") && hash_file_present();
-    LeptosOptions::builder()
-        .output_name("vecu")
-        .site_root(root)
-        .site_pkg_dir("pkg")
-        .site_addr(config.listen)
-        .hash_files(hashed)
-        .hash_file(Arc::from("hash.txt"))
-        .build()
-}
-
-/// `hash.txt` lies beside the binary when the site was built with hashed names.
-fn hash_file_present() -> bool {
-    std::env::current_exe()
-        .ok()
-        .and_then(|path| path.parent().map(|folder| folder.join("hash.txt").exists()))
-        .unwrap_or(false)
-}
-
 /// The application as a router.
-pub fn app(ctx: Context, config: Arc<Config>) -> Router {
-    let options = leptos_options(&config);
-    http::router(ctx, config, options)
+pub fn app(ctx: Context, config: Arc<Config>) -> anyhow::Result<Router> {
+    let files = crate::files::read(&config.site_root).context("setting `site_root`")?;
+    Ok(http::router(ctx, config, Arc::new(files)))
 }
 
 /// Answers until `stop` resolves; requests under way are finished.
@@ -108,12 +85,14 @@ pub async fn asked_to_stop() {
 /// The `serve` command.
 pub async fn run(config: Config) -> anyhow::Result<()> {
     let ctx = context(&config).await?;
+    let config = Arc::new(config);
+    let app = app(ctx.clone(), config.clone())?;
     let listener =
         TcpListener::bind(config.listen).await.with_context(|| format!("setting `listen`: {}", config.listen))?;
     tracing::info!(engine = ?ctx.store.engine(), "Vécu answers at {}", config.public_url);
     let store = ctx.store.clone();
-    let worker = tokio::spawn(crate::worker::run(ctx.clone()));
-    serve(listener, app(ctx, Arc::new(config)), asked_to_stop()).await?;
+    let worker = tokio::spawn(crate::worker::run(ctx));
+    serve(listener, app, asked_to_stop()).await?;
     worker.abort();
     store.close().await;
     tracing::info!("stopped");

@@ -1,12 +1,12 @@
 //! The feed, and every other list of threads.
 
 use crate::{Actor, Context, Outcome};
+use domain::CommunityId;
 use domain::communities::CommunityLink;
 use domain::feed::{Cursor, FeedKind, FeedPage, Order, Page};
 use domain::members::Role;
 use domain::text::bind;
 use domain::threads::ThreadRow;
-use domain::{CommunityId, MemberId};
 use std::collections::HashSet;
 use store::feed::Addressed;
 use store::threads::ListRow;
@@ -60,18 +60,6 @@ pub async fn of_community(
 pub async fn of_tag(ctx: &Context, actor: &Actor, tag: &str, cursor: Option<Cursor>) -> Outcome<Page<ThreadRow>> {
     let mut reader = ctx.store.read().await?;
     let rows = store::feed::of_tag(&mut reader.conn(), actor.reading(), tag, Order::New, cursor, ASKED).await?;
-    Ok(page(actor, rows, Order::New))
-}
-
-/// Threads that a member started and the reader may read.
-pub async fn by_author(
-    ctx: &Context,
-    actor: &Actor,
-    author: MemberId,
-    cursor: Option<Cursor>,
-) -> Outcome<Page<ThreadRow>> {
-    let mut reader = ctx.store.read().await?;
-    let rows = store::feed::by_author(&mut reader.conn(), actor.reading(), author, cursor, ASKED).await?;
     Ok(page(actor, rows, Order::New))
 }
 

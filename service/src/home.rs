@@ -1,6 +1,7 @@
 //! The page a visitor begins at.
 
 use crate::{Actor, Context, Outcome, feed};
+use domain::feed::Order;
 use domain::threads::ThreadRow;
 
 /// Threads shown.
@@ -8,6 +9,6 @@ const LATEST: i64 = 5;
 
 /// The latest of what open communities show everybody.
 pub async fn latest(ctx: &Context, actor: &Actor) -> Outcome<Vec<ThreadRow>> {
-    let rows = store::home::latest_public(&mut ctx.store.read().await?.conn(), LATEST).await?;
+    let rows = store::feed::public(&mut ctx.store.read().await?.conn(), Order::Active, None, LATEST).await?;
     Ok(rows.into_iter().map(|row| feed::view(actor, row)).collect())
 }

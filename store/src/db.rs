@@ -135,6 +135,8 @@ impl Db {
                 // Deleted text is overwritten, not only unlinked.
                 .pragma("secure_delete", "ON")
                 .pragma("temp_store", "MEMORY")
+                // A whole page of rows crosses to the reader's thread without either waiting.
+                .row_buffer_size(256)
                 .statement_cache_capacity(256);
             if let Some(folder) = options.get_filename().parent().filter(|folder| !folder.as_os_str().is_empty()) {
                 std::fs::create_dir_all(folder)?;

@@ -14,10 +14,10 @@ fn start(cursor: Option<Cursor>) -> (i64, Uuid) {
     cursor.map_or((i64::MAX, Uuid::max()), |cursor| (cursor.at.0, cursor.id))
 }
 
-/// A list statement in both orders; `$1`–`$3` are the reader, `$4` and `$5` the cursor, `$6` the
-/// limit, what follows is the list's own.
-macro_rules! list {
-    ($conn:expr, $reader:expr, $order:expr, $cursor:expr, $limit:expr, [$($from:expr),+], [$($where:expr),+] $(, $arg:expr)*) => {{
+/// One list, read in the order of an index: `by` says which table's moments and id give the order.
+/// `$1`, `$2` are the cursor, `$3` the limit, what follows is the list's own.
+macro_rules! in_order {
+    ($conn:expr, $order:expr, by ($table:literal, $id:literal), $cursor:expr, $limit:expr, [$($from:expr),+], [$($where:expr),+] $(, $arg:expr)*) => {{
         let (at, id) = start($cursor);
         macro_rules! ordered {
             ($column:literal) => {
@@ -25,10 +25,10 @@ macro_rules! list {
                     $conn, ListRow,
                     concat!(
                         "SELECT ", list_columns!(), " FROM ", $($from,)+ " LEFT JOIN member a ON a.id = t.author WHERE ",
-                        $($where,)+ " AND t.deleted IS NULL AND (t.", $column, ", t.id) < ($4, $5) AND ",
-                        readable!("$1", "$2", "$3"), " ORDER BY t.", $column, " DESC, t.id DESC LIMIT $6"
+                        $($where,)+ " AND t.deleted IS NULL AND (", $table, ".", $column, ", ", $table, ".", $id, ") < ($1, $2) ",
+                        "ORDER BY ", $table, ".", $column, " DESC, ", $table, ".", $id, " DESC LIMIT $3"
                     ),
-                    $reader.id(), $reader.word(), $reader.verified, at, id, $limit $(, $arg)*
+                    at, id, $limit $(, $arg)*
                 )
             };
         }
@@ -37,6 +37,18 @@ macro_rules! list {
             Order::New => ordered!("created"),
         }
     }};
+}
+
+/// A list of what one reader may read: `$4`–`$6` are the reader, what follows is the list's own.
+macro_rules! list {
+    ($conn:expr, $reader:expr, $order:expr, by ($table:literal, $id:literal), $cursor:expr, $limit:expr, $from:literal, [$($where:expr),+] $(, $arg:expr)*) => {
+        in_order!(
+            $conn, $order, by ($table, $id), $cursor, $limit,
+            [$from, " JOIN community c ON c.id = t.community"],
+            [$($where,)+ " AND ", readable!("$4", "$5", "$6")],
+            $reader.id(), $reader.word(), $reader.verified $(, $arg)*
+        )
+    };
 }
 
 /// Threads of one community.
@@ -48,49 +60,22 @@ pub async fn of_community(
     cursor: Option<Cursor>,
     limit: i64,
 ) -> Result<Vec<ListRow>> {
-    list!(
-        conn,
-        reader,
-        order,
-        cursor,
-        limit,
-        ["thread t JOIN community c ON c.id = t.community"],
-        ["t.community = $7"],
-        community.0
-    )
+    list!(conn, reader, order, by("t", "id"), cursor, limit, "thread t", ["t.community = $7"], community.0)
 }
 
-/// Public threads of open communities.
+/// Public threads of open communities, whoever asks: read from the index of public threads alone.
 pub async fn public(conn: &mut Conn<'_>, order: Order, cursor: Option<Cursor>, limit: i64) -> Result<Vec<ListRow>> {
-    let (at, id) = start(cursor);
-    macro_rules! ordered {
-        ($column:literal) => {
-            fetch_all!(
-                conn,
-                ListRow,
-                concat!(
-                    "SELECT ",
-                    list_columns!(),
-                    // `CROSS JOIN`: SQLite keeps this order, as on the home page.
-                    " FROM thread t CROSS JOIN community c ",
-                    "LEFT JOIN member a ON a.id = t.author WHERE c.id = t.community AND t.circle = 'public' AND c.visibility = 'open' ",
-                    "AND t.deleted IS NULL AND (t.",
-                    $column,
-                    ", t.id) < ($1, $2) ",
-                    "ORDER BY t.",
-                    $column,
-                    " DESC, t.id DESC LIMIT $3"
-                ),
-                at,
-                id,
-                limit
-            )
-        };
-    }
-    match order {
-        Order::Active => ordered!("active"),
-        Order::New => ordered!("created"),
-    }
+    // `CROSS JOIN`: SQLite keeps this order. The one list where nothing but the order narrows the
+    // threads; analysed, SQLite would read every thread of every open community and sort them.
+    in_order!(
+        conn,
+        order,
+        by("t", "id"),
+        cursor,
+        limit,
+        ["thread t CROSS JOIN community c"],
+        ["c.id = t.community AND t.circle = 'public' AND c.visibility = 'open'"]
+    )
 }
 
 /// Threads that a member follows.
@@ -105,10 +90,11 @@ pub async fn followed(
         conn,
         reader,
         order,
+        by("t", "id"),
         cursor,
         limit,
-        ["follow f JOIN thread t ON t.id = f.thread JOIN community c ON c.id = t.community"],
-        ["f.member = $1"]
+        "follow f JOIN thread t ON t.id = f.thread",
+        ["f.member = $4"]
     )
 }
 
@@ -120,16 +106,7 @@ pub async fn by_author(
     cursor: Option<Cursor>,
     limit: i64,
 ) -> Result<Vec<ListRow>> {
-    list!(
-        conn,
-        reader,
-        Order::New,
-        cursor,
-        limit,
-        ["thread t JOIN community c ON c.id = t.community"],
-        ["t.author = $7"],
-        author.0
-    )
+    list!(conn, reader, Order::New, by("t", "id"), cursor, limit, "thread t", ["t.author = $7"], author.0)
 }
 
 /// Threads that carry a tag.
@@ -141,39 +118,17 @@ pub async fn of_tag(
     cursor: Option<Cursor>,
     limit: i64,
 ) -> Result<Vec<ListRow>> {
-    let (at, id) = start(cursor);
-    macro_rules! ordered {
-        ($column:literal) => {
-            fetch_all!(
-                conn,
-                ListRow,
-                concat!(
-                    "SELECT ",
-                    list_columns!(),
-                    " FROM thread_tag x JOIN thread t ON t.id = x.thread ",
-                    "JOIN community c ON c.id = t.community LEFT JOIN member a ON a.id = t.author ",
-                    "WHERE x.tag = $7 AND (x.",
-                    $column,
-                    ", x.thread) < ($4, $5) AND t.deleted IS NULL AND ",
-                    readable!("$1", "$2", "$3"),
-                    " ORDER BY x.",
-                    $column,
-                    " DESC, x.thread DESC LIMIT $6"
-                ),
-                reader.id(),
-                reader.word(),
-                reader.verified,
-                at,
-                id,
-                limit,
-                tag
-            )
-        };
-    }
-    match order {
-        Order::Active => ordered!("active"),
-        Order::New => ordered!("created"),
-    }
+    list!(
+        conn,
+        reader,
+        order,
+        by("x", "thread"),
+        cursor,
+        limit,
+        "thread_tag x JOIN thread t ON t.id = x.thread",
+        ["x.tag = $7"],
+        tag
+    )
 }
 
 /// Which waiting questions: those put to one profession, or all the others.
@@ -200,9 +155,10 @@ pub async fn waiting(
                 conn,
                 reader,
                 Order::New,
+                by("t", "id"),
                 cursor,
                 limit,
-                ["thread t JOIN community c ON c.id = t.community"],
+                "thread t",
                 ["t.state = 'waiting' AND t.community = $7 AND ", $condition],
                 community.0,
                 $profession.word()

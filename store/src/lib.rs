@@ -15,7 +15,6 @@ pub mod dialect;
 pub mod dumps;
 pub mod events;
 pub mod feed;
-pub mod home;
 pub mod limits;
 pub mod members;
 pub mod tags;

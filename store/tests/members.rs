@@ -1,5 +1,6 @@
 //! Accounts as rows, on both engines.
 
+use domain::feed::Order;
 use domain::members::{ClaimState, LinkPurpose, Profession, Purpose, Role, Theme};
 use domain::time::SECOND;
 use domain::{ClaimId, Locale, MemberId, ReceiptId, SessionId, Timestamp};
@@ -252,13 +253,13 @@ store::both_engines!(a_page_shows_what_is_shared_and_readable, |db: Db| async mo
         (patient(2), vec![22, 20]),
         (patient(3), vec![20]),
     ] {
-        let lines = members::threads_by(&mut reader.conn(), id(1), reading, None, 10).await.unwrap();
+        let lines = store::feed::by_author(&mut reader.conn(), reading, id(1), None, 10).await.unwrap();
         assert_eq!(lines.iter().map(|line| line.id.0.as_u128()).collect::<Vec<_>>(), expected, "{reading:?}");
     }
     // Page by page, nothing twice and nothing left out.
-    let first = members::threads_by(&mut reader.conn(), id(1), patient(1), None, 2).await.unwrap();
+    let first = store::feed::by_author(&mut reader.conn(), patient(1), id(1), None, 2).await.unwrap();
     let after = domain::feed::Cursor { at: first[1].created, id: first[1].id.0 };
-    let second = members::threads_by(&mut reader.conn(), id(1), patient(1), Some(after), 2).await.unwrap();
+    let second = store::feed::by_author(&mut reader.conn(), patient(1), id(1), Some(after), 2).await.unwrap();
     assert_eq!(second.iter().map(|line| line.id.0.as_u128()).collect::<Vec<_>>(), [20]);
 
     let slugs =
@@ -270,7 +271,7 @@ store::both_engines!(a_page_shows_what_is_shared_and_readable, |db: Db| async mo
     assert_eq!(slugs(members::shared_communities(&mut reader.conn(), id(1), id(2)).await.unwrap()), ["diabete"]);
     assert!(members::shared_communities(&mut reader.conn(), id(1), id(3)).await.unwrap().is_empty());
 
-    let latest = store::home::latest_public(&mut reader.conn(), 5).await.unwrap();
+    let latest = store::feed::public(&mut reader.conn(), Order::Active, None, 5).await.unwrap();
     assert_eq!(latest.iter().map(|line| line.id.0.as_u128()).collect::<Vec<_>>(), [20]);
     assert_eq!(latest[0].author.clone().byline().unwrap().pseudonym, "Maryvonne");
 });

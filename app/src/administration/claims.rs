@@ -3,11 +3,14 @@
 use super::api;
 use crate::forms::{FieldErrorView, Form, Hidden, Submit};
 use crate::layout::Main;
-use crate::load::{load, loaded};
+use crate::load::{Carried, load, loaded};
 use crate::members::words::Words as MemberWords;
-use crate::ui::{Avatar, Day, Name};
+use crate::ui::{Day, avatar, name};
 use domain::members::{ClaimState, ClaimView, ClaimsPage as Claims, RPPS_DIGITS};
 use leptos::prelude::*;
+use maud::html;
+
+impl Carried for Claims {}
 
 words! {
     title: "Professionnels à vérifier", "Professionals to verify";
@@ -76,10 +79,7 @@ fn Claim(claim: ClaimView) -> impl IntoView {
     let label = w.decide_for(&claim.member.pseudonym);
     view! {
         <li class="panel panel--line">
-            <div class="who">
-                <Avatar member=Some(claim.member.clone()) />
-                <p class="who__name"><Name member=Some(claim.member) /></p>
-            </div>
+            <div class="who" inner_html=html! { (avatar(Some(&claim.member), false)) p.who__name { (name(w.0, Some(&claim.member))) } }.into_string()></div>
             <dl class="facts">
                 <div><dt>{w.profession()}</dt><dd>{MemberWords::here().profession(claim.profession)}</dd></div>
                 <div><dt>{w.number()}</dt><dd><code>{claim.number}</code>{odd.then(|| view! { " "<span class="small">{w.odd()}</span> })}</dd></div>

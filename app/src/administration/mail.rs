@@ -2,9 +2,11 @@
 
 use super::api;
 use crate::layout::Main;
-use crate::load::{load, loaded};
+use crate::load::{Carried, load, loaded};
 use domain::members::KeptMail;
 use leptos::prelude::*;
+
+impl Carried for Vec<KeptMail> {}
 
 words! {
     title: "Messages gardés", "Kept mail";

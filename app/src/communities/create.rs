@@ -7,10 +7,12 @@ use super::words::Words;
 use crate::boot;
 use crate::forms::{Choice, Choices, Form, Select, Submit, TextArea, TextField, Tick};
 use crate::layout::Main;
-use crate::load::{load, loaded};
+use crate::load::{Carried, load, loaded};
 use domain::communities::{CreatePage as Page, OwnerType, Visibility};
 use leptos::prelude::*;
 use leptos_meta::Title;
+
+impl Carried for Page {}
 
 #[component]
 pub fn CreatePage() -> impl IntoView {

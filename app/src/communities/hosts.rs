@@ -5,13 +5,16 @@ use super::words::Words;
 use crate::boot;
 use crate::forms::{FieldErrorView, Form, Hidden, Submit, TextField};
 use crate::layout::Main;
-use crate::load::{load, loaded};
-use crate::ui::{Avatar, Badge, Name};
+use crate::load::{Carried, load, loaded};
+use crate::ui::{Still, who};
 use domain::communities::HostsPage as Page;
 use domain::members::Byline;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
+use maud::html;
+
+impl Carried for Page {}
 
 #[component]
 pub fn HostsPage() -> impl IntoView {
@@ -62,13 +65,7 @@ fn HostRow(slug: String, host: Byline, founded: bool) -> impl IntoView {
     let (pseudonym, key) = (host.pseudonym.clone(), host.id.to_string());
     let button = if own { w.hosts_step_down() } else { w.hosts_remove() };
     view! {
-        <div class="who">
-            <Avatar member=Some(host.clone()) host=true />
-            <div>
-                <p class="who__name"><Name member=Some(host.clone()) />" "<Badge member=host /></p>
-                {founded.then(|| view! { <p class="who__meta">{w.hosts_founder()}</p> })}
-            </div>
-        </div>
+        <Still markup=who(w.0, Some(&host), true, founded.then(|| html! { (w.hosts_founder()) })) />
         {(own || !founded).then(|| view! {
             <Form command="communities.remove_host" key=key bare=true>
                 <Hidden name="community" value=slug />

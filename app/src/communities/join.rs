@@ -3,16 +3,20 @@
 use super::api;
 use super::label::{CompanyLabel, VisibilityLabel};
 use super::words::Words;
+use crate::boot;
 use crate::forms::{Form, Hidden, Submit, Tick};
 use crate::layout::Main;
-use crate::load::{load, loaded};
-use crate::ui::{Avatar, Badge, Name};
+use crate::load::{Carried, load, loaded};
+use crate::ui::{Still, who};
 use domain::communities::JoinPage as Page;
 use domain::members::Byline;
 use domain::policy::Place;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
+use maud::html;
+
+impl Carried for Page {}
 
 #[component]
 pub fn JoinPage() -> impl IntoView {
@@ -69,19 +73,11 @@ fn Join(page: Page) -> impl IntoView {
 /// The hosts, with what they are.
 #[component]
 pub fn Hosts(hosts: Vec<Byline>) -> impl IntoView {
-    hosts
-        .into_iter()
-        .map(|host| {
-            let about = host.about.clone();
-            view! {
-                <div class="who">
-                    <Avatar member=Some(host.clone()) host=true />
-                    <div>
-                        <p class="who__name"><Name member=Some(host.clone()) />" "<Badge member=host /></p>
-                        {(!about.is_empty()).then(|| view! { <p class="who__meta">{about}</p> })}
-                    </div>
-                </div>
-            }
-        })
-        .collect_view()
+    let locale = boot::locale();
+    let markup = html! {
+        @for host in &hosts {
+            (who(locale, Some(host), true, (!host.about.is_empty()).then(|| html! { (host.about) })))
+        }
+    };
+    view! { <Still markup /> }
 }

@@ -5,12 +5,14 @@ use super::label::{CompanyLabel, VisibilityLabel};
 use super::words::Words;
 use crate::boot;
 use crate::layout::Main;
-use crate::load::{load, loaded};
+use crate::load::{Carried, load, loaded};
 use crate::ui::Icon;
-use domain::communities::CommunityCard;
+use domain::communities::{CommunitiesPage, CommunityCard};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
+
+impl Carried for CommunitiesPage {}
 
 #[component]
 pub fn CommunitiesPage() -> impl IntoView {

@@ -8,8 +8,8 @@ use super::words::Words;
 use crate::boot;
 use crate::forms::{FieldErrorView, Form, Hidden};
 use crate::layout::{Aside, Main};
-use crate::load::{load, loaded_page};
-use crate::threads::row::ThreadItem;
+use crate::load::{Carried, load, loaded_page};
+use crate::threads::{ThreadRows, lighten};
 use crate::ui::{Day, Icon};
 use domain::communities::{CommunityPage as Page, Visibility};
 use domain::feed::Order;
@@ -17,6 +17,13 @@ use domain::policy::Place;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
+
+impl Carried for Page {
+    fn lighten(&mut self) {
+        lighten(&mut self.threads.rows);
+        self.description_html.clear();
+    }
+}
 
 #[component]
 pub fn CommunityPage() -> impl IntoView {
@@ -122,9 +129,7 @@ fn Threads(page: Page, order: Order) -> impl IntoView {
     let next = page.threads.next.map(|next| format!("/c/{}?order={}&after={next}", page.link.slug, order.word()));
     view! {
         {empty.map(|text| view! { <p class="empty">{text}</p> })}
-        <ul class="rows">
-            {page.threads.rows.into_iter().map(|row| view! { <ThreadItem row /> }).collect_view()}
-        </ul>
+        <ThreadRows rows=page.threads.rows />
         {next.map(|next| view! {
             <nav class="mt-5" aria-label=w.threads_pages()>
                 <ul class="pager pager--ends">

@@ -4,12 +4,19 @@ use super::api;
 use super::words::Words;
 use crate::boot;
 use crate::layout::{Aside, Main};
-use crate::load::{load, loaded_page};
-use crate::threads::ThreadItem;
+use crate::load::{Carried, load, loaded_page};
+use crate::threads::{ThreadRows, lighten};
 use domain::feed::{FeedKind, FeedPage as Page, Order};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
+
+impl Carried for Page {
+    fn lighten(&mut self) {
+        lighten(&mut self.first);
+        lighten(&mut self.threads.rows);
+    }
+}
 
 /// `/feed`
 #[component]
@@ -54,7 +61,7 @@ fn Feed(page: Page, all: bool, later: bool) -> impl IntoView {
     let first = (!page.first.is_empty()).then(|| {
         view! {
             <h2 class="mt-5">{w.for_you()}</h2>
-            <ul class="rows">{page.first.clone().into_iter().map(|row| view! { <ThreadItem row show_community=true /> }).collect_view()}</ul>
+            <ThreadRows rows=page.first.clone() show_community=true />
             {(!page.threads.rows.is_empty()).then(|| view! { <h2 class="mt-5">{w.others()}</h2> })}
         }
     });
@@ -80,9 +87,7 @@ fn Feed(page: Page, all: bool, later: bool) -> impl IntoView {
             </nav>
             {first}
             {alone.then(|| view! { <h2 class="sr">{w.threads()}</h2> })}
-            <ul class="rows">
-                {page.threads.rows.into_iter().map(|row| view! { <ThreadItem row show_community=true /> }).collect_view()}
-            </ul>
+            <ThreadRows rows=page.threads.rows show_community=true />
             {empty.then(|| {
                 let (title, text) = match page.kind {
                     FeedKind::Member => (w.empty_member(), w.empty_member_text()),

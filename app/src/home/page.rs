@@ -5,10 +5,17 @@ use super::voices::{Example, Explained};
 use super::words::Words;
 use crate::boot;
 use crate::layout::Main;
-use crate::load::{load, loaded};
-use crate::threads::ThreadItem;
+use crate::load::{Carried, load, loaded};
+use crate::threads::{ThreadRows, lighten};
 use crate::ui::Icon;
+use domain::threads::ThreadRow;
 use leptos::prelude::*;
+
+impl Carried for Vec<ThreadRow> {
+    fn lighten(&mut self) {
+        lighten(self);
+    }
+}
 
 /// The page.
 #[component]
@@ -71,8 +78,7 @@ fn Now() -> impl IntoView {
                         if rows.is_empty() {
                             return view! { <p class="soft">{w.nothing()}</p> }.into_any();
                         }
-                        let rows = rows.into_iter().map(|row| view! { <ThreadItem row show_community=true /> }).collect_view();
-                        view! { <ul class="rows">{rows}</ul> }.into_any()
+                        view! { <ThreadRows rows show_community=true /> }.into_any()
                     })}
                     <p><a class="more-link" href="/feed">{w.all()}" "<Icon name="fleche-d" /></a></p>
                 </div>

@@ -5,58 +5,54 @@ use crate::boot;
 use crate::ui::Icon;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
+use maud::{Markup, html};
 
 /// The logo, drawn inline so that its colours follow the theme.
-#[component]
-fn Logo() -> impl IntoView {
-    view! {
-        <svg class="logo" viewBox="0 0 244 101" aria-hidden="true" focusable="false">
-            <g fill="none" stroke="currentColor" stroke-width="13" stroke-linecap="round" stroke-linejoin="round">
-                <path d="M10 25 36 91 62 25"></path>
-                <path d="M82 70H121A20.5 20.5 0 1 0 113.5 86"></path>
-                <path d="M172.5 55A20.5 20.5 0 1 0 172.5 85"></path>
-                <path d="M196 50V72A19 19 0 0 0 234 72V50M234 72V91"></path>
-            </g>
-            <path class="logo__accent" d="M99 31 115 14" fill="none" stroke="var(--accent)" stroke-width="14" stroke-linecap="round"></path>
-        </svg>
+fn logo() -> Markup {
+    html! {
+        svg.logo viewBox="0 0 244 101" aria-hidden="true" focusable="false" {
+            g fill="none" stroke="currentColor" stroke-width="13" stroke-linecap="round" stroke-linejoin="round" {
+                path d="M10 25 36 91 62 25" {}
+                path d="M82 70H121A20.5 20.5 0 1 0 113.5 86" {}
+                path d="M172.5 55A20.5 20.5 0 1 0 172.5 85" {}
+                path d="M196 50V72A19 19 0 0 0 234 72V50M234 72V91" {}
+            }
+            path.logo__accent d="M99 31 115 14" fill="none" stroke="var(--accent)" stroke-width="14" stroke-linecap="round" {}
+        }
     }
 }
 
 /// The band at the top.
 #[component]
 pub fn Top() -> impl IntoView {
-    let w = Words::here();
-    let member = boot::viewer();
-    let home = if member.is_some() { "/feed" } else { "/" };
-    view! {
-        <header class="top">
-            <div class="top__in">
-                <a class="top__logo" href=home><Logo /><span class="sr">{w.logo_home()}</span></a>
-                {member.is_none().then(|| view! {
-                    <nav aria-label=w.navigation()>
-                        <details class="top__menu">
-                            <summary>{w.menu()}</summary>
-                            <ul>
-                                <li><a href="/communities">{w.communities()}</a></li>
-                                <li><a href="/feed">{w.feed()}</a></li>
-                                <li><a href="/about">{w.how()}</a></li>
-                                <li><a href="/sign-in">{w.sign_in()}</a></li>
-                                <li><a href="/sign-up">{w.sign_up()}</a></li>
-                            </ul>
-                        </details>
-                        <ul class="top__site">
-                            <li><a href="/communities">{w.communities()}</a></li>
-                            <li><a href="/feed">{w.feed()}</a></li>
-                            <li><a href="/about">{w.how()}</a></li>
-                            <li><a href="/sign-in">{w.sign_in()}</a></li>
-                            <li><a class="top__cta" href="/sign-up">{w.sign_up()}</a></li>
-                        </ul>
-                    </nav>
-                })}
-            </div>
-        </header>
+    let band = top(Words::here(), boot::viewer().is_some());
+    view! { <header class="top" inner_html=band.into_string()></header> }
+}
+
+fn top(w: Words, member: bool) -> Markup {
+    let ways = [
+        ("/communities", w.communities()),
+        ("/feed", w.feed()),
+        ("/about", w.how()),
+        ("/sign-in", w.sign_in()),
+        ("/sign-up", w.sign_up()),
+    ];
+    html! {
+        div.top__in {
+            a.top__logo href=(if member { "/feed" } else { "/" }) { (logo()) span.sr { (w.logo_home()) } }
+            @if !member {
+                nav aria-label=(w.navigation()) {
+                    details.top__menu {
+                        summary { (w.menu()) }
+                        ul { @for (to, name) in ways { li { a href=(to) { (name) } } } }
+                    }
+                    ul.top__site {
+                        @for (to, name) in ways { li { a.top__cta[to == "/sign-up"] href=(to) { (name) } } }
+                    }
+                }
+            }
+        }
     }
-    .into_any()
 }
 
 /// The main navigation of a member.

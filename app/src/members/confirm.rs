@@ -5,10 +5,12 @@ use super::api;
 use super::sign_up::Resend;
 use crate::forms::{Form, Hidden, Submit};
 use crate::layout::Main;
-use crate::load::{load, loaded};
+use crate::load::{Carried, load, loaded};
 use domain::members::{LinkPurpose, LinkView};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+
+impl Carried for Option<LinkView> {}
 
 words! {
     title: "Confirmer votre adresse", "Confirm your address";

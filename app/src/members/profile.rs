@@ -3,13 +3,19 @@
 use super::api;
 use super::words::Words as MemberWords;
 use crate::layout::Main;
-use crate::load::{load, loaded};
-use crate::threads::ThreadItem;
-use crate::ui::{Avatar, Badge, Icon};
+use crate::load::{Carried, load, loaded};
+use crate::threads::{ThreadRows, lighten};
+use crate::ui::{Icon, Still, avatar, badge};
 use crate::words::month;
 use domain::members::ProfilePage as Profile;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
+
+impl Carried for Profile {
+    fn lighten(&mut self) {
+        lighten(&mut self.threads.rows);
+    }
+}
 
 words! {
     since(month: &str): format!("Membre depuis {month}"), format!("Member since {month}");
@@ -57,15 +63,13 @@ fn Member(profile: Profile) -> impl IntoView {
         }
     });
     let empty = profile.threads.rows.is_empty();
-    let rows =
-        profile.threads.rows.into_iter().map(|row| view! { <ThreadItem row show_community=true /> }).collect_view();
     view! {
         <leptos_meta::Title text=member.pseudonym.clone() />
         <div class="page-head profile-head">
-            <Avatar member=Some(member.clone()) />
+            <Still markup=avatar(Some(&member), false) />
             <div>
                 <h1>{member.pseudonym.clone()}</h1>
-                <p><Badge member=member.clone() /><span class="sr">{role}</span></p>
+                <p><Still markup=badge(w.0, &member) /><span class="sr">{role}</span></p>
                 {(!member.about.is_empty()).then(|| view! { <p class="voice">{member.about.clone()}</p> })}
                 <p class="who__meta">{w.since(&month(w.0, profile.joined))}</p>
             </div>
@@ -79,7 +83,7 @@ fn Member(profile: Profile) -> impl IntoView {
             {if empty {
                 view! { <p class="soft">{w.none()}</p> }.into_any()
             } else {
-                view! { <ul class="rows">{rows}</ul> }.into_any()
+                view! { <ThreadRows rows=profile.threads.rows show_community=true /> }.into_any()
             }}
             {profile.threads.next.map(|next| view! {
                 <p><a class="more-link" href=format!("{address}?after={next}")>{w.more()}" "<Icon name="fleche-d" /></a></p>

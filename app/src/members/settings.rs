@@ -13,6 +13,7 @@ pub use sessions::SessionsPage;
 use super::words::Words as MemberWords;
 use crate::boot;
 use crate::forms::{Form, Submit};
+use crate::ui::{Still, avatar};
 use domain::members::Byline;
 use leptos::prelude::*;
 
@@ -46,7 +47,7 @@ fn SettingsHead(
         };
         view! {
             <div class="who">
-                <crate::ui::Avatar member=Some(member) />
+                <Still markup=avatar(Some(&member), false) />
                 <div>
                     <p class="who__name">{viewer.pseudonym}</p>
                     <p class="who__meta">{MemberWords::here().role(viewer.role)}" · "<a href=page>{w.profile()}</a></p>

@@ -98,3 +98,42 @@ group! {
         Mail => administration::mail::MailPage,
     }
 }
+
+/// The group a page belongs to, by the name of its function; empty for those that come with the
+/// program itself. The document asks for the group's files at once.
+#[cfg(feature = "ssr")]
+pub fn group(path: &str) -> &'static str {
+    let mut steps = path.trim_matches('/').split('/');
+    match (steps.next().unwrap_or_default(), steps.next(), steps.next()) {
+        ("feed" | "communities" | "about", None, _) | ("c" | "t" | "tags" | "m", Some(_), None) => "reading_pages",
+        ("sign-up" | "sign-in" | "forgotten" | "reset" | "confirm" | "settings", _, _) => "account_pages",
+        ("ask" | "communities" | "admin" | "dev" | "c" | "t" | "r", _, _) => "work_pages",
+        _ => "",
+    }
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::group;
+
+    #[test]
+    fn each_page_knows_its_group() {
+        for (path, name) in [
+            ("/", ""),
+            ("/nowhere", ""),
+            ("/feed", "reading_pages"),
+            ("/communities", "reading_pages"),
+            ("/communities/new", "work_pages"),
+            ("/c/reins", "reading_pages"),
+            ("/c/reins/join", "work_pages"),
+            ("/t/0351qV3dIDHTJabxnqTq9w", "reading_pages"),
+            ("/t/0351qV3dIDHTJabxnqTq9w/edit", "work_pages"),
+            ("/r/0351qV3dIDHTJabxnqTq9w/history", "work_pages"),
+            ("/settings", "account_pages"),
+            ("/settings/sessions", "account_pages"),
+            ("/admin/claims", "work_pages"),
+        ] {
+            assert_eq!(group(path), name, "{path}");
+        }
+    }
+}

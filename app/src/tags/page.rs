@@ -4,12 +4,18 @@ use super::api;
 use super::words::Words;
 use crate::forms::{Form, Hidden, Submit};
 use crate::layout::Main;
-use crate::load::{load, loaded_page};
-use crate::threads::ThreadItem;
+use crate::load::{Carried, load, loaded_page};
+use crate::threads::{ThreadRows, lighten};
 use domain::tags::TagPage as Page;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
+
+impl Carried for Page {
+    fn lighten(&mut self) {
+        lighten(&mut self.threads.rows);
+    }
+}
 
 /// `/tags/{key}`
 #[component]
@@ -45,9 +51,7 @@ pub fn TagPage() -> impl IntoView {
                     })}
                 </div>
                 <h2 class="sr">{w.threads()}</h2>
-                <ul class="rows">
-                    {page.threads.rows.into_iter().map(|row| view! { <ThreadItem row show_community=true /> }).collect_view()}
-                </ul>
+                <ThreadRows rows=page.threads.rows show_community=true />
                 {empty.then(|| view! { <p class="soft">{w.empty()}</p> })}
                 <ul class="pager pager--ends">
                     {later.then(|| view! { <li class="pager__newer"><a href=latest>{w.latest()}</a></li> })}

@@ -5,7 +5,7 @@ use super::preview::Preview;
 use super::words::{Words, circle_icon};
 use crate::forms::{Choice, Choices, Form, Select, Submit, TextArea, TextField};
 use crate::layout::{Aside, Main};
-use crate::load::{load, loaded_page};
+use crate::load::{Carried, load, loaded_page};
 use crate::members::words::Words as MemberWords;
 use crate::ui::Icon;
 use domain::members::Profession;
@@ -13,6 +13,8 @@ use domain::threads::{Circle, ComposePage as Page, Kind, Place};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
+
+impl Carried for Page {}
 
 /// `/ask`, with `?community={slug}` and `?kind=` when one comes from there.
 #[component]

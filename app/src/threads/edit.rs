@@ -7,13 +7,15 @@ use super::words::Words;
 use crate::error::AppError;
 use crate::forms::{Form, Hidden, Submit, TextArea, TextField};
 use crate::layout::Main;
-use crate::load::{Data, load, loaded_page};
+use crate::load::{Carried, Data, load, loaded_page};
 use crate::ui::Icon;
 use domain::Problem;
 use domain::threads::{EditPage as Page, Voice};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
+
+impl Carried for Page {}
 
 /// `/t/{id}/edit`
 #[component]

@@ -4,13 +4,21 @@ use super::api;
 use super::words::Words;
 use crate::error::AppError;
 use crate::layout::Main;
-use crate::load::{Data, load, loaded_page};
+use crate::load::{Carried, Data, load, loaded_page};
 use crate::ui::{Icon, Time};
 use domain::Problem;
 use domain::threads::HistoryPage as Page;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
+
+impl Carried for Page {
+    fn lighten(&mut self) {
+        for revision in &mut self.revisions {
+            revision.html.clear();
+        }
+    }
+}
 
 /// `/t/{id}/history`
 #[component]

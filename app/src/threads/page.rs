@@ -4,13 +4,14 @@ use super::api;
 use super::post::Post;
 use super::reply::ReplyCard;
 use super::reply_form::ReplyForm;
+use super::still;
 use super::words::{Words, circle_icon};
 use crate::error::AppError;
 use crate::forms::{Form, Hidden, Submit};
 use crate::layout::{Aside, Main};
-use crate::load::{load, loaded_page};
+use crate::load::{Carried, load, loaded_page};
 use crate::ui::Icon;
-use domain::threads::{Circle, Kind, ReplyView, ThreadPage as Page};
+use domain::threads::{Abilities, Circle, Kind, ReplyView, ThreadPage as Page};
 use domain::{Problem, ReplyId, ThreadId};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -37,37 +38,65 @@ pub fn ThreadPage() -> impl IntoView {
     draw(data)
 }
 
+/// Whether the reader may do something with a reply here.
+fn live(page: &Page) -> bool {
+    page.can.reply || page.can.mark_helped || page.replies.iter().any(|reply| reply.own)
+}
+
+impl Carried for Page {
+    fn lighten(&mut self) {
+        self.html.clear();
+        if !live(self) {
+            self.replies.clear();
+        }
+        for reply in &mut self.replies {
+            reply.html.clear();
+            reply.sources.clear();
+        }
+    }
+}
+
 fn draw(data: crate::load::Data<Page>) -> impl IntoView {
-    loaded_page(data, |page: Page| {
+    loaded_page(data, |mut page: Page| {
+        let replies =
+            view! { <Replies id=page.id can=page.can live=live(&page) replies=std::mem::take(&mut page.replies) /> };
         let beside = page.clone();
         view! {
             <Title text=page.title.clone() />
             {(page.circle != Circle::Public).then(|| view! { <leptos_meta::Meta name="robots" content="noindex" /> })}
-            <Main><Reading page /></Main>
+            <Main><Reading page replies=replies.into_any() /></Main>
             <ThreadAside page=beside />
         }
     })
 }
 
+/// One page of replies: as text in one go for those who can only read.
 #[component]
-fn Reading(page: Page) -> impl IntoView {
+fn Replies(id: ThreadId, can: Abilities, live: bool, replies: Vec<ReplyView>) -> impl IntoView {
     let w = Words::here();
-    let total = page.lived + page.professional;
-    let replies = nest(&page.replies)
+    if !live {
+        return view! { <div class="mt-5" inner_html=still::replies(w, &replies).into_string()></div> }.into_any();
+    }
+    let cards = still::nest(&replies)
         .into_iter()
         .map(|(top, kids)| {
-            let name = top.author.as_ref().map_or_else(|| w.somebody().to_owned(), |author| author.pseudonym.clone());
-            let (id, can) = (page.id, page.can);
             view! {
-                <ReplyCard thread=id reply=top can />
+                <ReplyCard thread=id reply=top.clone() can />
                 {(!kids.is_empty()).then(|| view! {
-                    <div class="reply-kids" role="group" aria-label=w.replies_to(&name)>
-                        {kids.into_iter().map(|reply| view! { <ReplyCard thread=id reply can /> }).collect_view()}
+                    <div class="reply-kids" role="group" aria-label=w.replies_to(&still::author(w, top))>
+                        {kids.iter().map(|reply| view! { <ReplyCard thread=id reply=reply.clone() can /> }).collect_view()}
                     </div>
                 })}
             }
         })
         .collect_view();
+    view! { <div class="mt-5">{cards}</div> }.into_any()
+}
+
+#[component]
+fn Reading(page: Page, replies: AnyView) -> impl IntoView {
+    let w = Words::here();
+    let total = page.lived + page.professional;
     let id = page.id;
     view! {
         <p class="crumb">
@@ -78,13 +107,10 @@ fn Reading(page: Page) -> impl IntoView {
         <section class="section mt-5" aria-labelledby="replies">
             <div class="section__head">
                 <h2 id="replies">{if total == 0 { w.replies().to_owned() } else { w.reply_count(total) }}</h2>
-                <p class="row-x">
-                    {(page.lived > 0).then(|| view! { <span class="count count--vecu"><Icon name="vecu" />{w.lived_count(page.lived)}</span> })}
-                    {(page.professional > 0).then(|| view! { <span class="count count--pro"><Icon name="pro" />{w.professional_count(page.professional)}</span> })}
-                </p>
+                <p class="row-x" inner_html=still::counts(w, page.lived, page.professional).into_string()></p>
             </div>
             {page.continued.then(|| view! { <p><a class="more-link" href=format!("/t/{id}")>{w.from_start()}</a></p> })}
-            <div class="mt-5">{replies}</div>
+            {replies}
             {(total == 0).then(|| view! {
                 <p class="soft">{if page.kind == Kind::Question { w.no_reply_question() } else { w.no_reply() }}</p>
             })}
@@ -94,19 +120,6 @@ fn Reading(page: Page) -> impl IntoView {
         </section>
         <Answer page />
     }
-}
-
-/// Replies at the top, each with those that hang on it. One whose parent is on an earlier page
-/// stands alone.
-fn nest(replies: &[ReplyView]) -> Vec<(ReplyView, Vec<ReplyView>)> {
-    let mut nested: Vec<(ReplyView, Vec<ReplyView>)> = Vec::new();
-    for reply in replies {
-        match nested.last_mut() {
-            Some((top, kids)) if reply.parent == Some(top.id) => kids.push(reply.clone()),
-            _ => nested.push((reply.clone(), Vec::new())),
-        }
-    }
-    nested
 }
 
 /// The composer under the thread, or what it would take to write.

@@ -1,17 +1,17 @@
 //! The thread's own text, at the top of its page.
 
-use super::reactions::ReactionButtons;
+use super::reactions::{ReactionButtons, ReactionSummary};
+use super::still;
 use super::words::Words;
 use crate::forms::{Choice, Choices, Form, Hidden, Submit};
-use crate::ui::{Avatar, Badge, Icon, Name, Time};
-use domain::threads::{Kind, QuestionState, ThreadPage};
+use crate::ui::Still;
+use domain::threads::{Kind, ThreadPage};
 use leptos::prelude::*;
 
 /// Title, author, text, tags, reactions, and what the author may do.
 #[component]
 pub fn Post(page: ThreadPage) -> impl IntoView {
     let w = Words::here();
-    let question = page.kind == Kind::Question;
     if page.deleted {
         return view! {
             <article class="post">
@@ -22,45 +22,15 @@ pub fn Post(page: ThreadPage) -> impl IntoView {
         .into_any();
     }
     let reactions = RwSignal::new(page.reactions.clone());
-    let block = if question { "ask" } else { "post" };
-    let about = page.author.as_ref().map(|author| author.about.clone()).unwrap_or_default();
-    let state = page.state.map(|state| {
-        let (class, icon) = match state {
-            QuestionState::Waiting => ("status status--wait", "attente"),
-            QuestionState::Answered => ("status status--answered", "pro"),
-            QuestionState::Sourced => ("status status--sourced", "source"),
-        };
-        view! { <p class="row-x"><span class=class><Icon name=icon />{w.state(state)}</span>" "<span class="small soft">{w.question()}</span></p> }
-    });
+    let block = if page.kind == Kind::Question { "ask" } else { "post" };
     let id = page.id;
-    let tags = (!page.tags.is_empty()).then(|| {
-        view! {
-            <ul class="chips chips--line" aria-label=w.tags()>
-                {page.tags.iter().map(|tag| view! { <li><a class="chip" href=format!("/tags/{}", tag.key)>{tag.label.clone()}</a></li> }).collect_view()}
-            </ul>
-        }
-    });
     view! {
         <article class=block aria-labelledby="subject">
-            {state}
-            <h1 class=format!("{block}__title") id="subject">{page.title.clone()}</h1>
-            <div class="who mt-4">
-                <Avatar member=page.author.clone() />
-                <div>
-                    <p class="who__name"><Name member=page.author.clone() />" "{page.author.clone().map(|member| view! { <Badge member /> })}</p>
-                    <p class="who__meta">
-                        {(!about.is_empty()).then(|| format!("{about} · "))}
-                        <Time when=page.created />
-                        {page.edited.is_some().then(|| view! { " · "<a href=format!("/t/{id}/history")>{w.edited()}</a> })}
-                    </p>
-                </div>
-            </div>
-            <div class=format!("{block}__body") lang=page.locale.code() inner_html=page.html.clone()></div>
-            {tags}
+            <Still markup=still::post(w, &page) />
             {if page.can.reply && !page.can.own {
                 view! { <ReactionButtons thread=id reply=None reactions /> }.into_any()
             } else {
-                view! { <super::reactions::ReactionSummary reactions /> }.into_any()
+                view! { <ReactionSummary reactions /> }.into_any()
             }}
             {page.can.own.then(|| view! { <OwnTools page=page.clone() /> })}
         </article>

@@ -64,17 +64,5 @@ pub fn ReactionButtons(thread: ThreadId, reply: Option<ReplyId>, reactions: RwSi
 #[component]
 pub fn ReactionSummary(reactions: RwSignal<Reactions>) -> impl IntoView {
     let w = Words::here();
-    move || {
-        let counts = reactions.with(|reactions| reactions.counts);
-        (counts.iter().sum::<u32>() > 0).then(|| {
-            view! {
-                <ul class="react__sum" aria-label=w.reactions_got()>
-                    {Reaction::ALL.iter().filter_map(|&reaction| {
-                        let n = counts[Reactions::place(reaction)];
-                        (n > 0).then(|| view! { <li><Icon name=reaction_icon(reaction) />{w.reaction(reaction)}" "{crate::words::number(w.0, n)}</li> })
-                    }).collect_view()}
-                </ul>
-            }
-        })
-    }
+    view! { <span class="still" inner_html=move || reactions.with(|given| super::still::given(w, given).into_string())></span> }
 }

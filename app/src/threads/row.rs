@@ -1,40 +1,41 @@
-//! A thread in a list.
+//! Threads in a list.
 
+use super::still::{counts, status};
 use super::words::Words;
-use crate::ui::{Icon, Time};
-use domain::threads::{QuestionState, ThreadRow};
+use crate::ui::time;
+use domain::threads::ThreadRow;
 use leptos::prelude::*;
+use maud::{Markup, html};
 
-/// One row of a list of threads.
+/// A list of threads; nothing when there are none.
 #[component]
-pub fn ThreadItem(row: ThreadRow, #[prop(optional)] show_community: bool) -> impl IntoView {
+pub fn ThreadRows(rows: Vec<ThreadRow>, #[prop(optional)] show_community: bool) -> impl IntoView {
     let w = Words::here();
-    let state = row.state.map(|state| {
-        let (class, icon) = match state {
-            QuestionState::Waiting => ("status status--wait", "attente"),
-            QuestionState::Answered => ("status status--answered", "pro"),
-            QuestionState::Sourced => ("status status--sourced", "source"),
-        };
-        view! { <p><span class=class><Icon name=icon />{w.state(state)}</span></p> }
-    });
-    let author = row.author.map(|author| author.pseudonym).unwrap_or_default();
-    let kind = w.kind_word(row.kind);
-    let by = if author.is_empty() { kind.to_owned() } else { format!("{kind} · {author}") };
-    view! {
-        <li class="thread">
-            {state}
-            <h3 class="thread__title"><a href=format!("/t/{}", row.id)>{row.title}</a></h3>
-            <p class="thread__text">{row.excerpt}</p>
-            <p class="thread__meta">
-                {by}
-                {show_community.then(|| view! { " · "<a href=format!("/c/{}", row.community.slug)>{row.community.name.clone()}</a> })}
-            </p>
-            <p class="thread__foot">
-                {(row.lived > 0).then(|| view! { <span class="count count--vecu"><Icon name="vecu" />{w.lived_count(row.lived)}</span> })}
-                {(row.professional > 0).then(|| view! { <span class="count count--pro"><Icon name="pro" />{w.professional_count(row.professional)}</span> })}
-                {(row.lived + row.professional == 0).then(|| view! { <span class="count count--none">{w.no_answer_yet()}</span> })}
-                <span><Time when=row.active /></span>
-            </p>
-        </li>
+    let written = html! { @for one in &rows { (row(w, one, show_community)) } };
+    (!rows.is_empty()).then(|| view! { <ul class="rows" inner_html=written.into_string()></ul> })
+}
+
+fn row(w: Words, row: &ThreadRow, show_community: bool) -> Markup {
+    html! {
+        li.thread {
+            @if let Some(state) = row.state { p { (status(w, state)) } }
+            h3.thread__title { a href={ "/t/" (row.id) } { (row.title) } }
+            p.thread__text { (row.excerpt) }
+            p.thread__meta {
+                (w.kind_word(row.kind))
+                @if let Some(author) = &row.author { " · " (author.pseudonym) }
+                @if show_community { " · " a href={ "/c/" (row.community.slug) } { (row.community.name) } }
+            }
+            p.thread__foot {
+                (counts(w, row.lived, row.professional))
+                @if row.lived + row.professional == 0 { span.count.count--none { (w.no_answer_yet()) } }
+                span { (time(w.0, row.active)) }
+            }
+        }
     }
+}
+
+/// What a list keeps on its way beside its drawn rows: one, because pages ask whether there are any.
+pub fn lighten(rows: &mut Vec<ThreadRow>) {
+    rows.truncate(1);
 }

@@ -1,14 +1,14 @@
 //! Who wrote something: shape and badge say what they are.
 
-use super::Icon;
+use super::icon_as;
 use crate::members::words::Words;
+use domain::Locale;
 use domain::members::{Byline, OrganisationKind, Role};
-use leptos::prelude::*;
+use maud::{Markup, html};
 
 /// The round (patient), double round (carer), square (verified) or plain shape with initials.
-#[component]
-pub fn Avatar(member: Option<Byline>, #[prop(optional)] host: bool) -> impl IntoView {
-    let shape = match &member {
+pub fn avatar(member: Option<&Byline>, host: bool) -> Markup {
+    let shape = match member {
         _ if host => "avatar avatar--host",
         Some(member) if member.badge.is_some() => "avatar avatar--pro",
         Some(member) => match member.role {
@@ -18,36 +18,53 @@ pub fn Avatar(member: Option<Byline>, #[prop(optional)] host: bool) -> impl Into
         },
         None => "avatar",
     };
-    let initials = member.map_or_else(|| "–".to_owned(), |member| member.initials());
-    view! { <span class=shape aria-hidden="true">{initials}</span> }
+    html! {
+        span class=(shape) aria-hidden="true" {
+            @if let Some(member) = member { (member.initials()) } @else { "–" }
+        }
+    }
 }
 
 /// The name, leading to the member's page.
-#[component]
-pub fn Name(member: Option<Byline>) -> impl IntoView {
-    match member {
-        Some(member) => view! { <a href=format!("/m/{}", member.id)>{member.pseudonym}</a> }.into_any(),
-        None => view! { <span class="soft">{Words::here().somebody_gone()}</span> }.into_any(),
+pub fn name(locale: Locale, member: Option<&Byline>) -> Markup {
+    html! {
+        @match member {
+            Some(member) => a href={ "/m/" (member.id) } { (member.pseudonym) },
+            None => span.soft { (Words(locale).somebody_gone()) },
+        }
     }
 }
 
 /// What the member is: role, verified profession, or the label of an organisation.
-#[component]
-pub fn Badge(member: Byline) -> impl IntoView {
-    let w = Words::here();
-    match (member.badge, member.role, member.organisation) {
+pub fn badge(locale: Locale, member: &Byline) -> Markup {
+    let w = Words(locale);
+    let (class, text) = match (member.badge, member.role, member.organisation) {
         (Some(profession), _, _) => {
-            view! { <span class="badge badge--pro"><Icon name="verifie" class="" />{w.profession(profession)}</span> }
-                .into_any()
+            return html! { span.badge.badge--pro { (icon_as("verifie", "")) (w.profession(profession)) } };
         }
-        (None, Role::Organisation, kind) => {
-            let class = if kind == Some(OrganisationKind::Company) { "badge badge--sponsor" } else { "badge" };
-            view! { <span class=class>{w.organisation(kind)}</span> }.into_any()
+        (None, Role::Organisation, Some(OrganisationKind::Company)) => {
+            ("badge badge--sponsor", w.organisation(member.organisation))
         }
-        (None, Role::Carer, _) => view! { <span class="badge badge--carer">{w.role(Role::Carer)}</span> }.into_any(),
-        (None, Role::Professional, _) => view! { <span class="badge">{w.unverified()}</span> }.into_any(),
-        (None, Role::Patient, _) => {
-            view! { <span class="badge badge--patient">{w.role(Role::Patient)}</span> }.into_any()
+        (None, Role::Organisation, kind) => ("badge", w.organisation(kind)),
+        (None, Role::Carer, _) => ("badge badge--carer", w.role(Role::Carer)),
+        (None, Role::Professional, _) => ("badge", w.unverified()),
+        (None, Role::Patient, _) => ("badge badge--patient", w.role(Role::Patient)),
+    };
+    html! { span class=(class) { (text) } }
+}
+
+/// Shape, name, badge, and a line under them.
+pub fn who(locale: Locale, member: Option<&Byline>, host: bool, meta: Option<Markup>) -> Markup {
+    html! {
+        div.who {
+            (avatar(member, host))
+            div {
+                p.who__name {
+                    (name(locale, member)) " "
+                    @if let Some(member) = member { (badge(locale, member)) }
+                }
+                @if let Some(meta) = meta { p.who__meta { (meta) } }
+            }
         }
     }
 }

@@ -28,7 +28,13 @@ pub async fn plain_posts(request: Request<Body>, next: Next) -> Response<Body> {
         *response.status_mut() = StatusCode::PAYLOAD_TOO_LARGE;
         return response;
     };
-    let fields: Fields = url_decode(&bytes);
+    let mut fields: Fields = url_decode(&bytes);
+    // Where the form stood, for commands that lead back there.
+    if fields.get("_back").is_empty()
+        && let Some(here) = parts.uri.path_and_query()
+    {
+        fields.set("_back", here.to_string());
+    }
     let command = fields.get("_form").to_owned();
     let key = fields.get("_key").to_owned();
     let answer = carry_out_for(&parts, &command, &fields).await;

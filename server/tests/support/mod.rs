@@ -40,7 +40,7 @@ impl Site {
     /// Over this database, with settings as a development server has them.
     pub fn over(db: Db) -> Self {
         let test = service::testing::context(db);
-        let app = vecu_server::serve::app(test.ctx.clone(), Arc::new(Config::default()));
+        let app = vecu_server::serve::app(test.ctx.clone(), Arc::new(Config::default())).expect("the site's files");
         Self { test, app }
     }
 

@@ -19,7 +19,7 @@ pub async fn profile(ctx: &Context, actor: &Actor, id: MemberId, after: Option<C
         None => Vec::new(),
     };
     let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
-    let rows = store::members::threads_by(&mut reader.conn(), id, actor.reading(), after, limit).await?;
+    let rows = store::feed::by_author(&mut reader.conn(), actor.reading(), id, after, limit).await?;
     let rows = rows.into_iter().map(|row| feed::view(actor, row)).collect();
     Ok(ProfilePage {
         member,

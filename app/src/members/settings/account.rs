@@ -6,10 +6,12 @@ use super::receipts::Receipts;
 use super::{SettingsHead, SignOut};
 use crate::forms::{Form, Submit, TextField};
 use crate::layout::Main;
-use crate::load::{load, loaded};
+use crate::load::{Carried, load, loaded};
 use crate::members::sign_up::DevelopmentMail;
 use domain::members::AccountView;
 use leptos::prelude::*;
+
+impl Carried for AccountView {}
 
 words! {
     title: "Mon compte", "My account";

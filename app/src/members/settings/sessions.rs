@@ -4,10 +4,12 @@ use super::super::api;
 use super::{SettingsHead, SignOut};
 use crate::forms::{Form, Hidden, Submit};
 use crate::layout::Main;
-use crate::load::{load, loaded};
+use crate::load::{Carried, load, loaded};
 use crate::ui::{Icon, Time};
 use domain::members::SessionView;
 use leptos::prelude::*;
+
+impl Carried for Vec<SessionView> {}
 
 words! {
     title: "Mes appareils", "My devices";
@@ -72,9 +74,9 @@ fn Device(session: SessionView) -> impl IntoView {
             </div>
             {(!session.current).then(|| view! {
                 <div class="session__act">
-                    <Form command="members.revoke" key=key.clone() bare=true label=format!("{} {name}", w.revoke())>
+                    <Form command="members.revoke" key=key.clone() bare=true>
                         <Hidden name="session" value=key />
-                        <Submit label=w.revoke() class="btn btn--second btn--s" />
+                        <button class="btn btn--second btn--s">{w.revoke()}<span class="sr">" "{name}</span></button>
                     </Form>
                 </div>
             })}
