@@ -246,3 +246,20 @@ store::both_engines!(too_many_replies_are_told_to_wait, |db: Db| async move {
     test.clock.advance(i64::from(seconds));
     assert!(answer(&test, &patient, thread, &[]).await.is_ok(), "after that long it goes on");
 });
+
+store::both_engines!(more_reply_at_once_than_there_are_connections, |db: Db| async move {
+    let test = context(db);
+    let (patient, _, _) = reins(&test).await;
+    let thread = test.thread(&patient, "reins", Kind::Discussion, Circle::Members, "Un fil").await;
+    let mut replies = tokio::task::JoinSet::new();
+    for n in 0..24 {
+        let (ctx, patient) = (test.ctx.clone(), patient.clone());
+        let id: ReplyId = ctx.new_id();
+        let fields =
+            form(&[("thread", &thread.to_string()), ("id", &id.to_string()), ("body", &format!("Réponse {n}"))]);
+        replies.spawn(async move { threads::reply(&ctx, &patient, &fields).await.is_ok() });
+    }
+    let posted = replies.join_all().await;
+    assert_eq!(posted.iter().filter(|ok| **ok).count(), 24);
+    assert_eq!(threads::read(&test.ctx, &patient, thread, None, None).await.unwrap().lived, 24);
+});

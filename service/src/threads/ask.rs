@@ -4,7 +4,8 @@ use super::EXCERPT;
 use crate::{Actor, Context, Outcome, limits, markdown};
 use domain::communities::CommunityLink;
 use domain::threads::{ComposePage, NewThread, Place};
-use domain::{FieldError, Fields, Problem, Refused, ThreadId, text};
+use domain::{FieldError, Fields, MemberId, Problem, Refused, ThreadId, text};
+use store::Conn;
 use store::events::{self, Event};
 use store::threads::ThreadInsert;
 
@@ -32,14 +33,17 @@ pub async fn ask(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<Threa
     let html = markdown::render(&new.body);
     let excerpt = text::excerpt(&markdown::plain(&new.body), EXCERPT);
 
+    if posted(&mut ctx.store.read().await?.conn(), me.id, new.id).await? {
+        return Ok(new.id);
+    }
+    // Before the transaction, as for a reply.
+    limits::check_actor(ctx, "threads", actor, limits::THREADS).await?;
+
     let mut tx = ctx.store.begin().await?;
     let mut conn = tx.conn();
-    match store::threads::author_of_thread(&mut conn, new.id).await? {
-        Some(Some(author)) if author == me.id => return Ok(new.id),
-        Some(_) => return Err(Problem::BadRequest.into()),
-        None => {}
+    if posted(&mut conn, me.id, new.id).await? {
+        return Ok(new.id);
     }
-    limits::check_actor(ctx, "threads", actor, limits::THREADS).await?;
     let at_community = |error| Refused::one("community", error, fields);
     let place = store::threads::place_in(&mut conn, &new.community, me.id)
         .await?
@@ -77,4 +81,13 @@ pub async fn ask(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<Threa
     events::append(&mut conn, "thread.created", now, event).await?;
     tx.commit().await?;
     Ok(new.id)
+}
+
+/// Whether this was posted before; somebody else's id is refused.
+async fn posted(conn: &mut Conn<'_>, me: MemberId, id: ThreadId) -> Outcome<bool> {
+    match store::threads::author_of_thread(conn, id).await? {
+        Some(Some(author)) if author == me => Ok(true),
+        Some(_) => Err(Problem::BadRequest.into()),
+        None => Ok(false),
+    }
 }

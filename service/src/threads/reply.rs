@@ -2,8 +2,9 @@
 
 use super::writable;
 use crate::{Actor, Context, Outcome, limits, markdown};
-use domain::threads::NewReply;
-use domain::{FieldError, Fields, Problem, Refused, ReplyId, ThreadId};
+use domain::threads::{NewReply, Voice};
+use domain::{FieldError, Fields, MemberId, Problem, Refused, ReplyId, ThreadId};
+use store::Conn;
 use store::events::{self, Event};
 use store::threads::ReplyInsert;
 
@@ -14,18 +15,22 @@ pub async fn reply(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<(Th
     let new = NewReply::parse(fields)?;
     let html = markdown::render(&new.body);
 
+    if let Some(thread) = posted(&mut ctx.store.read().await?.conn(), me.id, new.id).await? {
+        return Ok((thread, new.id));
+    }
+    // Before the transaction: on PostgreSQL it asks for a connection of its own, and as many replies
+    // at once as there are connections would wait for each other.
+    limits::check_actor(ctx, "replies", actor, limits::REPLIES).await?;
+
     let mut tx = ctx.store.begin().await?;
     let mut conn = tx.conn();
-    match store::threads::author_of_reply(&mut conn, new.id).await? {
-        Some((Some(author), thread)) if author == me.id => return Ok((thread, new.id)),
-        Some(_) => return Err(Problem::BadRequest.into()),
-        None => {}
+    if let Some(thread) = posted(&mut conn, me.id, new.id).await? {
+        return Ok((thread, new.id));
     }
     let head = writable(&mut conn, actor, new.thread).await?;
     if !actor.standing(head.place()).voices().contains(&new.voice) {
         return Err(Refused::one("voice", FieldError::NotAChoice, fields).into());
     }
-    limits::check_actor(ctx, "replies", actor, limits::REPLIES).await?;
     let parent = match new.parent {
         None => None,
         // The reply it hung on was deleted meanwhile: it goes to the top rather than being lost.
@@ -50,7 +55,10 @@ pub async fn reply(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<(Th
     )
     .await?;
     store::threads::count_reply(&mut conn, new.thread, new.voice, now).await?;
-    store::threads::settle_state(&mut conn, new.thread).await?;
+    // What was lived leaves a question's state as it is, however many replies there are to look through.
+    if new.voice == Voice::Professional {
+        store::threads::settle_state(&mut conn, new.thread).await?;
+    }
     store::threads::follow(&mut conn, me.id, new.thread, now).await?;
     let event = Event {
         actor: Some(me.id),
@@ -62,4 +70,13 @@ pub async fn reply(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<(Th
     events::append(&mut conn, "reply.created", now, event).await?;
     tx.commit().await?;
     Ok((new.thread, new.id))
+}
+
+/// The thread of a reply that was posted under this id before; somebody else's id is refused.
+async fn posted(conn: &mut Conn<'_>, me: MemberId, id: ReplyId) -> Outcome<Option<ThreadId>> {
+    match store::threads::author_of_reply(conn, id).await? {
+        Some((Some(author), thread)) if author == me => Ok(Some(thread)),
+        Some(_) => Err(Problem::BadRequest.into()),
+        None => Ok(None),
+    }
 }
