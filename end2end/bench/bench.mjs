@@ -89,10 +89,8 @@ say("preparing the data");
 await tenth(dump, small);
 thread50(own);
 
-const constant = await reference();
 console.log("\n| engine | threads | page | bytes | answers/s | p50 ms | p99 ms | CPU-ms | of constant |");
 console.log("|---|--:|---|--:|--:|--:|--:|--:|--:|");
-print("–", "–", "constant 437,383 bytes", 437383, round(constant.rate, 0), round(constant.p50), round(constant.p99), round(constant.cpu, 3), 1);
 
 const notes = [];
 let port = 4210;
@@ -108,8 +106,12 @@ for (const engine of (process.env.VECU_BENCH_ENGINES ?? "sqlite,postgres").split
     if (size === "large") tenfold(at.database);
     else if (engine === "sqlite") execFileSync("sqlite3", [at.database.slice(7), "ANALYZE;"]);
     else execFileSync("psql", [at.database, "-qc", "VACUUM ANALYZE"]);
-    const { server, figures, rest, loaded } = await measured(at, threads(at.database), constant);
-    bySize[size] = figures;
+    // In the same minutes as what is held against it: machines change their pace.
+    const constant = await reference();
+    const count = threads(at.database);
+    print(engine, count, "constant", 437383, round(constant.rate, 0), round(constant.p50), round(constant.p99), round(constant.cpu, 3), 1);
+    const { server, figures, rest, loaded } = await measured(at, count, constant);
+    bySize[size] = { figures, constant };
     if (size === "full") {
       notes.push(`${engine}: memory at rest ${rest.own} MB of its own (${rest.all} MB with mapped files), after load ${loaded.own} MB (${loaded.all} MB)`);
       const disk = syncs(folder);
@@ -126,8 +128,11 @@ for (const engine of (process.env.VECU_BENCH_ENGINES ?? "sqlite,postgres").split
     await stop(server);
     rmSync(at.data, { recursive: true, force: true });
   }
-  for (const name of Object.keys(bySize.full)) {
-    notes.push(`${engine}: ${name}: cost of a page, 164,070 : 1,640 threads = ${round(bySize.large[name].cpu / bySize.small[name].cpu)} (CPU), ${round(bySize.large[name].p50 / bySize.small[name].p50)} (p50)`);
+  for (const name of Object.keys(bySize.full.figures)) {
+    // Each beside the constant route of its own minutes.
+    const cost = (size, figure) => bySize[size].figures[name][figure] / bySize[size].constant[figure];
+    const growth = (figure) => round(cost("large", figure) / cost("small", figure));
+    notes.push(`${engine}: ${name}: cost of a page, 164,070 : 1,640 threads = ${growth("cpu")} (CPU), ${growth("p50")} (p50)`);
   }
 }
 console.log(`\n${notes.map((note) => `- ${note}`).join("\n")}`);

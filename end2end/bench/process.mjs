@@ -25,7 +25,10 @@ export async function start(command, args, url, options = {}) {
   for (let attempt = 0; attempt < 600; attempt += 1) {
     if (exited) throw new Error(`${command} ended before it answered`);
     try {
-      if ((await fetch(url)).ok) return child;
+      const answered = (await fetch(url)).ok;
+      // Another process may hold the port: then ours has ended, or is about to.
+      await new Promise((wait) => setTimeout(wait, 100));
+      if (answered && !exited) return child;
     } catch {
       // Not listening yet.
     }
@@ -55,8 +58,8 @@ export function load(pid, url, seconds = 8) {
   const requests = Number(printed.match(/(\d+) requests in/)[1]);
   return {
     rate: Number(printed.match(/Requests\/sec:\s+([\d.]+)/)[1]),
-    p50: milliseconds(printed.match(/50%\s+(\S+)/)[1]),
-    p99: milliseconds(printed.match(/99%\s+(\S+)/)[1]),
+    p50: milliseconds(printed.match(/^\s+50%\s+(\S+)/m)[1]),
+    p99: milliseconds(printed.match(/^\s+99%\s+(\S+)/m)[1]),
     cpu: spent / requests,
   };
 }

@@ -148,7 +148,12 @@ impl Db {
                 .await?;
             Pools::Sqlite { read, write }
         } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
-            let options = PgConnectOptions::from_str(url)?.application_name("vecu").statement_cache_capacity(256);
+            let options = PgConnectOptions::from_str(url)?
+                .application_name("vecu")
+                // A statement is planned once, for every value: the plan that the tests read. Planning
+                // anew took longer than most statements do. None of them is worth compiling.
+                .options([("plan_cache_mode", "force_generic_plan"), ("jit", "off")])
+                .statement_cache_capacity(256);
             let pool = PgPoolOptions::new()
                 .max_connections(connections.max(2))
                 .acquire_timeout(Duration::from_secs(20))

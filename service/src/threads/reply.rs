@@ -4,7 +4,6 @@ use super::writable;
 use crate::{Actor, Context, Outcome, limits, markdown};
 use domain::threads::{NewReply, Voice};
 use domain::{FieldError, Fields, MemberId, Problem, Refused, ReplyId, ThreadId};
-use store::Conn;
 use store::events::{self, Event};
 use store::threads::ReplyInsert;
 
@@ -13,20 +12,21 @@ use store::threads::ReplyInsert;
 pub async fn reply(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<(ThreadId, ReplyId)> {
     let me = actor.confirmed()?;
     let new = NewReply::parse(fields)?;
-    let html = markdown::render(&new.body);
-
-    if let Some(thread) = posted(&mut ctx.store.read().await?.conn(), me.id, new.id).await? {
-        return Ok((thread, new.id));
+    match write(ctx, actor, me.id, &new, fields).await {
+        Ok(()) => Ok((new.thread, new.id)),
+        // What is posted already is posted, whatever stands in the way of posting it again.
+        Err(fault) => posted(ctx, me.id, new.id).await?.ok_or(fault),
     }
+}
+
+async fn write(ctx: &Context, actor: &Actor, me: MemberId, new: &NewReply, fields: &Fields) -> Outcome<()> {
+    let html = markdown::render(&new.body);
     // Before the transaction: on PostgreSQL it asks for a connection of its own, and as many replies
     // at once as there are connections would wait for each other.
     limits::check_actor(ctx, "replies", actor, limits::REPLIES).await?;
 
     let mut tx = ctx.store.begin().await?;
     let mut conn = tx.conn();
-    if let Some(thread) = posted(&mut conn, me.id, new.id).await? {
-        return Ok((thread, new.id));
-    }
     let head = writable(&mut conn, actor, new.thread).await?;
     if !actor.standing(head.place()).voices().contains(&new.voice) {
         return Err(Refused::one("voice", FieldError::NotAChoice, fields).into());
@@ -37,13 +37,13 @@ pub async fn reply(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<(Th
         Some(parent) => store::threads::parent_for(&mut conn, new.thread, parent).await?,
     };
     let now = ctx.now();
-    store::threads::insert_reply(
+    let inserted = store::threads::insert_reply(
         &mut conn,
         &ReplyInsert {
             id: new.id,
             thread: new.thread,
             parent,
-            author: Some(me.id),
+            author: Some(me),
             voice: new.voice,
             imported: false,
             body: &new.body,
@@ -54,14 +54,17 @@ pub async fn reply(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<(Th
         },
     )
     .await?;
+    if !inserted {
+        return Err(Problem::BadRequest.into());
+    }
     store::threads::count_reply(&mut conn, new.thread, new.voice, now).await?;
     // What was lived leaves a question's state as it is, however many replies there are to look through.
     if new.voice == Voice::Professional {
         store::threads::settle_state(&mut conn, new.thread).await?;
     }
-    store::threads::follow(&mut conn, me.id, new.thread, now).await?;
+    store::threads::follow(&mut conn, me, new.thread, now).await?;
     let event = Event {
-        actor: Some(me.id),
+        actor: Some(me),
         community: Some(head.community),
         thread: Some(new.thread),
         reply: Some(new.id),
@@ -69,13 +72,13 @@ pub async fn reply(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<(Th
     };
     events::append(&mut conn, "reply.created", now, event).await?;
     tx.commit().await?;
-    Ok((new.thread, new.id))
+    Ok(())
 }
 
-/// The thread of a reply that was posted under this id before; somebody else's id is refused.
-async fn posted(conn: &mut Conn<'_>, me: MemberId, id: ReplyId) -> Outcome<Option<ThreadId>> {
-    match store::threads::author_of_reply(conn, id).await? {
-        Some((Some(author), thread)) if author == me => Ok(Some(thread)),
+/// What was posted under this id before; somebody else's id is refused.
+async fn posted(ctx: &Context, me: MemberId, id: ReplyId) -> Outcome<Option<(ThreadId, ReplyId)>> {
+    match store::threads::author_of_reply(&mut ctx.store.read().await?.conn(), id).await? {
+        Some((Some(author), thread)) if author == me => Ok(Some((thread, id))),
         Some(_) => Err(Problem::BadRequest.into()),
         None => Ok(None),
     }

@@ -47,7 +47,7 @@ pub async fn members(conn: &mut Conn<'_>, community: CommunityId) -> Result<u32>
 }
 
 /// How many of the latest active threads say what is talked about.
-const TALKED_ABOUT: i64 = 200;
+const TALKED_ABOUT: i64 = 50;
 /// How many tags are shown.
 const TAGS: i64 = 12;
 

@@ -78,13 +78,13 @@ pub struct ReplyInsert<'a> {
     pub created: Timestamp,
 }
 
-/// Inserts a reply with its sources.
-pub async fn insert_reply(conn: &mut Conn<'_>, reply: &ReplyInsert<'_>) -> Result<()> {
+/// Inserts a reply with its sources; `false` when its id is taken, and nothing was changed.
+pub async fn insert_reply(conn: &mut Conn<'_>, reply: &ReplyInsert<'_>) -> Result<bool> {
     let (root, root_created) = reply.parent.map_or((reply.id.0, reply.created), |(parent, at)| (parent.0, at));
-    execute!(
+    let inserted = execute!(
         conn,
         "INSERT INTO reply (id, thread, parent, root, root_created, author, voice, imported, body, html, no_source, \
-         sources, created) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+         sources, created) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (id) DO NOTHING",
         reply.id.0,
         reply.thread.0,
         reply.parent.map(|(parent, _)| parent.0),
@@ -99,7 +99,11 @@ pub async fn insert_reply(conn: &mut Conn<'_>, reply: &ReplyInsert<'_>) -> Resul
         i32::try_from(reply.sources.len()).unwrap_or(i32::MAX),
         reply.created.0,
     )?;
-    insert_sources(conn, reply.id, reply.sources).await
+    if inserted == 0 {
+        return Ok(false);
+    }
+    insert_sources(conn, reply.id, reply.sources).await?;
+    Ok(true)
 }
 
 /// Inserts the sources of a reply that has none.
