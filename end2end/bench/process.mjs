@@ -17,11 +17,19 @@ export function memory(pid) {
   return { own: megabytes("RssAnon"), all: megabytes("VmRSS") };
 }
 
+const running = new Set();
+// A run that ends by an error leaves no server behind to hold the next one's port.
+process.on("exit", () => running.forEach((child) => child.kill("SIGKILL")));
+
 /** Starts a server and waits until it answers at `url`. */
 export async function start(command, args, url, options = {}) {
   const child = spawn(command, args, { stdio: ["ignore", "ignore", "inherit"], ...options });
   let exited = false;
-  child.on("exit", () => (exited = true));
+  running.add(child);
+  child.on("exit", () => {
+    exited = true;
+    running.delete(child);
+  });
   for (let attempt = 0; attempt < 600; attempt += 1) {
     if (exited) throw new Error(`${command} ended before it answered`);
     try {

@@ -52,13 +52,14 @@ impl<S: tracing::Subscriber> tracing_subscriber::Layer<S> for Catch {
     }
 }
 
-/// 3,000 threads in three communities by 300 members, each with a tag, two in three answered.
+/// 3,000 threads in thirty communities by 300 members, each with tags, two in three answered. All are
+/// public but for one in fifty: then nothing but the order narrows the list of all public threads.
 fn dump() -> String {
     let mut dump = r#"{"kind":"dump","version":1,"source":"plans","licence":"CC0","locale":"fr"}"#.to_owned();
     for n in 0..300 {
         let _ = write!(dump, "\n{{\"kind\":\"member\",\"id\":\"m{n}\",\"name\":\"Membre {n}\",\"role\":\"patient\"}}");
     }
-    for n in 0..3 {
+    for n in 0..30 {
         let _ = write!(
             dump,
             "\n{{\"kind\":\"community\",\"id\":\"c{n}\",\"slug\":\"grande-{n}\",\"name\":\"Grande {n}\",\"locale\":\"fr\",\
@@ -74,8 +75,8 @@ fn dump() -> String {
             "\n{{\"kind\":\"thread\",\"id\":\"t{n}\",\"community\":\"c{}\",\"type\":\"question\",\"locale\":\"fr\",\
              \"circle\":\"{}\",\"title\":\"Question numéro {n}\",\"body\":\"Texte.\",\"author\":\"m{}\",\
              \"created\":\"2026-01-{day:02}T{hour:02}:{minute:02}:00Z\",\"tags\":[\"sommeil\",\"tag {}\"]}}",
-            n % 3,
-            if n % 4 == 0 { "members" } else { "public" },
+            n % 30,
+            if n % 50 == 7 { "members" } else { "public" },
             n % 300,
             n % 40,
         );

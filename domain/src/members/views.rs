@@ -126,8 +126,6 @@ pub struct AccountView {
     pub email: String,
     /// An address that waits for its confirmation.
     pub email_pending: Option<String>,
-    /// Whether the address was confirmed.
-    pub confirmed: bool,
     /// How they describe themselves.
     pub about: String,
     /// Language of the interface and of mail.

@@ -25,7 +25,6 @@ pub async fn account(ctx: &Context, actor: &Actor) -> Outcome<AccountView> {
     Ok(AccountView {
         email: keys::email_of(ctx, &account)?.unwrap_or_default(),
         email_pending,
-        confirmed: account.confirmed.is_some(),
         about: account.about,
         locale: account.locale,
         theme: account.theme,

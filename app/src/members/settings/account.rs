@@ -22,9 +22,6 @@ words! {
     save: "Enregistrer", "Save";
     email: "Mon adresse électronique", "My e-mail address";
     current(email: &str): format!("Adresse actuelle : {email}"), format!("Current address: {email}");
-    unconfirmed: "Cette adresse n’est pas encore confirmée. Ouvrez le lien du message que nous vous avons envoyé.",
-        "This address is not confirmed yet. Open the link in the message we sent you.";
-    resend: "Renvoyer le message", "Send the message again";
     pending(email: &str): format!("Nous attendons que vous ouvriez le lien envoyé à {email}."),
         format!("We are waiting for you to open the link sent to {email}.");
     new_email: "Nouvelle adresse", "New address";
@@ -89,12 +86,6 @@ fn Email(account: AccountView) -> impl IntoView {
         <section class="section" aria-labelledby="set-email">
             <h2 id="set-email">{w.email()}</h2>
             {(!account.email.is_empty()).then(|| view! { <p>{w.current(&account.email)}</p> })}
-            {(!account.confirmed).then(|| view! {
-                <p>{w.unconfirmed()}</p>
-                <Form command="members.resend" bare=true>
-                    <Submit label=w.resend() class="btn btn--second" />
-                </Form>
-            })}
             {account.email_pending.as_ref().map(|email| view! {
                 <p class="notice">{w.pending(email)}</p>
                 <DevelopmentMail />
