@@ -53,6 +53,7 @@ pub fn provide() -> Boot {
     provide_context(Refresh(RwSignal::new(0)));
     let hydrated = RwSignal::new(false);
     provide_context(crate::forms::Hydrated(hydrated));
+    crate::notices::provide();
     #[cfg(feature = "hydrate")]
     TAKEN_OVER.set(Some(hydrated));
     boot

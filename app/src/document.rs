@@ -52,7 +52,7 @@ pub fn document(files: Arc<Files>) -> impl IntoView {
     );
     view! {
         <!DOCTYPE html>
-        <html lang=boot.shell.locale.code() data-theme=theme>
+        <html lang=boot.shell.locale.code() data-theme=theme data-viewer=boot.shell.viewer.as_ref().map(|viewer| viewer.id.to_string())>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />

@@ -82,6 +82,7 @@ pub async fn carry_out(command: &str, fields: &Fields) -> service::Outcome<Done>
         "communities" => crate::communities::submit::carry_out(&ctx, &actor, verb, fields).await,
         "threads" => crate::threads::submit::carry_out(&ctx, &actor, verb, fields).await,
         "tags" => crate::tags::submit::carry_out(&ctx, &actor, verb, fields).await,
+        "notices" => crate::notices::submit::carry_out(&ctx, &actor, verb, fields).await,
         "administration" => crate::administration::submit::carry_out(&ctx, &actor, verb, fields).await,
         _ => Err(domain::Problem::BadRequest.into()),
     }

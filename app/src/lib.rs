@@ -19,8 +19,10 @@ pub mod feed;
 pub mod forms;
 pub mod home;
 pub mod layout;
+pub mod live;
 pub mod load;
 pub mod members;
+pub mod notices;
 pub mod routes;
 #[cfg(feature = "ssr")]
 pub mod ssr;

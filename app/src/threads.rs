@@ -4,6 +4,7 @@ pub mod api;
 pub mod compose;
 pub mod edit;
 pub mod history;
+mod news;
 pub mod page;
 mod post;
 mod preview;

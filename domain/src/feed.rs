@@ -87,6 +87,8 @@ pub struct FeedPage {
     pub threads: Page<ThreadRow>,
     /// The reader's communities, by name.
     pub communities: Vec<crate::communities::CommunityLink>,
+    /// Up to where what happened is in it: a live stream goes on from here.
+    pub live: Option<crate::events::Position>,
 }
 
 #[cfg(test)]

@@ -129,6 +129,8 @@ ids! {
     ClaimId,
     /// The proof that somebody agreed to something.
     ReceiptId,
+    /// Something that concerns one member.
+    NoticeId,
 }
 
 #[cfg(test)]

@@ -6,11 +6,14 @@
 pub mod communities;
 pub mod conditions;
 pub mod error;
+pub mod events;
 pub mod feed;
 pub mod fields;
 pub mod ids;
+pub mod live;
 pub mod locale;
 pub mod members;
+pub mod notices;
 pub mod policy;
 pub mod tags;
 pub mod text;

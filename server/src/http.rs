@@ -3,7 +3,9 @@
 mod assets;
 mod forms;
 mod identify;
+mod live;
 mod security;
+mod unsubscribe;
 
 use crate::config::Config;
 use app::boot::Boot;
@@ -53,6 +55,7 @@ pub fn router(ctx: Context, config: Arc<Config>, files: Arc<Files>) -> Router {
     let pages = Router::new()
         .fallback_service(pages)
         .layer(from_fn(forms::plain_posts))
+        .layer(from_fn_with_state(shared.clone(), unsubscribe::one_click))
         .layer(from_fn_with_state(shared.clone(), identify::identify))
         .layer(from_fn_with_state(shared.clone(), security::same_site))
         // For every reader of a body, server functions included.
@@ -61,6 +64,11 @@ pub fn router(ctx: Context, config: Arc<Config>, files: Arc<Files>) -> Router {
         // A page of replies is a fifth of its size on a slow line. No answer holds a secret beside
         // what a stranger could have put there, which is what compressing would give away.
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest));
+    let live = Router::new()
+        .route("/live", get(live::live))
+        .with_state(shared.clone())
+        .layer(from_fn_with_state(shared.clone(), identify::identify))
+        .layer(from_fn_with_state(shared.clone(), security::same_site));
     let ping = ctx;
     Router::new()
         .route("/healthz", get(|| async { "ok\n" }))
@@ -75,6 +83,7 @@ pub fn router(ctx: Context, config: Arc<Config>, files: Arc<Files>) -> Router {
             }),
         )
         .merge(assets::routes(&config))
+        .merge(live)
         .merge(pages)
         .layer(from_fn_with_state(shared, security::headers))
         .layer(tower_http::catch_panic::CatchPanicLayer::custom(security::panicked))

@@ -28,6 +28,7 @@ pub async fn context(config: &Config) -> anyhow::Result<Context> {
         mailer: mailer(config).context("setting `smtp_url`")?,
         keys: Arc::new(Keys::new(&secret)),
         settings: Arc::new(config.settings()),
+        live: Arc::default(),
     })
 }
 
@@ -91,8 +92,14 @@ pub async fn run(config: Config) -> anyhow::Result<()> {
         TcpListener::bind(config.listen).await.with_context(|| format!("setting `listen`: {}", config.listen))?;
     tracing::info!(engine = ?ctx.store.engine(), "Vécu answers at {}", config.public_url);
     let store = ctx.store.clone();
+    let live = ctx.live.clone();
     let worker = tokio::spawn(crate::worker::run(ctx));
-    serve(listener, app, asked_to_stop()).await?;
+    let stop = async move {
+        asked_to_stop().await;
+        // Streams never end by themselves; their readers come back to whoever answers next.
+        live.close();
+    };
+    serve(listener, app, stop).await?;
     worker.abort();
     store.close().await;
     tracing::info!("stopped");

@@ -34,11 +34,13 @@ async fn plant(
     community: &'static str,
     visibility: Visibility,
     circle: Circle,
+    names: &str,
 ) -> Planted {
     let ctx = &site.test.ctx;
     let word = format!("mot-{}-{}", visibility.word(), circle.word());
     let thread = site.test.thread(author, community, Kind::Question, circle, &format!("Titre {word}")).await;
-    let reply = site.test.reply(author, thread, &format!("Réponse {word}")).await;
+    // Everybody is named: whoever may not read it must not be told either.
+    let reply = site.test.reply(author, thread, &format!("Réponse {word}{names}")).await;
     let edit = |title: &str, body: &str| {
         [("title", title.to_owned()), ("body", body.to_owned()), ("tags", "essai".to_owned())].into_iter().collect()
     };
@@ -111,21 +113,6 @@ store::both_engines!(every_cell_through_every_door, |db: Db| async move {
     let founder = test.patient("Fondatrice").await;
     let author = test.patient("Autrice").await;
     let writer = test.professional("Pharmacienne").await;
-    let mut planted = vec![];
-    let mut ids = vec![];
-    for (slug, visibility) in COMMUNITIES {
-        let community = test.community(slug, visibility, &founder).await;
-        ids.push(community);
-        test.place(&author, community, Place::Member).await;
-        test.place(&writer, community, Place::Member).await;
-        for &circle in Circle::ALL {
-            if circle == Circle::Public && visibility == Visibility::Members {
-                continue;
-            }
-            let by = if circle == Circle::Professionals { &writer } else { &author };
-            planted.push(plant(&site, by, slug, visibility, circle).await);
-        }
-    }
     let pro = Some(Profession::Nurse);
     let people: Vec<(&str, Actor, Option<Place>)> = vec![
         ("visitor", Actor::visitor(domain::Locale::Fr), None),
@@ -142,13 +129,30 @@ store::both_engines!(every_cell_through_every_door, |db: Db| async move {
         ("banned", test.patient("Bannie").await, Some(Place::Banned)),
         ("suspended", test.patient("Suspendu").await, Some(Place::Suspended)),
     ];
-    let mut tried = 0;
-    for (name, actor, place) in &people {
-        for community in &ids {
+    let names: String =
+        people.iter().filter_map(|(_, actor, _)| actor.me.as_ref()).map(|me| format!(" @{},", me.pseudonym)).collect();
+    let mut planted = vec![];
+    for (slug, visibility) in COMMUNITIES {
+        let community = test.community(slug, visibility, &founder).await;
+        test.place(&author, community, Place::Member).await;
+        test.place(&writer, community, Place::Member).await;
+        for (_, actor, place) in &people {
             if let Some(place) = place {
-                test.place(actor, *community, *place).await;
+                test.place(actor, community, *place).await;
             }
         }
+        for &circle in Circle::ALL {
+            if circle == Circle::Public && visibility == Visibility::Members {
+                continue;
+            }
+            let by = if circle == Circle::Professionals { &writer } else { &author };
+            planted.push(plant(&site, by, slug, visibility, circle, &names).await);
+        }
+    }
+    store::testing::settled(&test.ctx.store).await;
+    service::notices::make(&test.ctx).await.expect("everybody is told");
+    let mut tried = 0;
+    for (name, actor, place) in &people {
         let session = site.session(actor).await;
         let session = session.as_deref();
         let standing = Standing {
@@ -161,6 +165,7 @@ store::both_engines!(every_cell_through_every_door, |db: Db| async move {
             seen.push_str(&site.get(session, &door).await.text);
             tried += 1;
         }
+        let notices = site.get(session, "/notices").await.text + &site.get(session, "/api/notices/list").await.text;
         for thread in &planted {
             let may = standing.may_read(thread.visibility, thread.circle);
             for door in direct(thread) {
@@ -175,6 +180,12 @@ store::both_engines!(every_cell_through_every_door, |db: Db| async move {
                 assert!(!answer.status.is_success(), "{name} is not the author: {door}");
                 tried += 1;
             }
+            let told = may && actor.me.is_some();
+            assert_eq!(notices.contains(&thread.word), told, "{name}, in their notices: {}", thread.word);
+            let heard = site.hear(session, &format!("/live?t={}&feed=1&n=1&from=0.0", thread.thread)).await;
+            assert_eq!(heard.contains(&thread.reply.to_string()), may, "{name}, on the stream: {}", thread.word);
+            assert!(!heard.contains(&thread.word), "a stream carries no words");
+            tried += 3;
             assert_eq!(seen.contains(&thread.word), may, "{name}, in lists: {} of {}", thread.word, thread.community);
         }
     }

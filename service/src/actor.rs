@@ -27,6 +27,8 @@ pub struct Me {
     pub moderator: bool,
     /// The session that asks.
     pub session: SessionId,
+    /// How many notices are new.
+    pub unseen: u32,
 }
 
 /// Whoever asks: a visitor or a member, with the language and clock they read by.
@@ -101,6 +103,7 @@ impl Actor {
             badge: me.badge,
             confirmed: me.confirmed,
             administrator: me.administrator,
+            unseen: me.unseen,
         })
     }
 }

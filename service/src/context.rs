@@ -1,6 +1,7 @@
 //! What would otherwise be ambient: store, clock, randomness, mail, keys, settings.
 
 use crate::crypto::Keys;
+use crate::live::Hub;
 use crate::mail::Mailer;
 use crate::settings::Settings;
 use domain::Timestamp;
@@ -36,6 +37,8 @@ pub struct Context {
     pub keys: Arc<Keys>,
     /// The operator's settings.
     pub settings: Arc<Settings>,
+    /// The live streams open in this process.
+    pub live: Arc<Hub>,
 }
 
 impl Context {

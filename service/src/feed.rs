@@ -79,9 +79,11 @@ pub async fn read(
     everything: bool,
     cursor: Option<Cursor>,
 ) -> Outcome<FeedPage> {
+    // Before anything is read: what happens from here on may be missing.
+    let live = ctx.live.position();
     let Some(me) = &actor.me else {
         let threads = public(ctx, actor, order, cursor).await?;
-        return Ok(FeedPage { kind: FeedKind::Visitor, order, first: vec![], threads, communities: vec![] });
+        return Ok(FeedPage { kind: FeedKind::Visitor, order, first: vec![], threads, communities: vec![], live });
     };
     let mut reader = ctx.store.read().await?;
     let mut conn = reader.conn();
@@ -109,6 +111,7 @@ pub async fn read(
             first: merged(first, Order::New).into_iter().map(|row| view(actor, row)).collect(),
             threads: page(actor, merged(others, Order::New), Order::New),
             communities: links,
+            live,
         });
     }
 
@@ -122,7 +125,8 @@ pub async fn read(
         );
     }
     let rows = merged(rows, order);
-    Ok(FeedPage { kind: FeedKind::Member, order, first: vec![], threads: page(actor, rows, order), communities: links })
+    let threads = page(actor, rows, order);
+    Ok(FeedPage { kind: FeedKind::Member, order, first: vec![], threads, communities: links, live })
 }
 
 /// What several sources hold, each thread once, in order, as far as a page goes.

@@ -15,9 +15,11 @@ pub mod fault;
 pub mod feed;
 pub mod home;
 pub mod limits;
+pub mod live;
 pub mod mail;
 pub mod markdown;
 pub mod members;
+pub mod notices;
 pub mod settings;
 pub mod tags;
 #[cfg(feature = "testing")]

@@ -20,6 +20,8 @@ pub const REPLIES: Rate = Rate::per(30, 1_800);
 pub const SMALL: Rate = Rate::per(120, 600);
 /// Communities made.
 pub const COMMUNITIES: Rate = Rate::per(5, 86_400);
+/// Live streams opened: phones lose the network often.
+pub const LIVE: Rate = Rate::per(120, 600);
 /// Previews while writing.
 pub const PREVIEWS: Rate = Rate::per(60, 60);
 

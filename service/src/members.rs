@@ -12,7 +12,7 @@ mod create;
 mod device;
 mod email;
 mod forgotten;
-mod keys;
+pub(crate) mod keys;
 mod mails;
 mod open;
 mod passwords;

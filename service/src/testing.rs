@@ -2,7 +2,7 @@
 
 use crate::context::{Clock, Context, Random};
 use crate::crypto::Keys;
-use crate::mail::{Mail, Mailer};
+use crate::mail::{Mail, Mailer, NotTaken};
 use crate::settings::Settings;
 use crate::{Actor, Me};
 use async_trait::async_trait;
@@ -60,6 +60,14 @@ impl Mailer for KeptMails {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).push(mail);
     }
 
+    async fn deliver(&self, mail: Mail) -> Result<(), NotTaken> {
+        // As a folder keeps it: under its name, once.
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.retain(|one| one.id.is_none() || one.id != mail.id);
+        kept.push(mail);
+        Ok(())
+    }
+
     async fn kept(&self) -> Option<Vec<Mail>> {
         Some(self.0.lock().unwrap_or_else(PoisonError::into_inner).iter().rev().cloned().collect())
     }
@@ -86,6 +94,7 @@ pub fn context(db: Db) -> TestContext {
         mailer: mails.clone(),
         keys: Arc::new(Keys::new(&[7; 32])),
         settings: Arc::new(Settings { limits_factor: 1_000, ..Settings::default() }),
+        live: Arc::default(),
     };
     TestContext { ctx, clock, mails }
 }
@@ -132,7 +141,22 @@ impl TestContext {
             administrator: false,
             moderator: false,
             session: SessionId(id.0),
+            unseen: 0,
         });
+        actor
+    }
+
+    /// A patient with an address to write to.
+    pub async fn with_address(&self, pseudonym: &str, address: &str) -> Actor {
+        let actor = self.patient(pseudonym).await;
+        let id = actor.me.as_ref().expect("a member").id;
+        let (key, wrapped) = crate::members::keys::MemberKey::draw(&self.ctx);
+        let sealed = key.seal(&self.ctx, crate::members::keys::EMAIL, address);
+        let hash = crate::members::keys::email_hash(&self.ctx, address);
+        let mut tx = self.ctx.store.begin().await.expect("a transaction");
+        store::members::insert_key(&mut tx.conn(), id, &wrapped).await.expect("a key");
+        store::members::set_email(&mut tx.conn(), id, &hash, &sealed).await.expect("an address");
+        tx.commit().await.expect("committed");
         actor
     }
 
@@ -165,6 +189,22 @@ impl TestContext {
         store::members::insert_session(&mut tx.conn(), &session).await.expect("a session");
         tx.commit().await.expect("committed");
         token.text
+    }
+
+    /// Ends every session of this member.
+    pub async fn end_sessions(&self, actor: &Actor) {
+        let member = actor.me.as_ref().expect("a member").id;
+        let mut tx = self.ctx.store.begin().await.expect("a transaction");
+        store::members::delete_sessions(&mut tx.conn(), member, None).await.expect("ended");
+        tx.commit().await.expect("committed");
+    }
+
+    /// Takes a professional's badge away.
+    pub async fn unverify(&self, actor: &Actor) {
+        let member = actor.me.as_ref().expect("a member").id;
+        let mut tx = self.ctx.store.begin().await.expect("a transaction");
+        store::testing::unverify(&mut tx.conn(), member).await.expect("taken away");
+        tx.commit().await.expect("committed");
     }
 
     /// A community as rows, without asking anybody; its founder hosts it.

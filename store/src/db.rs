@@ -1,12 +1,13 @@
 //! The two engines behind one face: where they are opened, migrated and closed.
 
 use sqlx::pool::PoolConnection;
-use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::postgres::{PgConnectOptions, PgListener, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction};
 use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::Notify;
 
 /// What can go wrong in the store.
 #[derive(Debug, thiserror::Error)]
@@ -55,6 +56,7 @@ enum Pools {
 pub struct Db {
     pools: Pools,
     pub(crate) buckets: Arc<crate::limits::Buckets>,
+    written: Arc<Notify>,
 }
 
 /// A connection borrowed for a statement: from a reader or from a transaction.
@@ -94,29 +96,54 @@ impl Reader {
 }
 
 /// A write transaction: what is not committed is undone when it is dropped.
-pub enum Tx {
+pub struct Tx {
+    begun: Begun,
+    written: Arc<Notify>,
+}
+
+enum Begun {
     /// SQLite: begun IMMEDIATE, the only writer.
     Sqlite(Transaction<'static, Sqlite>),
-    /// PostgreSQL.
     Postgres(Transaction<'static, Postgres>),
 }
 
 impl Tx {
     /// The connection, for the next statement.
     pub fn conn(&mut self) -> Conn<'_> {
-        match self {
-            Self::Sqlite(tx) => Conn::Sqlite(tx),
-            Self::Postgres(tx) => Conn::Postgres(tx),
+        match &mut self.begun {
+            Begun::Sqlite(tx) => Conn::Sqlite(tx),
+            Begun::Postgres(tx) => Conn::Postgres(tx),
         }
     }
 
-    /// Makes it last: returns once the disk has it.
+    /// Makes it last: returns once the disk has it. Whoever waits for [`Db::written`] is woken.
     pub async fn commit(self) -> Result<()> {
-        match self {
-            Self::Sqlite(tx) => tx.commit().await?,
-            Self::Postgres(tx) => tx.commit().await?,
+        match self.begun {
+            Begun::Sqlite(tx) => tx.commit().await?,
+            Begun::Postgres(tx) => tx.commit().await?,
         }
+        self.written.notify_one();
         Ok(())
+    }
+}
+
+/// Where nodes on one PostgreSQL tell each other that something was written.
+const CHANNEL: &str = "vecu_written";
+
+/// News of what other nodes wrote. SQLite has no others.
+pub struct Others(Option<PgListener>);
+
+impl Others {
+    /// Resolves when another node (or this one) told that it wrote, or when the line was cut and is
+    /// there again: something may have been missed. Never, on SQLite.
+    pub async fn wrote(&mut self) -> Result<()> {
+        match &mut self.0 {
+            Some(listener) => {
+                listener.try_recv().await?;
+                Ok(())
+            }
+            None => std::future::pending().await,
+        }
     }
 }
 
@@ -163,7 +190,7 @@ impl Db {
         } else {
             return Err(Error::UnknownEngine);
         };
-        Ok(Self { pools, buckets: Arc::default() })
+        Ok(Self { pools, buckets: Arc::default(), written: Arc::default() })
     }
 
     /// Brings the schema up to date; safe to run from several nodes at once.
@@ -193,20 +220,53 @@ impl Db {
 
     /// A transaction to write in.
     pub async fn begin(&self) -> Result<Tx> {
-        Ok(match &self.pools {
-            Pools::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
-            Pools::Postgres(pool) => Tx::Postgres(pool.begin().await?),
-        })
+        Ok(self.tx(match &self.pools {
+            Pools::Sqlite { write, .. } => Begun::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
+            Pools::Postgres(pool) => Begun::Postgres(pool.begin().await?),
+        }))
     }
 
     /// A transaction to read in: everything read through it is of one moment, and no writer waits.
     pub async fn snapshot(&self) -> Result<Tx> {
-        Ok(match &self.pools {
-            Pools::Sqlite { read, .. } => Tx::Sqlite(read.begin().await?),
+        Ok(self.tx(match &self.pools {
+            Pools::Sqlite { read, .. } => Begun::Sqlite(read.begin().await?),
             Pools::Postgres(pool) => {
-                Tx::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
+                Begun::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
             }
-        })
+        }))
+    }
+
+    fn tx(&self, begun: Begun) -> Tx {
+        Tx { begun, written: self.written.clone() }
+    }
+
+    /// Resolves once something was committed through this `Db` since the last call: at once if that was
+    /// before. For one waiting task.
+    pub async fn written(&self) {
+        self.written.notified().await;
+    }
+
+    /// Hears of what others write to the same database.
+    pub async fn others(&self) -> Result<Others> {
+        Ok(Others(match &self.pools {
+            Pools::Sqlite { .. } => None,
+            Pools::Postgres(pool) => {
+                // A connection of its own: it stays open, and requests must not wait for it.
+                let own = PgPoolOptions::new().max_connections(1).connect_lazy_with((*pool.connect_options()).clone());
+                let mut listener = PgListener::connect_with(&own).await?;
+                listener.listen(CHANNEL).await?;
+                Some(listener)
+            }
+        }))
+    }
+
+    /// Tells the others that something was written here. Outside of transactions: inside of them it
+    /// would make writers wait for each other.
+    pub async fn tell_others(&self) -> Result<()> {
+        if let Pools::Postgres(pool) = &self.pools {
+            sqlx::query("SELECT pg_notify($1, '')").bind(CHANNEL).execute(pool).await?;
+        }
+        Ok(())
     }
 
     /// Closes every connection; SQLite folds its log into the database.

@@ -1,6 +1,8 @@
 //! What truly differs between the engines.
 
+use crate::events::EventRow;
 use crate::{Conn, Result};
+use domain::events::Position;
 
 /// Counts the arrival of one request in a bucket on PostgreSQL (GCRA). `Ok(None)` when it may pass,
 /// else the moment from which it may. On SQLite the caller counts in memory.
@@ -33,4 +35,57 @@ pub(crate) async fn pg_arrive(
 /// Whether the database answers.
 pub async fn ping(conn: &mut Conn<'_>) -> Result<()> {
     execute!(conn, "SELECT 1").map(|_| ())
+}
+
+macro_rules! event_columns {
+    () => {
+        "SELECT xid, id, kind, at, actor, community, thread, reply, member FROM event WHERE (xid, id) > ($1, $2) "
+    };
+}
+
+/// Events in their order. PostgreSQL's ids are drawn before the commit: what stands below the oldest
+/// transaction still running is complete, the rest waits. SQLite has one writer.
+pub(crate) async fn events_after(conn: &mut Conn<'_>, from: Position, limit: i64) -> Result<Vec<EventRow>> {
+    let rows = match conn {
+        Conn::Sqlite(connection) => {
+            sqlx::query_as(concat!(event_columns!(), "ORDER BY xid, id LIMIT $3"))
+                .bind(from.transaction)
+                .bind(from.id)
+                .bind(limit)
+                .fetch_all(&mut **connection)
+                .await
+        }
+        Conn::Postgres(connection) => {
+            sqlx::query_as(concat!(
+                event_columns!(),
+                "AND xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint ORDER BY xid, id LIMIT $3"
+            ))
+            .bind(from.transaction)
+            .bind(from.id)
+            .bind(limit)
+            .fetch_all(&mut **connection)
+            .await
+        }
+    };
+    Ok(rows?)
+}
+
+/// The last event that is complete.
+pub(crate) async fn latest_event(conn: &mut Conn<'_>) -> Result<Option<(i64, i64)>> {
+    let row = match conn {
+        Conn::Sqlite(connection) => {
+            sqlx::query_as("SELECT xid, id FROM event ORDER BY xid DESC, id DESC LIMIT 1")
+                .fetch_optional(&mut **connection)
+                .await
+        }
+        Conn::Postgres(connection) => {
+            sqlx::query_as(
+                "SELECT xid, id FROM event WHERE xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint \
+                 ORDER BY xid DESC, id DESC LIMIT 1",
+            )
+            .fetch_optional(&mut **connection)
+            .await
+        }
+    };
+    Ok(row?)
 }

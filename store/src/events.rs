@@ -1,9 +1,11 @@
 //! The outbox: what happened, in the same transaction as the change. Ids and kinds, never text.
 
-use crate::{Conn, Result};
+use crate::{Conn, Result, dialect};
+use domain::events::{EventKind, Position};
 use domain::{CommunityId, MemberId, ReplyId, ThreadId, Timestamp};
+use uuid::Uuid;
 
-/// Something that happened, for the worker to draw consequences from.
+/// Something that happened, for others to draw consequences from.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Event {
     /// Who did it.
@@ -18,12 +20,66 @@ pub struct Event {
     pub member: Option<MemberId>,
 }
 
-/// Appends an event; `kind` is one word or two joined by a dot, e.g. `reply.created`.
-pub async fn append(conn: &mut Conn<'_>, kind: &'static str, at: Timestamp, event: Event) -> Result<()> {
+/// An event as it was written.
+#[derive(Debug, Clone, Copy)]
+pub struct Happened {
+    /// Where it stands.
+    pub position: Position,
+    /// What.
+    pub kind: EventKind,
+    /// When.
+    pub at: Timestamp,
+    /// The rest.
+    pub event: Event,
+}
+
+/// A row of `event`.
+#[derive(Debug, sqlx::FromRow)]
+pub(crate) struct EventRow {
+    xid: i64,
+    id: i64,
+    kind: String,
+    at: i64,
+    actor: Option<Uuid>,
+    community: Option<Uuid>,
+    thread: Option<Uuid>,
+    reply: Option<Uuid>,
+    member: Option<Uuid>,
+}
+
+impl EventRow {
+    /// `None` for a kind that only a later version writes.
+    fn happened(self) -> (Position, Option<Happened>) {
+        let position = Position { transaction: self.xid, id: self.id };
+        let event = Event {
+            actor: self.actor.map(MemberId),
+            community: self.community.map(CommunityId),
+            thread: self.thread.map(ThreadId),
+            reply: self.reply.map(ReplyId),
+            member: self.member.map(MemberId),
+        };
+        let kind = EventKind::from_word(&self.kind);
+        (position, kind.map(|kind| Happened { position, kind, at: Timestamp(self.at), event }))
+    }
+}
+
+/// Some events in their order.
+#[derive(Debug, Default)]
+pub struct Batch {
+    /// What happened.
+    pub events: Vec<Happened>,
+    /// Up to where was read, if anything was there.
+    pub end: Option<Position>,
+    /// Whether there may be more behind.
+    pub full: bool,
+}
+
+/// Appends an event.
+pub async fn append(conn: &mut Conn<'_>, kind: EventKind, at: Timestamp, event: Event) -> Result<()> {
     execute!(
         conn,
         "INSERT INTO event (kind, at, actor, community, thread, reply, member) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        kind,
+        kind.word(),
         at.0,
         event.actor.map(|id| id.0),
         event.community.map(|id| id.0),
@@ -32,4 +88,29 @@ pub async fn append(conn: &mut Conn<'_>, kind: &'static str, at: Timestamp, even
         event.member.map(|id| id.0),
     )
     .map(|_| ())
+}
+
+/// What happened behind `position`, at most `limit` events. Only what nothing can come before any more:
+/// a transaction still running on PostgreSQL holds back all that later ones wrote.
+pub async fn after(conn: &mut Conn<'_>, position: Position, limit: usize) -> Result<Batch> {
+    let rows = dialect::events_after(conn, position, i64::try_from(limit).unwrap_or(i64::MAX)).await?;
+    let full = rows.len() >= limit;
+    let mut batch = Batch { full, ..Batch::default() };
+    for row in rows {
+        let (position, happened) = row.happened();
+        batch.end = Some(position);
+        batch.events.extend(happened);
+    }
+    Ok(batch)
+}
+
+/// The last event that [`after`] would give, or the beginning of all.
+pub async fn latest(conn: &mut Conn<'_>) -> Result<Position> {
+    let row = dialect::latest_event(conn).await?;
+    Ok(row.map_or_else(Position::default, |(transaction, id)| Position { transaction, id }))
+}
+
+/// Forgets what happened before a moment; how many events that were.
+pub async fn forget_before(conn: &mut Conn<'_>, moment: Timestamp) -> Result<u64> {
+    execute!(conn, "DELETE FROM event WHERE at < $1", moment.0)
 }

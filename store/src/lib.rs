@@ -16,10 +16,12 @@ pub mod dumps;
 pub mod events;
 pub mod feed;
 pub mod limits;
+pub mod live;
 pub mod members;
+pub mod notices;
 pub mod tags;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod threads;
 
-pub use db::{Conn, Db, Engine, Error, Reader, Result, Tx};
+pub use db::{Conn, Db, Engine, Error, Others, Reader, Result, Tx};

@@ -107,3 +107,31 @@ pub async fn set_place(
     )
     .map(|_| ())
 }
+
+/// Takes a professional's badge away.
+pub async fn unverify(conn: &mut crate::Conn<'_>, member: domain::MemberId) -> crate::Result<()> {
+    execute!(conn, "UPDATE member SET badge = NULL WHERE id = $1", member.0).map(|_| ())
+}
+
+/// Waits until every event written so far can be read: on PostgreSQL, transactions of other tests in the
+/// same cluster hold later ones back.
+pub async fn settled(db: &Db) {
+    for _ in 0..1_000 {
+        let mut reader = db.read().await.expect("a reader");
+        let mut conn = reader.conn();
+        let latest = crate::events::latest(&mut conn).await.expect("a position");
+        let behind: crate::Result<(i64,)> = fetch_one!(
+            &mut conn,
+            (i64,),
+            "SELECT COUNT(*) FROM event WHERE (xid, id) > ($1, $2)",
+            latest.transaction,
+            latest.id
+        );
+        if behind.expect("a count").0 == 0 {
+            return;
+        }
+        drop(reader);
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+    panic!("events stay unreadable");
+}

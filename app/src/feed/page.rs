@@ -2,10 +2,13 @@
 
 use super::api;
 use super::words::Words;
-use crate::boot;
+use crate::boot::{self, Refresh};
 use crate::layout::{Aside, Main};
+use crate::live::{Heard, LiveBar, Watch, watch};
 use crate::load::{Carried, load, loaded_page};
 use crate::threads::{ThreadRows, lighten};
+use domain::ThreadId;
+use domain::events::EventKind;
 use domain::feed::{FeedKind, FeedPage as Page, Order};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -65,6 +68,8 @@ fn Feed(page: Page, all: bool, later: bool) -> impl IntoView {
             {(!page.threads.rows.is_empty()).then(|| view! { <h2 class="mt-5">{w.others()}</h2> })}
         }
     });
+    // Further pages are of the past: news come above the first.
+    let news = (!later).then(|| news(&page));
     view! {
         <Title text=title.clone() />
         <Main>
@@ -85,6 +90,7 @@ fn Feed(page: Page, all: bool, later: bool) -> impl IntoView {
                     }}
                 </ul>
             </nav>
+            {news.map(|news| view! { <LiveBar text=news.text show=news.show /> })}
             {first}
             {alone.then(|| view! { <h2 class="sr">{w.threads()}</h2> })}
             <ThreadRows rows=page.threads.rows show_community=true />
@@ -129,4 +135,37 @@ fn Feed(page: Page, all: bool, later: bool) -> impl IntoView {
             }}
         </Aside>
     }
+}
+
+/// What waits above the feed.
+struct News {
+    text: Signal<String>,
+    show: Callback<()>,
+}
+
+/// Threads in which something is new wait behind a bar until the reader asks for them.
+fn news(page: &Page) -> News {
+    let w = Words::here();
+    let waits = page.kind == FeedKind::Waiting;
+    let threads = RwSignal::new(Vec::<ThreadId>::new());
+    let reset = RwSignal::new(false);
+    watch(Watch::Feed, page.live, move |heard| match heard {
+        // What is answered leaves the list of those who answer.
+        Heard::Signal(told) if told.own || !told.feed || (waits && told.kind != EventKind::ThreadCreated) => {}
+        Heard::Signal(told) => threads.update(|threads| {
+            threads.extend(told.thread.filter(|thread| !threads.contains(thread)));
+        }),
+        Heard::Reset => reset.set(true),
+    });
+    let text = Signal::derive(move || match (threads.with(Vec::len), reset.get()) {
+        (_, true) => w.news().to_owned(),
+        (0, false) => String::new(),
+        (count, false) => w.news_threads(u32::try_from(count).unwrap_or(u32::MAX)),
+    });
+    let refresh = expect_context::<Refresh>().0;
+    let show = Callback::new(move |()| {
+        refresh.update(|count| *count += 1);
+        crate::layout::focus_after("#content".to_owned());
+    });
+    News { text, show }
 }

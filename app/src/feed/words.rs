@@ -1,6 +1,13 @@
 //! Words of the feed.
 
+use crate::words::counted;
+use domain::Locale;
+
 words! {
+    news: "Il y a du nouveau. Afficher", "There is news. Show";
+    news_threads(n: u32):
+        format!("Du nouveau dans {}. Afficher", counted(Locale::Fr, n, "fil", "fils")),
+        format!("News in {}. Show", counted(Locale::En, n, "thread", "threads"));
     title_member(name: &str): format!("Bonjour {name}"), format!("Hello {name}");
     title_visitor: "Ce qui se dit en ce moment", "What is being said now";
     title_waiting: "Les questions qui attendent", "The questions that wait";

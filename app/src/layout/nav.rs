@@ -2,7 +2,8 @@
 
 use super::words::Words;
 use crate::boot;
-use crate::ui::Icon;
+use crate::notices::Unseen;
+use crate::ui::{Icon, icon_as};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use maud::{Markup, html};
@@ -25,11 +26,14 @@ fn logo() -> Markup {
 /// The band at the top.
 #[component]
 pub fn Top() -> impl IntoView {
-    let band = top(Words::here(), boot::viewer().is_some());
-    view! { <header class="top" inner_html=band.into_string()></header> }
+    let w = Words::here();
+    let member = boot::viewer().is_some();
+    let unseen = use_context::<Unseen>();
+    let band = move || top(w, member, unseen.map_or(0, |Unseen(unseen)| unseen.get())).into_string();
+    view! { <header class="top" inner_html=band></header> }
 }
 
-fn top(w: Words, member: bool) -> Markup {
+fn top(w: Words, member: bool, unseen: u32) -> Markup {
     let ways = [
         ("/communities", w.communities()),
         ("/feed", w.feed()),
@@ -40,7 +44,17 @@ fn top(w: Words, member: bool) -> Markup {
     html! {
         div.top__in {
             a.top__logo href=(if member { "/feed" } else { "/" }) { (logo()) span.sr { (w.logo_home()) } }
-            @if !member {
+            @if member {
+                ul.top__links {
+                    li {
+                        a href="/notices" {
+                            (icon_as("cloche", "i"))
+                            (w.notices())
+                            @if unseen > 0 { span.pip { (pip(unseen)) span.sr { (w.unseen()) } } }
+                        }
+                    }
+                }
+            } @else {
                 nav aria-label=(w.navigation()) {
                     details.top__menu {
                         summary { (w.menu()) }
@@ -53,6 +67,11 @@ fn top(w: Words, member: bool) -> Markup {
             }
         }
     }
+}
+
+/// A count that stays as narrow as its place.
+fn pip(count: u32) -> String {
+    if count > 99 { "99+".to_owned() } else { count.to_string() }
 }
 
 /// The main navigation of a member.

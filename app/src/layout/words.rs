@@ -8,6 +8,8 @@ words! {
     communities: "Communautés", "Communities";
     ask: "Question", "Ask";
     me: "Moi", "Me";
+    notices: "Alertes", "Alerts";
+    unseen: " non lues", " not read";
     sign_in: "Se connecter", "Sign in";
     sign_up: "Rejoindre", "Join";
     menu: "Menu", "Menu";

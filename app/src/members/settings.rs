@@ -21,6 +21,7 @@ words! {
     title: "Moi", "Me";
     tabs: "Mon compte", "My account";
     account: "Compte", "Account";
+    notices: "Alertes", "Alerts";
     sessions: "Appareils", "Devices";
     display: "Affichage", "Display";
     profile: "Voir ma page", "See my page";
@@ -29,7 +30,7 @@ words! {
 
 /// Who, and the way between the three pages.
 #[component]
-fn SettingsHead(
+pub(crate) fn SettingsHead(
     /// The page one is on.
     here: &'static str,
 ) -> impl IntoView {
@@ -63,6 +64,7 @@ fn SettingsHead(
         <nav class="tabs" aria-label=w.tabs()>
             <ul>
                 <li><a href="/settings" aria-current=current("/settings")>{w.account()}</a></li>
+                <li><a href="/settings/notices" aria-current=current("/settings/notices")>{w.notices()}</a></li>
                 <li><a href="/settings/sessions" aria-current=current("/settings/sessions")>{w.sessions()}</a></li>
                 <li><a href="/settings/display" aria-current=current("/settings/display")>{w.display()}</a></li>
             </ul>

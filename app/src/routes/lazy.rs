@@ -1,7 +1,7 @@
 //! Every page but the first one a newcomer sees. Each group is a file of its own, which the
 //! browser fetches when one of its pages is first opened; the server renders them like any other.
 
-use crate::{administration, communities, feed, home, members, tags, threads};
+use crate::{administration, communities, feed, home, members, notices, tags, threads};
 use leptos::prelude::*;
 use leptos_router::LazyRoute;
 
@@ -80,6 +80,9 @@ group! {
         Account => members::settings::AccountPage,
         Sessions => members::settings::SessionsPage,
         Display => members::settings::DisplayPage,
+        NoticeSettings => notices::settings::NoticeSettingsPage,
+        Notices => notices::page::NoticesPage,
+        Unsubscribe => notices::unsubscribe::UnsubscribePage,
     }
 }
 
@@ -106,7 +109,9 @@ pub fn group(path: &str) -> &'static str {
     let mut steps = path.trim_matches('/').split('/');
     match (steps.next().unwrap_or_default(), steps.next(), steps.next()) {
         ("feed" | "communities" | "about", None, _) | ("c" | "t" | "tags" | "m", Some(_), None) => "reading_pages",
-        ("sign-up" | "sign-in" | "forgotten" | "reset" | "confirm" | "settings", _, _) => "account_pages",
+        ("sign-up" | "sign-in" | "forgotten" | "reset" | "confirm" | "settings" | "notices" | "unsubscribe", _, _) => {
+            "account_pages"
+        }
         ("ask" | "communities" | "admin" | "dev" | "c" | "t" | "r", _, _) => "work_pages",
         _ => "",
     }
@@ -131,6 +136,7 @@ mod tests {
             ("/r/0351qV3dIDHTJabxnqTq9w/history", "work_pages"),
             ("/settings", "account_pages"),
             ("/settings/sessions", "account_pages"),
+            ("/notices", "account_pages"),
             ("/admin/claims", "work_pages"),
         ] {
             assert_eq!(group(path), name, "{path}");

@@ -1,6 +1,7 @@
 //! A thread's page.
 
 use super::api;
+use super::news::{self, Place};
 use super::post::Post;
 use super::reply::ReplyCard;
 use super::reply_form::ReplyForm;
@@ -9,9 +10,10 @@ use super::words::{Words, circle_icon};
 use crate::error::AppError;
 use crate::forms::{Form, Hidden, Submit};
 use crate::layout::{Aside, Main};
+use crate::live::LiveBar;
 use crate::load::{Carried, load, loaded_page};
 use crate::ui::Icon;
-use domain::threads::{Abilities, Circle, Kind, ReplyView, ThreadPage as Page};
+use domain::threads::{Circle, Kind, ThreadPage as Page};
 use domain::{Problem, ReplyId, ThreadId};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -25,17 +27,22 @@ pub fn ThreadPage() -> impl IntoView {
     let data = load(
         move || {
             let id = params.with(|params| params.get("id")).and_then(|id| id.parse::<ThreadId>().ok());
-            let from = |name| query.with(|query| query.get(name)).and_then(|id| id.parse::<ReplyId>().ok());
-            (id, from("after"), from("at"))
+            (id, query.with(place))
         },
-        |(id, after, at)| async move {
+        |(id, (after, at))| async move {
             match id {
                 Some(id) => api::read_thread(id, after, at).await,
                 None => Err(AppError::Problem(Problem::NotFound)),
             }
         },
     );
-    draw(data)
+    let place = move || query.with(place);
+    draw(data, place)
+}
+
+fn place(query: &leptos_router::params::ParamsMap) -> Place {
+    let reply = |name| query.get(name).and_then(|id| id.parse::<ReplyId>().ok());
+    (reply("after"), reply("at"))
 }
 
 /// Whether the reader may do something with a reply here.
@@ -56,15 +63,13 @@ impl Carried for Page {
     }
 }
 
-fn draw(data: crate::load::Data<Page>) -> impl IntoView {
-    loaded_page(data, |mut page: Page| {
-        let replies =
-            view! { <Replies id=page.id can=page.can live=live(&page) replies=std::mem::take(&mut page.replies) /> };
+fn draw(data: crate::load::Data<Page>, place: impl Fn() -> Place + Copy + Send + Sync + 'static) -> impl IntoView {
+    loaded_page(data, move |page: Page| {
         let beside = page.clone();
         view! {
             <Title text=page.title.clone() />
             {(page.circle != Circle::Public).then(|| view! { <leptos_meta::Meta name="robots" content="noindex" /> })}
-            <Main><Reading page replies=replies.into_any() /></Main>
+            <Main><Reading page place=untrack(place) /></Main>
             <ThreadAside page=beside />
         }
     })
@@ -72,12 +77,13 @@ fn draw(data: crate::load::Data<Page>) -> impl IntoView {
 
 /// One page of replies: as text in one go for those who can only read.
 #[component]
-fn Replies(id: ThreadId, can: Abilities, live: bool, replies: Vec<ReplyView>) -> impl IntoView {
+fn Replies(page: Page) -> impl IntoView {
     let w = Words::here();
+    let (id, can, live) = (page.id, page.can, live(&page));
     if !live {
-        return view! { <div class="mt-5" inner_html=still::replies(w, &replies).into_string()></div> }.into_any();
+        return view! { <div class="mt-5" inner_html=still::replies(w, &page.replies).into_string()></div> }.into_any();
     }
-    let cards = still::nest(&replies)
+    let cards = still::nest(&page.replies)
         .into_iter()
         .map(|(top, kids)| {
             view! {
@@ -94,31 +100,44 @@ fn Replies(id: ThreadId, can: Abilities, live: bool, replies: Vec<ReplyView>) ->
 }
 
 #[component]
-fn Reading(page: Page, replies: AnyView) -> impl IntoView {
+fn Reading(page: Page, place: Place) -> impl IntoView {
     let w = Words::here();
-    let total = page.lived + page.professional;
-    let id = page.id;
+    let answer = page.clone();
+    // What is shown: replaced when the reader asks for what is new. The composer below stays as it is.
+    let shown = RwSignal::new(page.clone());
+    let news = news::follow(&page, place, shown, live(&page));
     view! {
         <p class="crumb">
             <a href=format!("/c/{}", page.community.slug)><Icon name="fleche-g" />{page.community.name.clone()}</a>
             {page.industry.then(|| view! { " "<span class="badge badge--sponsor">{w.industry()}</span> })}
         </p>
-        <Post page=page.clone() />
+        {move || view! { <Post page=shown.get() /> }}
         <section class="section mt-5" aria-labelledby="replies">
-            <div class="section__head">
-                <h2 id="replies">{if total == 0 { w.replies().to_owned() } else { w.reply_count(total) }}</h2>
-                <p class="row-x" inner_html=still::counts(w, page.lived, page.professional).into_string()></p>
-            </div>
-            {page.continued.then(|| view! { <p><a class="more-link" href=format!("/t/{id}")>{w.from_start()}</a></p> })}
-            {replies}
-            {(total == 0).then(|| view! {
-                <p class="soft">{if page.kind == Kind::Question { w.no_reply_question() } else { w.no_reply() }}</p>
-            })}
-            {page.next.clone().map(|next| view! {
-                <div class="load-more"><a class="btn btn--second" href=format!("/t/{id}?after={next}#replies")>{w.next_replies()}</a></div>
-            })}
+            {move || view! { <Told page=shown.get() /> }}
+            <LiveBar text=news.text show=news.show />
         </section>
-        <Answer page />
+        <Answer page=answer />
+    }
+}
+
+/// The replies, under how many there are.
+#[component]
+fn Told(page: Page) -> impl IntoView {
+    let w = Words::here();
+    let (id, total) = (page.id, page.lived + page.professional);
+    view! {
+        <div class="section__head">
+            <h2 id="replies">{if total == 0 { w.replies().to_owned() } else { w.reply_count(total) }}</h2>
+            <p class="row-x" inner_html=still::counts(w, page.lived, page.professional).into_string()></p>
+        </div>
+        {page.continued.then(|| view! { <p><a class="more-link" href=format!("/t/{id}")>{w.from_start()}</a></p> })}
+        <Replies page=page.clone() />
+        {(total == 0).then(|| view! {
+            <p class="soft">{if page.kind == Kind::Question { w.no_reply_question() } else { w.no_reply() }}</p>
+        })}
+        {page.next.clone().map(|next| view! {
+            <div class="load-more"><a class="btn btn--second" href=format!("/t/{id}?after={next}#replies")>{w.next_replies()}</a></div>
+        })}
     }
 }
 

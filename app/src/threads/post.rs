@@ -22,6 +22,7 @@ pub fn Post(page: ThreadPage) -> impl IntoView {
         .into_any();
     }
     let reactions = RwSignal::new(page.reactions.clone());
+    super::news::counted(None, reactions);
     let block = if page.kind == Kind::Question { "ask" } else { "post" };
     let id = page.id;
     view! {

@@ -46,6 +46,7 @@ pub fn ReplyCard(thread: ThreadId, reply: ReplyView, can: Abilities) -> impl Int
 fn ReplyFoot(thread: ThreadId, reply: ReplyView, can: Abilities) -> impl IntoView {
     let w = Words::here();
     let reactions = RwSignal::new(reply.reactions.clone());
+    super::news::counted(Some(reply.id), reactions);
     let name = still::author(w, &reply);
     let (id, own) = (reply.id, reply.own);
     let react_name = name.clone();

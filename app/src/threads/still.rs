@@ -100,11 +100,7 @@ fn reply(w: Words, reply: &ReplyView) -> Markup {
     if reply.deleted {
         return html! { p.trace id=(id) { (trace(w)) } };
     }
-    let foot = html! {
-        @if reply.reactions.counts.iter().any(|&n| n > 0) {
-            div.reply__foot { div.react { (given(w, &reply.reactions)) } }
-        }
-    };
+    let foot = foot(w, &reply.reactions);
     html! {
         @if reply.voice == Voice::Professional {
             article.reply.reply--pro id=(id) aria-labelledby={ (id) "-t" } {
@@ -113,6 +109,15 @@ fn reply(w: Words, reply: &ReplyView) -> Markup {
             }
         } @else {
             article.reply.reply--vecu id=(id) aria-labelledby={ (id) "-t" } { (text(w, reply)) (foot) }
+        }
+    }
+}
+
+/// Below a reply nobody may act on: what was given, if anything.
+pub fn foot(w: Words, reactions: &Reactions) -> Markup {
+    html! {
+        @if reactions.counts.iter().any(|&n| n > 0) {
+            div.reply__foot { div.react { (given(w, reactions)) } }
         }
     }
 }

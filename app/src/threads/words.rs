@@ -49,6 +49,11 @@ words! {
     mark_helped: "Cela m’a aidé", "This helped me";
     unmark_helped: "Finalement, non", "After all, no";
     replies: "Réponses", "Replies";
+    news_replies(n: u32):
+        format!("{}. Afficher", counted(Locale::Fr, n, "nouvelle réponse", "nouvelles réponses")),
+        format!("{}. Show", counted(Locale::En, n, "new reply", "new replies"));
+    news_changed: "Ce fil a changé. Afficher", "This thread has changed. Show";
+    news_failed: "Le réseau manque. Réessayer", "The network is missing. Try again";
     no_reply: "Personne n’a encore répondu. Votre vécu compte.", "Nobody has replied yet. What you lived counts.";
     no_reply_question: "La question attend. Un vécu aide déjà, même en deux lignes.", "The question is waiting. What you lived helps already, even in two lines.";
     next_replies: "Afficher les réponses suivantes", "Show the next replies";

@@ -23,6 +23,7 @@ words! {
         "A message is on its way to the new address. It changes once you open the link in it.";
     claimed: "Votre demande est envoyée. Une personne va l’examiner.", "Your request is sent. Somebody will look at it.";
     decided: "La décision est enregistrée.", "The decision is recorded.";
+    seen: "Tout est marqué comme lu.", "All is marked as read.";
 }
 
 /// The notice that `?done=…` asks for.
@@ -49,6 +50,7 @@ pub fn DoneNotice() -> impl IntoView {
             "email_sent" => w.email_sent(),
             "claimed" => w.claimed(),
             "decided" => w.decided(),
+            "seen" => w.seen(),
             _ => return None,
         };
         Some(view! { <p class="notice notice--ok" role="status">{text}</p> })

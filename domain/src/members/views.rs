@@ -54,6 +54,8 @@ pub struct Viewer {
     pub confirmed: bool,
     /// Whether they administer the instance.
     pub administrator: bool,
+    /// How many of their notices are new.
+    pub unseen: u32,
 }
 
 /// What frames every page.

@@ -2,6 +2,7 @@
 
 use super::{Circle, Kind, QuestionState, Reaction, Voice};
 use crate::communities::{CommunityLink, Visibility};
+use crate::events::Position;
 use crate::ids::{ReplyId, ThreadId};
 use crate::members::Byline;
 use crate::tags::Tag;
@@ -182,6 +183,8 @@ pub struct ThreadPage {
     pub can: Abilities,
     /// Circles the author may narrow it to.
     pub narrower: Vec<Circle>,
+    /// Up to where what happened is in it: a live stream goes on from here.
+    pub live: Option<Position>,
 }
 
 /// An earlier text.

@@ -5,8 +5,9 @@
 
 use async_trait::async_trait;
 use lettre::message::Mailbox;
+use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
-use service::mail::{Mail, Mailer};
+use service::mail::{Mail, Mailer, NotTaken};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -14,12 +15,20 @@ use std::sync::atomic::{AtomicU64, Ordering};
 fn compose(from: &str, mail: &Mail) -> anyhow::Result<Message> {
     let from: Mailbox = from.parse()?;
     let to: Mailbox = mail.to.parse()?;
-    Ok(Message::builder()
-        .from(from)
-        .to(to)
-        .subject(&mail.subject)
-        .header(lettre::message::header::ContentType::TEXT_PLAIN)
-        .body(mail.text.clone())?)
+    let domain = from.email.domain().to_owned();
+    let mut message = Message::builder().from(from).to(to).subject(&mail.subject).header(ContentType::TEXT_PLAIN);
+    if let Some(id) = mail.id {
+        message = message.message_id(Some(format!("<{id}@{domain}>")));
+    }
+    if let Some(address) = &mail.unsubscribe {
+        message = message
+            .raw_header(HeaderValue::new(HeaderName::new_from_ascii_str("List-Unsubscribe"), format!("<{address}>")))
+            .raw_header(HeaderValue::new(
+                HeaderName::new_from_ascii_str("List-Unsubscribe-Post"),
+                "List-Unsubscribe=One-Click".to_owned(),
+            ));
+    }
+    Ok(message.body(mail.text.clone())?)
 }
 
 /// The mailer that the settings ask for.
@@ -44,18 +53,19 @@ pub struct Smtp {
 #[async_trait]
 impl Mailer for Smtp {
     async fn send(&self, mail: Mail) {
-        let (transport, from) = (self.transport.clone(), self.from.clone());
+        let smtp = Self { transport: self.transport.clone(), from: self.from.clone() };
         tokio::spawn(async move {
             // The log says that mail failed, never to whom.
-            match compose(&from, &mail) {
-                Ok(message) => {
-                    if let Err(error) = transport.send(message).await {
-                        tracing::error!(%error, "a mail was not taken by the mail server");
-                    }
-                }
-                Err(error) => tracing::error!(%error, "a mail could not be written"),
+            if let Err(error) = smtp.deliver(mail).await {
+                tracing::error!(%error, "a mail was not sent");
             }
         });
+    }
+
+    async fn deliver(&self, mail: Mail) -> Result<(), NotTaken> {
+        let message = compose(&self.from, &mail).map_err(|error| NotTaken(error.to_string()))?;
+        self.transport.send(message).await.map_err(|error| NotTaken(error.to_string()))?;
+        Ok(())
     }
 
     async fn kept(&self) -> Option<Vec<Mail>> {
@@ -70,26 +80,59 @@ pub struct Outbox {
     count: AtomicU64,
 }
 
+/// What a task needs to keep a mail.
+struct Keeper {
+    folder: PathBuf,
+    from: String,
+}
+
+impl Outbox {
+    fn keeper(&self) -> Keeper {
+        Keeper { folder: self.folder.clone(), from: self.from.clone() }
+    }
+
+    /// Mails in the order they were taken; one that has an id has the same name when it is taken again.
+    fn name(&self, mail: &Mail) -> String {
+        if let Some(id) = mail.id {
+            let micros = id.get_timestamp().map_or(0, |moment| {
+                let (seconds, nanos) = moment.to_unix();
+                seconds * 1_000_000 + u64::from(nanos / 1_000)
+            });
+            return format!("{micros:020}-{id}.eml");
+        }
+        let number = self.count.fetch_add(1, Ordering::Relaxed);
+        let now = service::Clock::now(&super::SystemClock).0;
+        format!("{now:020}-{:05}-{number:04}.eml", std::process::id())
+    }
+}
+
+impl Keeper {
+    fn keep(&self, name: &str, mail: &Mail) -> anyhow::Result<()> {
+        let message = compose(&self.from, mail)?;
+        // The plain text beside it is what the development page shows.
+        let plain = serde_json::json!({ "to": mail.to, "subject": mail.subject, "text": mail.text });
+        std::fs::write(self.folder.join(name), message.formatted())?;
+        std::fs::write(self.folder.join(name.replace(".eml", ".json")), plain.to_string())?;
+        tracing::info!(file = %self.folder.join(name).display(), "kept a mail");
+        Ok(())
+    }
+}
+
 #[async_trait]
 impl Mailer for Outbox {
     async fn send(&self, mail: Mail) {
-        let (folder, from) = (self.folder.clone(), self.from.clone());
-        let number = self.count.fetch_add(1, Ordering::Relaxed);
-        let now = service::Clock::now(&super::SystemClock).0;
-        let name = format!("{now:020}-{:05}-{number:04}.eml", std::process::id());
-        tokio::task::spawn_blocking(move || match compose(&from, &mail) {
-            Ok(message) => {
-                // The plain text beside it is what the development page shows.
-                let plain = serde_json::json!({ "to": mail.to, "subject": mail.subject, "text": mail.text });
-                let written = std::fs::write(folder.join(&name), message.formatted())
-                    .and_then(|()| std::fs::write(folder.join(name.replace(".eml", ".json")), plain.to_string()));
-                match written {
-                    Ok(()) => tracing::info!(file = %folder.join(&name).display(), "kept a mail"),
-                    Err(error) => tracing::error!(%error, "a mail could not be kept"),
-                }
+        let (keeper, name) = (self.keeper(), self.name(&mail));
+        tokio::task::spawn_blocking(move || {
+            if let Err(error) = keeper.keep(&name, &mail) {
+                tracing::error!(%error, "a mail could not be kept");
             }
-            Err(error) => tracing::error!(%error, "a mail could not be written"),
         });
+    }
+
+    async fn deliver(&self, mail: Mail) -> Result<(), NotTaken> {
+        let (keeper, name) = (self.keeper(), self.name(&mail));
+        let kept = tokio::task::spawn_blocking(move || keeper.keep(&name, &mail)).await;
+        kept.map_err(anyhow::Error::from).flatten().map_err(|error| NotTaken(error.to_string()))
     }
 
     async fn kept(&self) -> Option<Vec<Mail>> {
@@ -103,7 +146,7 @@ impl Mailer for Outbox {
             let read = |path: PathBuf| {
                 let value: serde_json::Value = serde_json::from_slice(&std::fs::read(path).ok()?).ok()?;
                 let text = |key: &str| value[key].as_str().unwrap_or_default().to_owned();
-                Some(Mail { to: text("to"), subject: text("subject"), text: text("text") })
+                Some(Mail::plain(text("to"), text("subject"), text("text")))
             };
             Some(files.into_iter().rev().take(50).filter_map(read).collect())
         })

@@ -23,6 +23,7 @@ const FILES: &[&str] = &[
     "apple-touch-icon.png",
     "manifest.webmanifest",
     "robots.txt",
+    "live.js",
 ];
 
 /// The routes of all files.

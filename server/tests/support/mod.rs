@@ -4,6 +4,7 @@
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
+use futures::StreamExt as _;
 use http::{Request, StatusCode, header};
 use service::Actor;
 use service::testing::TestContext;
@@ -44,9 +45,14 @@ impl Site {
         Self { test, app }
     }
 
+    /// Sends any request; the answer's body is left to be read.
+    pub async fn raw(&self, request: Request<Body>) -> http::Response<Body> {
+        self.app.clone().oneshot(request).await.expect("the router answers")
+    }
+
     /// Sends any request.
     pub async fn send(&self, request: Request<Body>) -> Answer {
-        let response = self.app.clone().oneshot(request).await.expect("the router answers");
+        let response = self.raw(request).await;
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, 64 << 20).await.expect("a body");
         Answer { status: parts.status, headers: parts.headers, text: String::from_utf8_lossy(&bytes).into_owned() }
@@ -55,6 +61,19 @@ impl Site {
     /// Reads an address with a session's cookie, or none.
     pub async fn get(&self, session: Option<&str>, path: &str) -> Answer {
         self.send(request("GET", session, path).body(Body::empty()).expect("a request")).await
+    }
+
+    /// What a live stream tells at once.
+    pub async fn hear(&self, session: Option<&str>, path: &str) -> String {
+        let answer = self.raw(request("GET", session, path).body(Body::empty()).expect("a request")).await;
+        assert_eq!(answer.status(), StatusCode::OK, "{path}");
+        let mut body = answer.into_body().into_data_stream();
+        let mut heard = String::new();
+        // What was missed is there already; a stream has no end to wait for.
+        while let Ok(Some(Ok(chunk))) = tokio::time::timeout(std::time::Duration::from_millis(20), body.next()).await {
+            heard.push_str(&String::from_utf8_lossy(&chunk));
+        }
+        heard
     }
 
     /// Posts a form as a page without JavaScript does.
@@ -89,7 +108,8 @@ impl Site {
     }
 }
 
-fn request(method: &str, session: Option<&str>, path: &str) -> http::request::Builder {
+/// The beginning of a request as a browser of somebody French sends it.
+pub fn request(method: &str, session: Option<&str>, path: &str) -> http::request::Builder {
     let mut request = Request::builder().method(method).uri(path).header(header::ACCEPT_LANGUAGE, "fr");
     if let Some(token) = session {
         request = request.header(header::COOKIE, format!("__Host-vecu={token}"));

@@ -3,6 +3,7 @@
 use super::give_receipt;
 use crate::{Actor, Context, Outcome, limits, markdown};
 use domain::communities::{self, NewCommunity, Visibility, consent};
+use domain::events::EventKind;
 use domain::policy::Place;
 use domain::{CommunityId, FieldError, Fields, Refused, conditions, text};
 use store::events::{self, Event};
@@ -49,7 +50,7 @@ pub async fn create(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<St
     store::communities::join(&mut tx.conn(), id, me.id, Place::Host, now).await?;
     give_receipt(ctx, &mut tx, me.id, id, new.visibility, actor.locale, now).await?;
     let event = Event { actor: Some(me.id), community: Some(id), ..Event::default() };
-    events::append(&mut tx.conn(), "community.created", now, event).await?;
+    events::append(&mut tx.conn(), EventKind::CommunityCreated, now, event).await?;
     tx.commit().await?;
     Ok(new.slug)
 }

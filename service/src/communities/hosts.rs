@@ -3,6 +3,7 @@
 use super::find;
 use crate::{Actor, Context, Outcome, limits};
 use domain::communities::{CommunityLink, HostsPage};
+use domain::events::EventKind;
 use domain::policy::Place;
 use domain::{CommunityId, FieldError, Fields, MemberId, Problem, Refused, text};
 use store::Tx;
@@ -19,7 +20,7 @@ pub async fn name_host(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome
     let (member, place) = named(&mut tx, id, fields).await?;
     if place == Place::Member {
         store::communities::change_place(&mut tx.conn(), id, member, Place::Member, Place::Host).await?;
-        append(ctx, &mut tx, "host.named", me, id, member).await?;
+        append(ctx, &mut tx, EventKind::HostNamed, me, id, member).await?;
     }
     tx.commit().await?;
     Ok(())
@@ -40,7 +41,7 @@ pub async fn remove_host(ctx: &Context, actor: &Actor, fields: &Fields) -> Outco
             return Err(Problem::Forbidden.into());
         }
         store::communities::change_place(&mut tx.conn(), id, member, Place::Host, Place::Member).await?;
-        append(ctx, &mut tx, "host.removed", me, id, member).await?;
+        append(ctx, &mut tx, EventKind::HostReleased, me, id, member).await?;
     }
     tx.commit().await?;
     Ok(member == me)
@@ -90,7 +91,7 @@ async fn named(tx: &mut Tx, community: CommunityId, fields: &Fields) -> Outcome<
 async fn append(
     ctx: &Context,
     tx: &mut Tx,
-    kind: &'static str,
+    kind: EventKind,
     actor: MemberId,
     community: CommunityId,
     member: MemberId,

@@ -3,6 +3,7 @@
 use super::{find, give_receipt};
 use crate::{Actor, Context, Fault, Outcome, limits};
 use domain::communities::{CommunityLink, JoinPage, consent};
+use domain::events::EventKind;
 use domain::policy::Place;
 use domain::{CommunityId, FieldError, Fields, Problem, Refused};
 use store::events::{self, Event};
@@ -27,7 +28,7 @@ pub async fn join(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()> 
     }
     give_receipt(ctx, &mut tx, me.id, id, community.visibility, actor.locale, now).await?;
     let event = Event { actor: Some(me.id), community: Some(id), ..Event::default() };
-    events::append(&mut tx.conn(), "membership.joined", now, event).await?;
+    events::append(&mut tx.conn(), EventKind::MembershipJoined, now, event).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use super::find;
 use crate::{Actor, Context, Outcome};
+use domain::events::EventKind;
 use domain::{CommunityId, FieldError, Fields, Refused};
 use store::events::{self, Event};
 
@@ -18,7 +19,7 @@ pub async fn leave(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()>
     store::communities::withdraw_receipts(&mut tx.conn(), id, me.id, now).await?;
     if store::communities::leave(&mut tx.conn(), id, me.id).await? {
         let event = Event { actor: Some(me.id), community: Some(id), ..Event::default() };
-        events::append(&mut tx.conn(), "membership.left", now, event).await?;
+        events::append(&mut tx.conn(), EventKind::MembershipLeft, now, event).await?;
     }
     tx.commit().await?;
     Ok(())

@@ -4,6 +4,7 @@
 use super::keys::{self, MemberKey};
 use super::mails;
 use crate::{Actor, Context, Fault, Outcome, limits};
+use domain::events::EventKind;
 use domain::fields::Errors;
 use domain::members::{Claim, ClaimState, ClaimView, Role, rpps_looks_right};
 use domain::text::fold;
@@ -44,7 +45,7 @@ pub async fn claim(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()>
     let own = MemberKey::unwrap(ctx, account.wrapped.as_deref())?;
     store::members::insert_claim(&mut conn, &sealed(ctx, me.id, &own, &claim)).await?;
     let event = Event { actor: Some(me.id), member: Some(me.id), ..Event::default() };
-    events::append(&mut conn, "members.claimed", ctx.now(), event).await?;
+    events::append(&mut conn, EventKind::ClaimMade, ctx.now(), event).await?;
     Ok(tx.commit().await?)
 }
 
@@ -96,7 +97,7 @@ pub(crate) async fn decide(ctx: &Context, by: Option<MemberId>, id: ClaimId, to:
         Err(error) if error.is_unique_violation() => return Err(number_taken()),
         Err(error) => return Err(error.into()),
     }
-    let kind = if to == ClaimState::Verified { "members.verified" } else { "members.refused" };
+    let kind = if to == ClaimState::Verified { EventKind::ClaimVerified } else { EventKind::ClaimRefused };
     events::append(&mut conn, kind, now, Event { actor: by, member: Some(claim.member), ..Event::default() }).await?;
     let account = store::members::find(&mut conn, claim.member).await?;
     tx.commit().await?;

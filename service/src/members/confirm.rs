@@ -5,6 +5,7 @@ use super::sessions::{self, SignedIn};
 use super::{CONFIRM_LASTS, mails};
 use crate::crypto::Token;
 use crate::{Actor, Context, Fault, Outcome, limits};
+use domain::events::EventKind;
 use domain::members::{LinkPurpose, LinkView};
 use domain::{FieldError, Fields, MemberId, Problem, Refused};
 use store::Conn;
@@ -46,7 +47,7 @@ pub async fn confirm(
         LinkPurpose::Confirm => {
             store::members::confirm(&mut conn, account.id, now).await?;
             store::members::delete_tokens(&mut conn, account.id, LinkPurpose::Confirm).await?;
-            events::append(&mut conn, "members.confirmed", now, concerns).await?;
+            events::append(&mut conn, EventKind::MemberConfirmed, now, concerns).await?;
             None
         }
         LinkPurpose::Email => {
@@ -61,7 +62,7 @@ pub async fn confirm(
                         fault
                     }
                 })?;
-            events::append(&mut conn, "members.email_changed", now, concerns).await?;
+            events::append(&mut conn, EventKind::EmailChanged, now, concerns).await?;
             Some(address)
         }
         // A link to a new password confirms nothing; the transaction is undone with its use.
@@ -116,7 +117,7 @@ pub async fn resend(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()
     let account = store::members::find_by_email(&mut ctx.store.read().await?.conn(), &hash).await?;
     let waiting = account.filter(|account| account.confirmed.is_none());
     let token =
-        send_link(ctx, waiting.as_ref(), LinkPurpose::Confirm, CONFIRM_LASTS, "members.confirmation_sent").await?;
+        send_link(ctx, waiting.as_ref(), LinkPurpose::Confirm, CONFIRM_LASTS, EventKind::ConfirmationSent).await?;
     if let Some(account) = waiting {
         ctx.mailer.send(mails::confirm(ctx, account.locale, &address, &account.pseudonym, &token)).await;
     }
@@ -129,7 +130,7 @@ pub(super) async fn send_link(
     account: Option<&Account>,
     purpose: LinkPurpose,
     lasts: i64,
-    event: &'static str,
+    event: EventKind,
 ) -> Outcome<String> {
     let now = ctx.now();
     let token = Token::draw(ctx);

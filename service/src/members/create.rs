@@ -3,6 +3,7 @@
 use super::keys::{self, MemberKey};
 use super::{passwords, sign_up};
 use crate::{Context, Outcome};
+use domain::events::EventKind;
 use domain::fields::Errors;
 use domain::members::Role;
 use domain::text::fold;
@@ -26,8 +27,13 @@ pub async fn create_administrator(ctx: &Context, pseudonym: &str, email: &str, p
         let mut tx = ctx.store.begin().await?;
         let mut conn = tx.conn();
         store::members::set_administrator(&mut conn, account.id).await?;
-        events::append(&mut conn, "members.promoted", now, Event { member: Some(account.id), ..Event::default() })
-            .await?;
+        events::append(
+            &mut conn,
+            EventKind::MemberPromoted,
+            now,
+            Event { member: Some(account.id), ..Event::default() },
+        )
+        .await?;
         tx.commit().await?;
         return Ok(account.id);
     }
@@ -70,7 +76,7 @@ pub async fn create_administrator(ctx: &Context, pseudonym: &str, email: &str, p
     store::members::release_unconfirmed(&mut conn, &hash).await?;
     store::members::insert(&mut conn, &member).await?;
     store::members::insert_key(&mut conn, id, &wrapped).await?;
-    events::append(&mut conn, "members.signed_up", now, Event { member: Some(id), ..Event::default() }).await?;
+    events::append(&mut conn, EventKind::MemberSignedUp, now, Event { member: Some(id), ..Event::default() }).await?;
     tx.commit().await?;
     Ok(id)
 }

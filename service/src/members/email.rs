@@ -4,6 +4,7 @@ use super::keys::{self, MemberKey};
 use super::{CONFIRM_LASTS, mails, passwords};
 use crate::crypto::Token;
 use crate::{Actor, Context, Outcome, limits};
+use domain::events::EventKind;
 use domain::fields::Errors;
 use domain::members::LinkPurpose;
 use domain::{FieldError, Fields, Problem, Refused};
@@ -49,7 +50,7 @@ pub async fn request_email_change(ctx: &Context, actor: &Actor, fields: &Fields)
     store::members::insert_token(&mut conn, &link).await?;
     events::append(
         &mut conn,
-        "members.email_asked",
+        EventKind::EmailAsked,
         now,
         Event { actor: Some(me.id), member: Some(me.id), ..Event::default() },
     )

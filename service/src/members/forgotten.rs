@@ -4,6 +4,7 @@ use super::sessions::{self, SignedIn};
 use super::{CONFIRM_LASTS, RESET_LASTS, confirm, keys, mails, passwords};
 use crate::crypto::Token;
 use crate::{Actor, Context, Fault, Outcome, limits};
+use domain::events::EventKind;
 use domain::members::LinkPurpose;
 use domain::{FieldError, Fields, Refused};
 use store::events::{self, Event};
@@ -19,7 +20,7 @@ pub async fn forgotten(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome
     let confirmed = account.as_ref().is_none_or(|account| account.confirmed.is_some());
     let (purpose, lasts) =
         if confirmed { (LinkPurpose::Reset, RESET_LASTS) } else { (LinkPurpose::Confirm, CONFIRM_LASTS) };
-    let token = confirm::send_link(ctx, account.as_ref(), purpose, lasts, "members.forgotten").await?;
+    let token = confirm::send_link(ctx, account.as_ref(), purpose, lasts, EventKind::PasswordForgotten).await?;
     if let Some(account) = account {
         let mail = if confirmed {
             mails::reset(ctx, account.locale, &address, &account.pseudonym, &token)
@@ -61,7 +62,7 @@ pub async fn reset(ctx: &Context, actor: &Actor, fields: &Fields, user_agent: &s
     }
     let signed_in = sessions::begin(ctx, &mut conn, account.id, user_agent).await?;
     let event = Event { actor: Some(account.id), member: Some(account.id), ..Event::default() };
-    events::append(&mut conn, "members.password_changed", now, event).await?;
+    events::append(&mut conn, EventKind::PasswordChanged, now, event).await?;
     tx.commit().await?;
     if !email.is_empty() {
         ctx.mailer.send(mails::password_changed(ctx, account.locale, &email, &account.pseudonym)).await;

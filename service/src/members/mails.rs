@@ -12,7 +12,7 @@ fn letter(locale: Locale, to: &str, name: &str, subject: &str, paragraphs: &[&st
         Locale::En => ("Hello", "See you soon,\nVécu"),
     };
     let text = format!("{hello} {name},\n\n{}\n\n{bye}\n", paragraphs.join("\n\n"));
-    Mail { to: to.to_owned(), subject: subject.to_owned(), text }
+    Mail::plain(to, subject, text)
 }
 
 fn url(ctx: &Context, path: &str) -> String {

@@ -4,6 +4,7 @@ use super::{keys, mails};
 use crate::{Actor, Context, Fault, Outcome, limits};
 use argon2::password_hash::SaltString;
 use argon2::{Algorithm, Argon2, Params, PasswordHash, PasswordHasher, PasswordVerifier, Version};
+use domain::events::EventKind;
 use domain::fields::Errors;
 use domain::members::{LinkPurpose, PASSWORD_MAX};
 use domain::{FieldError, Fields, Problem};
@@ -100,7 +101,7 @@ pub async fn change_password(ctx: &Context, actor: &Actor, fields: &Fields) -> O
     store::members::delete_tokens(&mut conn, me.id, LinkPurpose::Reset).await?;
     events::append(
         &mut conn,
-        "members.password_changed",
+        EventKind::PasswordChanged,
         now,
         Event { actor: Some(me.id), member: Some(me.id), ..Event::default() },
     )

@@ -62,6 +62,7 @@ pub async fn authenticate(ctx: &Context, token: &str) -> Outcome<Option<(Me, Mem
         administrator: found.administrator,
         moderator: found.moderator,
         session: found.session,
+        unseen: u32::try_from(found.unseen).unwrap_or_default(),
     };
     Ok(Some((me, MemberPrefs { locale: found.locale, theme: found.theme, zone: found.zone })))
 }

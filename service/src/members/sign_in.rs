@@ -3,6 +3,7 @@
 use super::sessions::{self, SignedIn};
 use super::{keys, passwords};
 use crate::{Actor, Context, Outcome, limits};
+use domain::events::EventKind;
 use domain::fields::Errors;
 use domain::{FieldError, Fields, Refused};
 use store::events::{self, Event};
@@ -35,7 +36,7 @@ pub async fn sign_in(ctx: &Context, actor: &Actor, fields: &Fields, user_agent: 
         store::members::delete_session(&mut conn, me.id, me.session).await?;
     }
     let event = Event { actor: Some(account.id), member: Some(account.id), ..Event::default() };
-    events::append(&mut conn, "members.signed_in", now, event).await?;
+    events::append(&mut conn, EventKind::MemberSignedIn, now, event).await?;
     tx.commit().await?;
     Ok(signed_in)
 }

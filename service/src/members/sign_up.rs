@@ -4,6 +4,7 @@ use super::keys::{self, MemberKey};
 use super::{CONFIRM_LASTS, claims, mails, passwords};
 use crate::crypto::{Token, sha256};
 use crate::{Actor, Context, Outcome, limits};
+use domain::events::EventKind;
 use domain::members::{ACCOUNT_CONSENT_VERSION, LinkPurpose, Purpose, SignUp, account_consent};
 use domain::text::fold;
 use domain::{FieldError, Fields, Locale, Refused};
@@ -111,7 +112,7 @@ async fn write(ctx: &Context, locale: Locale, form: &SignUp, key: &str, password
     store::members::insert_token(&mut conn, &link).await?;
     events::append(
         &mut conn,
-        "members.signed_up",
+        EventKind::MemberSignedUp,
         now,
         Event { actor: Some(id), member: Some(id), ..Event::default() },
     )

@@ -3,6 +3,7 @@
 use super::EXCERPT;
 use crate::{Actor, Context, Outcome, limits, markdown};
 use domain::communities::CommunityLink;
+use domain::events::EventKind;
 use domain::threads::{ComposePage, NewThread, Place};
 use domain::{FieldError, Fields, MemberId, Problem, Refused, ThreadId, text};
 use store::Conn;
@@ -78,7 +79,7 @@ pub async fn ask(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<Threa
     store::threads::follow(&mut conn, me.id, new.id, now).await?;
     let event =
         Event { actor: Some(me.id), community: Some(place.community), thread: Some(new.id), ..Event::default() };
-    events::append(&mut conn, "thread.created", now, event).await?;
+    events::append(&mut conn, EventKind::ThreadCreated, now, event).await?;
     tx.commit().await?;
     Ok(new.id)
 }

@@ -2,6 +2,7 @@
 
 use super::writable;
 use crate::{Actor, Context, Outcome};
+use domain::events::EventKind;
 use domain::{Problem, ReplyId, ThreadId};
 use store::events::{self, Event};
 
@@ -19,7 +20,7 @@ pub async fn delete_thread(ctx: &Context, actor: &Actor, thread: ThreadId) -> Ou
         store::threads::erase_thread_text(&mut conn, thread, now).await?;
         let event =
             Event { actor: Some(me.id), community: Some(head.community), thread: Some(thread), ..Event::default() };
-        events::append(&mut conn, "thread.deleted", now, event).await?;
+        events::append(&mut conn, EventKind::ThreadDeleted, now, event).await?;
         tx.commit().await?;
     }
     Ok((head.slug, head.lived + head.professional > 0))
@@ -46,7 +47,7 @@ pub async fn delete_reply(ctx: &Context, actor: &Actor, reply: ReplyId) -> Outco
             reply: Some(reply),
             ..Event::default()
         };
-        events::append(&mut conn, "reply.deleted", now, event).await?;
+        events::append(&mut conn, EventKind::ReplyDeleted, now, event).await?;
         tx.commit().await?;
     }
     Ok(text.thread)

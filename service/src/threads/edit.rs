@@ -2,6 +2,7 @@
 
 use super::{EXCERPT, readable, writable};
 use crate::{Actor, Context, Outcome, markdown};
+use domain::events::EventKind;
 use domain::fields::Errors;
 use domain::tags::Tag;
 use domain::threads::{self, EditPage, HistoryPage, RevisionView, Source, Voice, parse_sources};
@@ -88,7 +89,7 @@ pub async fn edit_thread(ctx: &Context, actor: &Actor, thread: ThreadId, fields:
     }
     store::tags::set(&mut conn, thread, &tags).await?;
     let event = Event { actor: Some(me.id), community: Some(head.community), thread: Some(thread), ..Event::default() };
-    events::append(&mut conn, "thread.edited", now, event).await?;
+    events::append(&mut conn, EventKind::ThreadEdited, now, event).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -130,7 +131,7 @@ pub async fn edit_reply(ctx: &Context, actor: &Actor, reply: ReplyId, fields: &F
         reply: Some(reply),
         ..Event::default()
     };
-    events::append(&mut conn, "reply.edited", now, event).await?;
+    events::append(&mut conn, EventKind::ReplyEdited, now, event).await?;
     tx.commit().await?;
     Ok(before.thread)
 }

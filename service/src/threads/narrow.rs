@@ -2,6 +2,7 @@
 
 use super::writable;
 use crate::{Actor, Context, Outcome};
+use domain::events::EventKind;
 use domain::threads::Circle;
 use domain::{FieldError, Fields, Problem, Refused, ThreadId};
 use store::events::{self, Event};
@@ -22,7 +23,7 @@ pub async fn narrow(ctx: &Context, actor: &Actor, thread: ThreadId, fields: &Fie
     }
     store::threads::set_circle(&mut conn, thread, circle).await?;
     let event = Event { actor: Some(me.id), community: Some(head.community), thread: Some(thread), ..Event::default() };
-    events::append(&mut conn, "thread.narrowed", ctx.now(), event).await?;
+    events::append(&mut conn, EventKind::ThreadNarrowed, ctx.now(), event).await?;
     tx.commit().await?;
     Ok(())
 }

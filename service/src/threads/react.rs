@@ -2,6 +2,7 @@
 
 use super::writable;
 use crate::{Actor, Context, Outcome, limits};
+use domain::events::EventKind;
 use domain::threads::{Kind, Reaction};
 use domain::{Problem, ReplyId, ThreadId};
 use store::events::{self, Event};
@@ -37,7 +38,7 @@ pub async fn react(
     }
     let now = ctx.now();
     if store::threads::react(&mut conn, subject, me.id, reaction, given, now).await? {
-        let kind = if given { "reaction.given" } else { "reaction.withdrawn" };
+        let kind = if given { EventKind::ReactionGiven } else { EventKind::ReactionWithdrawn };
         let event = Event {
             actor: Some(me.id),
             community: Some(head.community),
@@ -75,7 +76,8 @@ pub async fn mark_helped(ctx: &Context, actor: &Actor, thread: ThreadId, reply: 
         reply: Some(reply),
         ..Event::default()
     };
-    events::append(&mut conn, if helped { "reply.helped" } else { "reply.unhelped" }, now, event).await?;
+    events::append(&mut conn, if helped { EventKind::ReplyHelped } else { EventKind::ReplyUnhelped }, now, event)
+        .await?;
     tx.commit().await?;
     Ok(())
 }

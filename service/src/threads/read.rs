@@ -23,6 +23,8 @@ pub async fn read(
     after: Option<ReplyId>,
     at: Option<ReplyId>,
 ) -> Outcome<ThreadPage> {
+    // Before anything is read: what happens from here on may be missing.
+    let live = ctx.live.position();
     let mut reader = ctx.store.read().await?;
     let mut conn = reader.conn();
     let head = readable(&mut conn, actor, id).await?;
@@ -115,6 +117,7 @@ pub async fn read(
         following,
         can,
         narrower,
+        live,
     })
 }
 

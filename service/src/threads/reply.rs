@@ -2,6 +2,7 @@
 
 use super::writable;
 use crate::{Actor, Context, Outcome, limits, markdown};
+use domain::events::EventKind;
 use domain::threads::{NewReply, Voice};
 use domain::{FieldError, Fields, MemberId, Problem, Refused, ReplyId, ThreadId};
 use store::events::{self, Event};
@@ -70,7 +71,7 @@ async fn write(ctx: &Context, actor: &Actor, me: MemberId, new: &NewReply, field
         reply: Some(new.id),
         ..Event::default()
     };
-    events::append(&mut conn, "reply.created", now, event).await?;
+    events::append(&mut conn, EventKind::ReplyCreated, now, event).await?;
     tx.commit().await?;
     Ok(())
 }

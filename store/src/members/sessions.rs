@@ -41,6 +41,7 @@ pub struct Authenticated {
     #[sqlx(try_from = "String")]
     pub theme: Theme,
     pub zone: String,
+    pub unseen: i64,
 }
 
 impl Authenticated {
@@ -90,7 +91,8 @@ pub async fn authenticate(conn: &mut Conn<'_>, token_hash: &[u8; 32], now: Times
         conn,
         Authenticated,
         "SELECT s.id AS session, s.last_seen, m.id, m.pseudonym, m.role, m.organisation, m.badge, \
-         m.confirmed IS NOT NULL AS confirmed, m.administrator, m.moderator, m.locale, m.theme, m.zone \
+         m.confirmed IS NOT NULL AS confirmed, m.administrator, m.moderator, m.locale, m.theme, m.zone, \
+         (SELECT COUNT(*) FROM notice n WHERE n.member = m.id AND n.seen IS NULL) AS unseen \
          FROM session s JOIN member m ON m.id = s.member WHERE s.token_hash = $1 AND s.expires > $2",
         token_hash.as_slice(),
         now.0

@@ -1,0 +1,36 @@
+//! Server functions that read notices.
+
+use crate::error::AppError;
+use domain::notices::{NoticeKind, NoticeSettings, NoticesPage};
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+
+/// One's own notices.
+#[server(prefix = "/api", endpoint = "notices/list", input = GetUrl)]
+pub async fn read_notices(after: Option<String>) -> Result<NoticesPage, AppError> {
+    let (ctx, actor) = crate::ssr::parts()?;
+    let cursor = after.as_deref().and_then(domain::feed::Cursor::parse);
+    crate::ssr::answer(service::notices::list(&ctx, &actor, cursor).await)
+}
+
+/// How many of them are new.
+#[server(prefix = "/api", endpoint = "notices/unseen", input = GetUrl)]
+pub async fn count_unseen() -> Result<u32, AppError> {
+    let (_, actor) = crate::ssr::parts()?;
+    Ok(actor.me.map_or(0, |me| me.unseen))
+}
+
+/// How one wants to be told.
+#[server(prefix = "/api", endpoint = "notices/settings", input = GetUrl)]
+pub async fn read_settings() -> Result<NoticeSettings, AppError> {
+    let (ctx, actor) = crate::ssr::parts()?;
+    crate::ssr::answer(service::notices::settings(&ctx, &actor).await)
+}
+
+/// Which mails a link would end.
+#[server(prefix = "/api", endpoint = "notices/unsubscribe", input = GetUrl)]
+pub async fn read_unsubscribe(member: String, kinds: String, proof: String) -> Result<Vec<NoticeKind>, AppError> {
+    let (ctx, _) = crate::ssr::parts()?;
+    let fields = [("member", member), ("kinds", kinds), ("proof", proof)].into_iter().collect();
+    crate::ssr::answer(service::notices::unsubscribe_what(&ctx, &fields).map(|(_, kinds)| kinds))
+}

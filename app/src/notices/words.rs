@@ -1,0 +1,90 @@
+//! Words of the notices.
+
+use domain::Locale;
+use domain::notices::{MailPace, NoticeKind, NoticeView};
+
+words! {
+    title: "Alertes", "Alerts";
+    text: "Ce qui vous concerne, du plus récent au plus ancien.", "What concerns you, latest first.";
+    see_all: "Tout marquer comme lu", "Mark all as read";
+    choose: "Choisir ce que vous recevez", "Choose what you receive";
+    new: "Nouveau.", "New.";
+    empty: "Rien pour l’instant", "Nothing for now";
+    empty_text: "Quand quelqu’un vous répondra ou vous citera, vous le verrez ici.", "When somebody replies to you or mentions you, you will see it here.";
+    older: "Voir les plus anciennes", "See older ones";
+    latest: "Revenir aux plus récentes", "Back to the latest";
+    somebody: "Quelqu’un", "Somebody";
+    gone: "Ce message ne vous est plus ouvert.", "This message is no longer open to you.";
+    settings: "Alertes", "Alerts";
+    settings_text:
+        "Toutes les alertes se lisent ici. Choisissez celles qui partent aussi par courrier électronique. Ces messages disent qui et pourquoi, jamais la communauté ni le texte.",
+        "All alerts can be read here. Choose those that go out by mail as well. These mails say who and why, never the community or the text.";
+    immediate: "Aussitôt", "At once";
+    daily: "Une fois par jour", "Once a day";
+    weekly: "Une fois par semaine", "Once a week";
+    never: "Jamais", "Never";
+    save: "Enregistrer", "Save";
+    unsubscribe: "Ne plus recevoir ces messages", "Receive these messages no more";
+    unsubscribe_text: "Ces alertes resteront lisibles sur Vécu. Elles ne partiront plus par courrier électronique :", "These alerts stay readable on Vécu. They no longer go out by mail:";
+    unsubscribed: "C’est fait. Ces messages ne partiront plus.", "Done. These messages no longer go out.";
+    unsubscribed_text: "Pour changer d’avis, ouvrez « Alertes » dans vos réglages.", "To change your mind, open “Alerts” in your settings.";
+}
+
+impl Words {
+    /// A kind of notice, as one chooses it.
+    pub fn kind(self, kind: NoticeKind) -> &'static str {
+        let french = self.0 == Locale::Fr;
+        match kind {
+            NoticeKind::Answer if french => "Une réponse à ma question",
+            NoticeKind::Answer => "A reply to my question",
+            NoticeKind::Reply if french => "Une réponse à mon message",
+            NoticeKind::Reply => "A reply to my message",
+            NoticeKind::Mention if french => "Quelqu’un me cite",
+            NoticeKind::Mention => "Somebody mentions me",
+            NoticeKind::Question if french => "Une question pour mon métier",
+            NoticeKind::Question => "A question for my profession",
+            NoticeKind::Host if french => "Mon rôle d’hôte",
+            NoticeKind::Host => "My part as a host",
+            NoticeKind::Join if french => "Une arrivée dans ma communauté",
+            NoticeKind::Join => "Somebody joins my community",
+            NoticeKind::Claim if french => "Ma vérification",
+            NoticeKind::Claim => "My verification",
+        }
+    }
+
+    /// When mail goes out.
+    pub fn pace(self, pace: MailPace) -> &'static str {
+        match pace {
+            MailPace::Immediate => self.immediate(),
+            MailPace::Daily => self.daily(),
+            MailPace::Weekly => self.weekly(),
+            MailPace::Never => self.never(),
+        }
+    }
+
+    /// What happened, in a sentence.
+    pub fn told(self, notice: &NoticeView) -> String {
+        let french = self.0 == Locale::Fr;
+        let who = notice.actor.as_ref().map_or(self.somebody(), |actor| actor.pseudonym.as_str());
+        match (notice.kind, notice.given) {
+            (NoticeKind::Answer, _) if french => format!("{who} a répondu à votre question"),
+            (NoticeKind::Answer, _) => format!("{who} replied to your question"),
+            (NoticeKind::Reply, _) if french => format!("{who} a répondu à votre message"),
+            (NoticeKind::Reply, _) => format!("{who} replied to your message"),
+            (NoticeKind::Mention, _) if french => format!("{who} vous cite"),
+            (NoticeKind::Mention, _) => format!("{who} mentions you"),
+            (NoticeKind::Question, _) if french => format!("{who} pose une question à votre métier"),
+            (NoticeKind::Question, _) => format!("{who} puts a question to your profession"),
+            (NoticeKind::Host, true) if french => "Vous êtes désormais hôte".to_owned(),
+            (NoticeKind::Host, true) => "You are a host from now on".to_owned(),
+            (NoticeKind::Host, false) if french => "Vous n’êtes plus hôte".to_owned(),
+            (NoticeKind::Host, false) => "You are no longer a host".to_owned(),
+            (NoticeKind::Join, _) if french => format!("{who} a rejoint votre communauté"),
+            (NoticeKind::Join, _) => format!("{who} joined your community"),
+            (NoticeKind::Claim, true) if french => "Votre métier est vérifié".to_owned(),
+            (NoticeKind::Claim, true) => "Your profession is verified".to_owned(),
+            (NoticeKind::Claim, false) if french => "Votre métier n’a pas pu être vérifié".to_owned(),
+            (NoticeKind::Claim, false) => "Your profession could not be verified".to_owned(),
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! What happens, in words: each change writes one beside itself, and whoever draws consequences from it
+//! (live streams, notices, the search index) reads it. Ids and kinds, never text.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
+
+crate::word_enum! {
+    /// What happened.
+    EventKind {
+        /// A community was made.
+        CommunityCreated = "community.created",
+        /// Somebody joined a community.
+        MembershipJoined = "membership.joined",
+        /// Somebody left a community.
+        MembershipLeft = "membership.left",
+        /// A member of a community was made its host.
+        HostNamed = "host.named",
+        /// A host is a member again.
+        HostReleased = "host.removed",
+        /// Somebody signed up.
+        MemberSignedUp = "members.signed_up",
+        /// Somebody opened the link that confirms their address.
+        MemberConfirmed = "members.confirmed",
+        /// The link that confirms an address was sent again.
+        ConfirmationSent = "members.confirmation_sent",
+        /// Somebody signed in.
+        MemberSignedIn = "members.signed_in",
+        /// Somebody asked for a link to choose another password.
+        PasswordForgotten = "members.forgotten",
+        /// Somebody chose another password.
+        PasswordChanged = "members.password_changed",
+        /// Somebody asked for another address.
+        EmailAsked = "members.email_asked",
+        /// Another address was confirmed.
+        EmailChanged = "members.email_changed",
+        /// Somebody administers the instance from now on.
+        MemberPromoted = "members.promoted",
+        /// A professional said who they are.
+        ClaimMade = "members.claimed",
+        /// A professional's claim was confirmed.
+        ClaimVerified = "members.verified",
+        /// A professional's claim was not confirmed.
+        ClaimRefused = "members.refused",
+        /// A thread was started.
+        ThreadCreated = "thread.created",
+        /// A thread's text was changed.
+        ThreadEdited = "thread.edited",
+        /// A thread was deleted by its author.
+        ThreadDeleted = "thread.deleted",
+        /// Fewer may read a thread from now on.
+        ThreadNarrowed = "thread.narrowed",
+        /// A reply was written.
+        ReplyCreated = "reply.created",
+        /// A reply's text was changed.
+        ReplyEdited = "reply.edited",
+        /// A reply was deleted by its author.
+        ReplyDeleted = "reply.deleted",
+        /// A reply helped the asker.
+        ReplyHelped = "reply.helped",
+        /// It no longer counts as having helped.
+        ReplyUnhelped = "reply.unhelped",
+        /// A reaction was given.
+        ReactionGiven = "reaction.given",
+        /// A reaction was taken back.
+        ReactionWithdrawn = "reaction.withdrawn",
+        /// A member was told of something.
+        NoticeCreated = "notice.created",
+    }
+}
+
+/// Where an event stands among all of them, in the order in which every reader sees them: by the writing
+/// transaction first (0 on SQLite, where one writes at a time), because ids are drawn before the commit.
+///
+/// Written `transaction.id`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Position {
+    /// The transaction that wrote it.
+    pub transaction: i64,
+    /// Its number.
+    pub id: i64,
+}
+
+impl fmt::Display for Position {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.transaction, self.id)
+    }
+}
+
+impl From<Position> for String {
+    fn from(position: Position) -> Self {
+        position.to_string()
+    }
+}
+
+/// A text that is no position.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotAPosition;
+
+impl fmt::Display for NotAPosition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a position among the events")
+    }
+}
+
+impl FromStr for Position {
+    type Err = NotAPosition;
+
+    fn from_str(text: &str) -> Result<Self, NotAPosition> {
+        let (transaction, id) = text.split_once('.').ok_or(NotAPosition)?;
+        let number = |part: &str| part.parse::<i64>();
+        match (number(transaction), number(id)) {
+            (Ok(transaction), Ok(id)) if transaction >= 0 && id >= 0 => Ok(Self { transaction, id }),
+            _ => Err(NotAPosition),
+        }
+    }
+}
+
+impl TryFrom<String> for Position {
+    type Error = NotAPosition;
+
+    fn try_from(text: String) -> Result<Self, NotAPosition> {
+        text.parse()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_are_read_as_written_and_in_order() {
+        let position = Position { transaction: 812, id: 40 };
+        assert_eq!("812.40".parse(), Ok(position));
+        assert_eq!(position.to_string().parse(), Ok(position));
+        assert!(Position { transaction: 812, id: 99 } < Position { transaction: 900, id: 41 });
+        for text in ["", "1", ".", "1.", "a.1", "-1.4", "1.-4", "1.2.3", "99999999999999999999.1"] {
+            assert_eq!(text.parse::<Position>(), Err(NotAPosition), "{text}");
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! From what happened to who is told.
+
+use crate::{Context, Outcome};
+use domain::events::EventKind;
+use domain::members::Profession;
+use domain::notices::{MailPace, NoticeKind, mentions};
+use domain::threads::Kind;
+use domain::time::SECOND;
+use domain::{MemberId, Timestamp, text};
+use store::events::{self, Event, Happened};
+use store::notices::{NewNotice, RecipientRow};
+use store::{Conn, notices};
+
+/// The name its position is kept under.
+const NAME: &str = "notices";
+/// Events made notices of in one transaction.
+const BATCH: usize = 200;
+/// Mails that gather what happened go out at this hour of the member's clock.
+const HOUR: i8 = 8;
+
+/// Makes notices of everything that happened since the last time.
+pub async fn make(ctx: &Context) -> Outcome<()> {
+    loop {
+        let mut tx = ctx.store.begin().await?;
+        let mut conn = tx.conn();
+        let position = notices::hold(&mut conn, NAME).await?;
+        let batch = events::after(&mut conn, position, BATCH).await?;
+        let Some(end) = batch.end else { return Ok(()) };
+        for happened in &batch.events {
+            tell(ctx, &mut conn, happened).await?;
+        }
+        notices::advance(&mut conn, NAME, end).await?;
+        tx.commit().await?;
+        if !batch.full {
+            return Ok(());
+        }
+    }
+}
+
+/// Tells each member once, for the first of the reasons there are.
+async fn tell(ctx: &Context, conn: &mut Conn<'_>, happened: &Happened) -> Outcome<()> {
+    let event = happened.event;
+    let mut told: Vec<MemberId> = event.actor.into_iter().collect();
+    for (member, kind) in whom(conn, happened).await? {
+        if told.contains(&member) {
+            continue;
+        }
+        let Some(who) = notices::recipient(conn, member, event.community, kind).await? else { continue };
+        if !may_know(conn, &who, event).await? {
+            continue;
+        }
+        told.push(member);
+        let new = NewNotice {
+            id: ctx.new_id(),
+            member,
+            kind,
+            event: happened.position,
+            actor: event.actor,
+            community: event.community,
+            thread: event.thread,
+            reply: event.reply,
+            given: !matches!(happened.kind, EventKind::HostReleased | EventKind::ClaimRefused),
+            created: happened.at,
+            mail_due: mail_due(&who, kind, happened.at),
+        };
+        if notices::insert(conn, &new).await? {
+            let event = Event { member: Some(member), ..Event::default() };
+            events::append(conn, EventKind::NoticeCreated, ctx.now(), event).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Whom an event concerns and why, strongest reasons first. Whether they may know is not asked here.
+async fn whom(conn: &mut Conn<'_>, happened: &Happened) -> Outcome<Vec<(MemberId, NoticeKind)>> {
+    let event = happened.event;
+    let mut whom = Vec::new();
+    match (happened.kind, event.thread, event.reply, event.community) {
+        (EventKind::ReplyCreated, Some(_), Some(reply), _) => {
+            let Some(written) = notices::reply_written(conn, reply).await? else { return Ok(whom) };
+            let asked = if written.kind == Kind::Question.word() { NoticeKind::Answer } else { NoticeKind::Reply };
+            whom.extend(written.asker.map(|asker| (MemberId(asker), asked)));
+            whom.extend(written.parent.map(|parent| (MemberId(parent), NoticeKind::Reply)));
+            whom.extend(mentioned(conn, &written.body).await?);
+        }
+        (EventKind::ThreadCreated, Some(thread), None, Some(community)) => {
+            let Some(written) = notices::thread_written(conn, thread).await? else { return Ok(whom) };
+            whom.extend(mentioned(conn, &written.body).await?);
+            if let Some(profession) = written.profession.as_deref().and_then(Profession::from_word) {
+                let those = notices::of_profession(conn, community, profession).await?;
+                whom.extend(those.into_iter().map(|member| (member, NoticeKind::Question)));
+            }
+        }
+        (EventKind::HostNamed | EventKind::HostReleased, ..) => {
+            whom.extend(event.member.map(|member| (member, NoticeKind::Host)));
+        }
+        (EventKind::ClaimVerified | EventKind::ClaimRefused, ..) => {
+            whom.extend(event.member.map(|member| (member, NoticeKind::Claim)));
+        }
+        (EventKind::MembershipJoined, _, _, Some(community)) => {
+            let hosts = notices::hosts(conn, community).await?;
+            whom.extend(hosts.into_iter().map(|host| (host, NoticeKind::Join)));
+        }
+        _ => {}
+    }
+    Ok(whom)
+}
+
+/// The members a text names.
+async fn mentioned(conn: &mut Conn<'_>, body: &str) -> Outcome<Vec<(MemberId, NoticeKind)>> {
+    let mut found = Vec::new();
+    for readings in mentions(body) {
+        for reading in readings {
+            if let Some(account) = store::members::find_by_pseudonym(conn, &text::fold(&reading)).await? {
+                found.push((account.id, NoticeKind::Mention));
+                break;
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Whether a member may read what the notice leads to, by the policy of its page.
+async fn may_know(conn: &mut Conn<'_>, who: &RecipientRow, event: Event) -> Outcome<bool> {
+    let Some(thread) = event.thread else { return Ok(true) };
+    let facts = store::live::thread_facts(conn, thread).await?;
+    Ok(facts.is_some_and(|facts| who.standing().may_read(facts.visibility, facts.circle)))
+}
+
+/// When it goes out by mail as well, if it does.
+fn mail_due(who: &RecipientRow, kind: NoticeKind, happened: Timestamp) -> Option<Timestamp> {
+    if !who.mailable {
+        return None;
+    }
+    match who.pace().unwrap_or(kind.usual_pace()) {
+        MailPace::Immediate => Some(happened),
+        MailPace::Daily => Some(next_morning(&who.zone, happened, false)),
+        MailPace::Weekly => Some(next_morning(&who.zone, happened, true)),
+        MailPace::Never => None,
+    }
+}
+
+/// The next morning by the member's clock, or that of the next Monday.
+fn next_morning(zone: &str, after: Timestamp, monday: bool) -> Timestamp {
+    let zone = crate::actor::zone(zone);
+    let moment = jiff::Timestamp::from_microsecond(after.0).unwrap_or_default().to_zoned(zone.clone());
+    let mut day = moment.date();
+    if moment.hour() >= HOUR {
+        day = day.tomorrow().unwrap_or(day);
+    }
+    while monday && day.weekday() != jiff::civil::Weekday::Monday {
+        match day.tomorrow() {
+            Ok(next) => day = next,
+            Err(_) => break,
+        }
+    }
+    let morning = day.at(HOUR, 0, 0, 0).to_zoned(zone).map(|at| Timestamp(at.timestamp().as_microsecond()));
+    // A clock that has no such hour on that day: a day later at the same moment.
+    morning.unwrap_or_else(|_| after.plus(86_400 * SECOND))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Timestamp {
+        Timestamp::parse(text).unwrap()
+    }
+
+    #[test]
+    fn gathered_mail_goes_out_in_the_morning_of_its_reader() {
+        let next = |after: &str, monday| next_morning("Europe/Paris", at(after), monday).rfc3339();
+        // Winter: one hour from UTC. A Sunday.
+        assert_eq!(next("2026-11-22T06:59:00Z", false), "2026-11-22T07:00:00Z");
+        assert_eq!(next("2026-11-22T07:00:00Z", false), "2026-11-23T07:00:00Z");
+        assert_eq!(next("2026-11-22T12:00:00Z", true), "2026-11-23T07:00:00Z");
+        assert_eq!(next("2026-11-23T12:00:00Z", true), "2026-11-30T07:00:00Z");
+        // Summer: two hours.
+        assert_eq!(next("2026-07-01T12:00:00Z", false), "2026-07-02T06:00:00Z");
+        assert_eq!(next_morning("Nowhere/Else", at("2026-07-01T12:00:00Z"), false).rfc3339(), "2026-07-02T08:00:00Z");
+    }
+}

@@ -1,0 +1,83 @@
+//! Notices by mail, in words. A mail lies open on a lock screen: it says who and why, never in which
+//! community, under which title, or what was written.
+
+use crate::Context;
+use domain::Locale;
+use domain::notices::{NoticeKind, NoticeView};
+
+/// Subject and text of a mail about these notices.
+pub fn mail(ctx: &Context, locale: Locale, name: &str, told: &[NoticeView], unsubscribe: &str) -> (String, String) {
+    let french = locale == Locale::Fr;
+    let subject = match told {
+        [one] => subject(french, one.kind).to_owned(),
+        many if french => format!("{} nouvelles pour vous", many.len()),
+        many => format!("{} things for you", many.len()),
+    };
+    let lines: Vec<String> = told.iter().map(|one| format!("{}\n{}", line(french, one), address(ctx, one))).collect();
+    let lines = lines.join("\n\n");
+    let settings = format!("{}/settings/notices", ctx.settings.public_url);
+    let text = if french {
+        format!(
+            "Bonjour {name},\n\n{lines}\n\nÀ bientôt,\nVécu\n\n--\nChoisir ce que vous recevez : {settings}\nNe plus recevoir ces messages : {unsubscribe}\n"
+        )
+    } else {
+        format!(
+            "Hello {name},\n\n{lines}\n\nSee you soon,\nVécu\n\n--\nChoose what you receive: {settings}\nReceive these messages no more: {unsubscribe}\n"
+        )
+    };
+    (subject, text)
+}
+
+fn subject(french: bool, kind: NoticeKind) -> &'static str {
+    match (kind, french) {
+        (NoticeKind::Answer, true) => "Une réponse à votre question",
+        (NoticeKind::Answer, false) => "A reply to your question",
+        (NoticeKind::Reply, true) => "Une réponse à votre message",
+        (NoticeKind::Reply, false) => "A reply to your message",
+        (NoticeKind::Mention, true) => "Quelqu’un vous cite",
+        (NoticeKind::Mention, false) => "Somebody mentions you",
+        (NoticeKind::Question, true) => "Une question pour votre métier",
+        (NoticeKind::Question, false) => "A question for your profession",
+        (NoticeKind::Host, true) => "Votre rôle d’hôte",
+        (NoticeKind::Host, false) => "Your part as a host",
+        (NoticeKind::Join, true) => "Une arrivée",
+        (NoticeKind::Join, false) => "Somebody arrived",
+        (NoticeKind::Claim, true) => "Votre vérification",
+        (NoticeKind::Claim, false) => "Your verification",
+    }
+}
+
+fn line(french: bool, notice: &NoticeView) -> String {
+    let somebody = if french { "Quelqu’un" } else { "Somebody" };
+    let who = notice.actor.as_ref().map_or(somebody, |actor| actor.pseudonym.as_str());
+    match (notice.kind, french, notice.given) {
+        (NoticeKind::Answer, true, _) => format!("{who} a répondu à votre question :"),
+        (NoticeKind::Answer, false, _) => format!("{who} replied to your question:"),
+        (NoticeKind::Reply, true, _) => format!("{who} a répondu à votre message :"),
+        (NoticeKind::Reply, false, _) => format!("{who} replied to your message:"),
+        (NoticeKind::Mention, true, _) => format!("{who} vous cite dans un message :"),
+        (NoticeKind::Mention, false, _) => format!("{who} mentions you in a message:"),
+        (NoticeKind::Question, true, _) => format!("{who} pose une question à votre métier :"),
+        (NoticeKind::Question, false, _) => format!("{who} puts a question to your profession:"),
+        (NoticeKind::Host, true, true) => "Vous êtes désormais hôte d’une communauté :".to_owned(),
+        (NoticeKind::Host, false, true) => "You are a host of a community from now on:".to_owned(),
+        (NoticeKind::Host, true, false) => "Vous n’êtes plus hôte d’une communauté :".to_owned(),
+        (NoticeKind::Host, false, false) => "You are no longer a host of a community:".to_owned(),
+        (NoticeKind::Join, true, _) => format!("{who} a rejoint une communauté dont vous êtes hôte :"),
+        (NoticeKind::Join, false, _) => format!("{who} joined a community that you host:"),
+        (NoticeKind::Claim, true, true) => "Votre métier est vérifié :".to_owned(),
+        (NoticeKind::Claim, false, true) => "Your profession is verified:".to_owned(),
+        (NoticeKind::Claim, true, false) => "Votre métier n’a pas pu être vérifié :".to_owned(),
+        (NoticeKind::Claim, false, false) => "Your profession could not be verified:".to_owned(),
+    }
+}
+
+/// Where a notice leads: ids alone, no name of a community.
+fn address(ctx: &Context, notice: &NoticeView) -> String {
+    let root = &ctx.settings.public_url;
+    match (&notice.thread, notice.reply) {
+        (Some((thread, _)), Some(reply)) => format!("{root}/t/{thread}?at={reply}#r-{reply}"),
+        (Some((thread, _)), None) => format!("{root}/t/{thread}"),
+        _ => format!("{root}/notices"),
+    }
+}
