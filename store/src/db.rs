@@ -137,12 +137,11 @@ impl Others {
     /// Resolves when another node (or this one) told that it wrote, or when the line was cut and is
     /// there again: something may have been missed. Never, on SQLite.
     pub async fn wrote(&mut self) -> Result<()> {
-        match &mut self.0 {
-            Some(listener) => {
-                listener.try_recv().await?;
-                Ok(())
-            }
-            None => std::future::pending().await,
+        if let Some(listener) = &mut self.0 {
+            listener.try_recv().await?;
+            Ok(())
+        } else {
+            std::future::pending().await
         }
     }
 }
