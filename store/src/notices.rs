@@ -139,15 +139,16 @@ pub async fn count_new(conn: &mut Conn<'_>, member: MemberId) -> Result<i64> {
 
 /// Notes that a member has seen their notices: those of a thread, or all.
 pub async fn see(conn: &mut Conn<'_>, member: MemberId, thread: Option<ThreadId>, at: Timestamp) -> Result<u64> {
-    match thread {
-        Some(thread) => execute!(
+    if let Some(thread) = thread {
+        execute!(
             conn,
             "UPDATE notice SET seen = $3 WHERE member = $1 AND thread = $2 AND seen IS NULL",
             member.0,
             thread.0,
             at.0
-        ),
-        None => execute!(conn, "UPDATE notice SET seen = $2 WHERE member = $1 AND seen IS NULL", member.0, at.0),
+        )
+    } else {
+        execute!(conn, "UPDATE notice SET seen = $2 WHERE member = $1 AND seen IS NULL", member.0, at.0)
     }
 }
 
