@@ -153,7 +153,9 @@ impl Hub {
             .filter(|(_, one)| one.session.is_some_and(|session| ended.contains(&session)))
             .map(|(&id, _)| id)
             .collect();
-        streams.into_iter().for_each(|id| state.remove(id));
+        for id in streams {
+            state.remove(id);
+        }
     }
 
     /// Tells a stream; one that does not keep up is ended, and will ask for what it missed.
