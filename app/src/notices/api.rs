@@ -15,6 +15,7 @@ pub async fn read_notices(after: Option<String>) -> Result<NoticesPage, AppError
 
 /// How many of them are new.
 #[server(prefix = "/api", endpoint = "notices/unseen", input = GetUrl)]
+#[allow(clippy::unused_async, reason = "the browser's side of it waits")]
 pub async fn count_unseen() -> Result<u32, AppError> {
     let (_, actor) = crate::ssr::parts()?;
     Ok(actor.me.map_or(0, |me| me.unseen))
@@ -29,6 +30,7 @@ pub async fn read_settings() -> Result<NoticeSettings, AppError> {
 
 /// Which mails a link would end.
 #[server(prefix = "/api", endpoint = "notices/unsubscribe", input = GetUrl)]
+#[allow(clippy::unused_async, reason = "the browser's side of it waits")]
 pub async fn read_unsubscribe(member: String, kinds: String, proof: String) -> Result<Vec<NoticeKind>, AppError> {
     let (ctx, _) = crate::ssr::parts()?;
     let fields = [("member", member), ("kinds", kinds), ("proof", proof)].into_iter().collect();
