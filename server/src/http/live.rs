@@ -43,12 +43,11 @@ pub async fn live(
         // An event without data is not handed to the page.
         .data("1");
     let told = stream::unfold((Some(begin), stream), |(first, mut stream)| async move {
-        let event = match first {
-            Some(first) => first,
-            None => {
-                let told = stream.next().await?;
-                Event::default().id(told.at.to_string()).data(&*told.signal)
-            }
+        let event = if let Some(first) = first {
+            first
+        } else {
+            let told = stream.next().await?;
+            Event::default().id(told.at.to_string()).data(&*told.signal)
         };
         Some((Ok::<_, Infallible>(event), (None, stream)))
     });
