@@ -8,10 +8,13 @@
 mod draft;
 mod fields;
 mod form;
+mod pause;
 mod words;
 
+pub use draft::read;
 pub use fields::*;
 pub use form::*;
+pub use pause::when_paused;
 pub use words::{Words, say};
 
 use crate::error::AppError;

@@ -24,6 +24,7 @@ pub mod load;
 pub mod members;
 pub mod notices;
 pub mod routes;
+pub mod search;
 #[cfg(feature = "ssr")]
 pub mod ssr;
 pub mod tags;

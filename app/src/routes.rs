@@ -44,6 +44,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("t/:id/history") view={Lazy::<lazy::History>::new()} ssr=SsrMode::Async />
                     <Route path=path!("r/:id/edit") view={Lazy::<lazy::EditReply>::new()} ssr=SsrMode::Async />
                     <Route path=path!("r/:id/history") view={Lazy::<lazy::ReplyHistory>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("search") view={Lazy::<lazy::Search>::new()} ssr=SsrMode::Async />
                     <Route path=path!("tags/:key") view={Lazy::<lazy::Tag>::new()} ssr=SsrMode::Async />
                     <Route path=path!("m/:id") view={Lazy::<lazy::Profile>::new()} ssr=SsrMode::Async />
                     <Route path=path!("sign-up") view={Lazy::<lazy::SignUp>::new()} ssr=SsrMode::Async />

@@ -17,4 +17,4 @@ mod still;
 pub mod submit;
 pub mod words;
 
-pub use row::{ThreadRows, lighten};
+pub use row::{ThreadRows, lighten, row_with};

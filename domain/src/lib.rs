@@ -15,6 +15,7 @@ pub mod locale;
 pub mod members;
 pub mod notices;
 pub mod policy;
+pub mod search;
 pub mod tags;
 pub mod text;
 pub mod threads;

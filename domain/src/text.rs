@@ -61,6 +61,20 @@ pub fn local_path(text: &str) -> Option<&str> {
     fine.then_some(text)
 }
 
+/// Percent-encodes a value for the query of an address: everything but letters, digits and `-._~`
+/// (RFC 3986, 2.3).
+pub fn encode(text: &str) -> String {
+    use std::fmt::Write as _;
+    text.bytes().fold(String::with_capacity(text.len()), |mut encoded, byte| {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+        encoded
+    })
+}
+
 /// Folds a name or word for comparison: lower case, without accents of the Latin script, without
 /// what separates words. Two pseudonyms that fold alike would be confused by a reader.
 pub fn fold(text: &str) -> String {

@@ -10,6 +10,7 @@ pub mod demo;
 mod demo_accounts;
 pub mod export;
 pub mod import;
+mod reindex;
 
 /// Vécu: a patient community server.
 #[derive(Debug, Parser)]
@@ -31,6 +32,8 @@ enum Command {
     Export(export::ExportArgs),
     /// Fill an empty database with the demo: six invented communities, three accounts to sign in with.
     Demo(demo_accounts::DemoArgs),
+    /// Make the search index anew. It is kept by itself; this is for when it was lost.
+    Reindex,
     /// Administrators.
     #[command(subcommand)]
     Admin(admin::AdminCommand),
@@ -52,6 +55,7 @@ impl Cli {
             Command::Import(args) => return import::run(crate::serve::context(&config).await?, args).await,
             Command::Export(args) => return export::run(crate::serve::context(&config).await?, args).await,
             Command::Demo(args) => return demo_accounts::run(crate::serve::context(&config).await?, args).await,
+            Command::Reindex => return reindex::run(crate::serve::context(&config).await?).await,
             Command::Admin(command) => return admin::admin(config, command).await,
             Command::Member(command) => return admin::member(config, command).await,
         }

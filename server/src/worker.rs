@@ -8,7 +8,12 @@ const EVERY: Duration = Duration::from_hours(6);
 
 /// Runs until it is aborted.
 pub async fn run(ctx: Context) {
-    tokio::join!(service::live::run(ctx.clone()), service::notices::run(ctx.clone()), forget(ctx));
+    tokio::join!(
+        service::live::run(ctx.clone()),
+        service::notices::run(ctx.clone()),
+        service::search::run(ctx.clone()),
+        forget(ctx)
+    );
 }
 
 /// Forgets what ended. Each step is one transaction: it may be cut off anywhere, and several

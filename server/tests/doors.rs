@@ -40,7 +40,7 @@ async fn plant(
     let word = format!("mot-{}-{}", visibility.word(), circle.word());
     let thread = site.test.thread(author, community, Kind::Question, circle, &format!("Titre {word}")).await;
     // Everybody is named: whoever may not read it must not be told either.
-    let reply = site.test.reply(author, thread, &format!("Réponse {word}{names}")).await;
+    let reply = site.test.reply(author, thread, &format!("Réponse {word} @{names}")).await;
     let edit = |title: &str, body: &str| {
         [("title", title.to_owned()), ("body", body.to_owned()), ("tags", "essai".to_owned())].into_iter().collect()
     };
@@ -52,7 +52,7 @@ async fn plant(
     )
     .await
     .expect("an edit");
-    service::threads::edit_reply(ctx, author, reply, &edit("", &format!("Réponse neuve {word}")))
+    service::threads::edit_reply(ctx, author, reply, &edit("", &format!("Réponse neuve {word} @{names}")))
         .await
         .expect("an edit");
     Planted { community, visibility, circle, thread, reply, word }
@@ -95,6 +95,8 @@ fn lists(authors: &[&Actor]) -> Vec<String> {
         "/tags/essai".into(),
         "/api/tags/page?key=essai".into(),
         "/communities".into(),
+        "/search?q=titre+reponse+corps+mot".into(),
+        "/api/search/find?q=titre+mot&community=&kind=&answered=&voice=&since=&page=0".into(),
     ];
     for (slug, _) in COMMUNITIES {
         doors.push(format!("/c/{slug}"));
@@ -129,8 +131,12 @@ store::both_engines!(every_cell_through_every_door, |db: Db| async move {
         ("banned", test.patient("Bannie").await, Some(Place::Banned)),
         ("suspended", test.patient("Suspendu").await, Some(Place::Suspended)),
     ];
-    let names: String =
-        people.iter().filter_map(|(_, actor, _)| actor.me.as_ref()).map(|me| format!(" @{},", me.pseudonym)).collect();
+    let names = people
+        .iter()
+        .filter_map(|(_, actor, _)| actor.me.as_ref())
+        .map(|me| me.pseudonym.as_str())
+        .collect::<Vec<_>>()
+        .join(", @");
     let mut planted = vec![];
     for (slug, visibility) in COMMUNITIES {
         let community = test.community(slug, visibility, &founder).await;
@@ -151,6 +157,7 @@ store::both_engines!(every_cell_through_every_door, |db: Db| async move {
     }
     store::testing::settled(&test.ctx.store).await;
     service::notices::make(&test.ctx).await.expect("everybody is told");
+    service::search::follow(&test.ctx).await.expect("everything is indexed");
     let mut tried = 0;
     for (name, actor, place) in &people {
         let session = site.session(actor).await;

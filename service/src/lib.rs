@@ -20,6 +20,7 @@ pub mod mail;
 pub mod markdown;
 pub mod members;
 pub mod notices;
+pub mod search;
 pub mod settings;
 pub mod tags;
 #[cfg(feature = "testing")]

@@ -22,6 +22,8 @@ pub const SMALL: Rate = Rate::per(120, 600);
 pub const COMMUNITIES: Rate = Rate::per(5, 86_400);
 /// Live streams opened: phones lose the network often.
 pub const LIVE: Rate = Rate::per(120, 600);
+/// Searches, and similar questions while writing.
+pub const SEARCHES: Rate = Rate::per(120, 60);
 /// Previews while writing.
 pub const PREVIEWS: Rate = Rate::per(60, 60);
 

@@ -19,6 +19,7 @@ pub mod limits;
 pub mod live;
 pub mod members;
 pub mod notices;
+pub mod search;
 pub mod tags;
 #[cfg(feature = "testing")]
 pub mod testing;

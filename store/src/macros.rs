@@ -58,19 +58,19 @@ macro_rules! execute {
 /// numbered after the `$arg`s, then `$tail`. The ids are values, only their count is in the text.
 macro_rules! fetch_in {
     ($conn:expr, $row:ty, $head:expr, $ids:expr, $tail:expr $(, $arg:expr)* $(,)?) => {{
-        let ids: &[uuid::Uuid] = $ids;
+        let ids: &[_] = $ids;
         let given = <[&str]>::len(&[$(stringify!($arg)),*]);
         let list = (1..=ids.len()).map(|n| format!("${}", n + given)).collect::<Vec<_>>().join(",");
         let sql = format!("{}({list}){}", $head, $tail);
         let rows: $crate::Result<Vec<$row>> = match $conn {
             $crate::Conn::Sqlite(connection) => {
                 let mut query = sqlx::query_as(sqlx::AssertSqlSafe(sql))$(.bind($arg))*;
-                for id in ids { query = query.bind(*id); }
+                for id in ids { query = query.bind(id.clone()); }
                 query.fetch_all(&mut **connection).await.map_err($crate::Error::from)
             }
             $crate::Conn::Postgres(connection) => {
                 let mut query = sqlx::query_as(sqlx::AssertSqlSafe(sql))$(.bind($arg))*;
-                for id in ids { query = query.bind(*id); }
+                for id in ids { query = query.bind(id.clone()); }
                 query.fetch_all(&mut **connection).await.map_err($crate::Error::from)
             }
         };

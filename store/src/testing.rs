@@ -135,3 +135,10 @@ pub async fn settled(db: &Db) {
     }
     panic!("events stay unreadable");
 }
+
+/// The indexed terms that begin so.
+pub async fn terms_like(db: &Db, beginning: &str) -> Vec<String> {
+    let mut reader = db.read().await.expect("a reader");
+    let rows = crate::search::terms_beginning(&mut reader.conn(), beginning, 50).await.expect("terms");
+    rows.into_iter().map(|row| row.term).collect()
+}

@@ -48,6 +48,9 @@ pub fn TextField(
     #[prop(optional)] inputmode: Option<&'static str>,
     #[prop(optional)] optional: bool,
     #[prop(into, optional)] class: String,
+    /// Told what is typed.
+    #[prop(optional)]
+    typed: Option<RwSignal<String>>,
 ) -> impl IntoView {
     let state = expect_context::<FormState>();
     let id = state.id(name);
@@ -59,7 +62,8 @@ pub fn TextField(
             {has_hint.then(|| view! { <span class="hint" id=state.id(&format!("{name}-hint"))>{hint}</span> })}
             <input class="input" type=kind id=id name=name value=value autocomplete=autocomplete inputmode=inputmode
                 aria-describedby=described(state, name, has_hint)
-                aria-invalid=move || state.error(name).map(|_| "true") />
+                aria-invalid=move || state.error(name).map(|_| "true")
+                on:input:target=move |event| if let Some(typed) = typed { typed.set(event.target().value()) } />
             <FieldErrorView name />
         </div>
     }

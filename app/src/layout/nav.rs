@@ -30,13 +30,15 @@ pub fn Top() -> impl IntoView {
     let member = boot::viewer().is_some();
     let unseen = use_context::<Unseen>();
     let band = move || top(w, member, unseen.map_or(0, |Unseen(unseen)| unseen.get())).into_string();
-    view! { <header class="top" inner_html=band></header> }
+    let navigate = leptos_router::hooks::use_navigate();
+    view! { <header class="top" inner_html=band on:submit=move |event| crate::search::go(&event, &navigate)></header> }
 }
 
 fn top(w: Words, member: bool, unseen: u32) -> Markup {
     let ways = [
         ("/communities", w.communities()),
         ("/feed", w.feed()),
+        ("/search", w.search()),
         ("/about", w.how()),
         ("/sign-in", w.sign_in()),
         ("/sign-up", w.sign_up()),
@@ -44,11 +46,17 @@ fn top(w: Words, member: bool, unseen: u32) -> Markup {
     html! {
         div.top__in {
             a.top__logo href=(if member { "/feed" } else { "/" }) { (logo()) span.sr { (w.logo_home()) } }
+            form.top__search.field-search role="search" action="/search" {
+                label.sr for="q-top" { (w.search_label()) }
+                input id="q-top" name="q" type="search" placeholder=(w.search_hint());
+                button { (icon_as("recherche", "")) span.sr { (w.search()) } }
+            }
             @if member {
                 ul.top__links {
+                    li.top__only-phone { a href="/search" { (icon_as("recherche", "")) (w.search()) } }
                     li {
                         a href="/notices" {
-                            (icon_as("cloche", "i"))
+                            (icon_as("cloche", ""))
                             (w.notices())
                             @if unseen > 0 { span.pip { (pip(unseen)) span.sr { (w.unseen()) } } }
                         }

@@ -9,6 +9,9 @@ words! {
     ask: "Question", "Ask";
     me: "Moi", "Me";
     notices: "Alertes", "Alerts";
+    search: "Chercher", "Search";
+    search_label: "Chercher dans Vécu", "Search Vécu";
+    search_hint: "Un mot, un sujet, un #mot-dièse", "A word, a subject, a #tag";
     unseen: " non lues", " not read";
     sign_in: "Se connecter", "Sign in";
     sign_up: "Rejoindre", "Join";

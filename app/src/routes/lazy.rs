@@ -1,7 +1,7 @@
 //! Every page but the first one a newcomer sees. Each group is a file of its own, which the
 //! browser fetches when one of its pages is first opened; the server renders them like any other.
 
-use crate::{administration, communities, feed, home, members, notices, tags, threads};
+use crate::{administration, communities, feed, home, members, notices, search, tags, threads};
 use leptos::prelude::*;
 use leptos_router::LazyRoute;
 
@@ -64,6 +64,7 @@ group! {
         Community => communities::page::CommunityPage,
         Thread => threads::page::ThreadPage,
         Tag => tags::page::TagPage,
+        Search => search::page::SearchPage,
         Profile => members::profile::ProfilePage,
         About => home::about::AboutPage,
     }
@@ -108,7 +109,9 @@ group! {
 pub fn group(path: &str) -> &'static str {
     let mut steps = path.trim_matches('/').split('/');
     match (steps.next().unwrap_or_default(), steps.next(), steps.next()) {
-        ("feed" | "communities" | "about", None, _) | ("c" | "t" | "tags" | "m", Some(_), None) => "reading_pages",
+        ("feed" | "communities" | "search" | "about", None, _) | ("c" | "t" | "tags" | "m", Some(_), None) => {
+            "reading_pages"
+        }
         ("sign-up" | "sign-in" | "forgotten" | "reset" | "confirm" | "settings" | "notices" | "unsubscribe", _, _) => {
             "account_pages"
         }
@@ -137,6 +140,7 @@ mod tests {
             ("/settings", "account_pages"),
             ("/settings/sessions", "account_pages"),
             ("/notices", "account_pages"),
+            ("/search", "reading_pages"),
             ("/admin/claims", "work_pages"),
         ] {
             assert_eq!(group(path), name, "{path}");

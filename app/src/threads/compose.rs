@@ -7,6 +7,7 @@ use crate::forms::{Choice, Choices, Form, Select, Submit, TextArea, TextField};
 use crate::layout::{Aside, Main};
 use crate::load::{Carried, load, loaded_page};
 use crate::members::words::Words as MemberWords;
+use crate::search::similar::Similar;
 use crate::ui::Icon;
 use domain::members::Profession;
 use domain::threads::{Circle, ComposePage as Page, Kind, Place};
@@ -82,6 +83,7 @@ fn Composer(page: Page) -> impl IntoView {
     let first = if page.places.iter().any(|place| place.community.slug == asked) { asked } else { only };
     let community = RwSignal::new(first.clone());
     let typed = RwSignal::new(String::new());
+    let titled = RwSignal::new(String::new());
     let circle = RwSignal::new(String::new());
     let kind = RwSignal::new(String::new());
     let places = StoredValue::new(page.places.clone());
@@ -120,7 +122,8 @@ fn Composer(page: Page) -> impl IntoView {
                 Choice { icon: Some("vecu"), hint: w.kind_discussion_hint().into(), ..Choice::plain(Kind::Discussion.word(), w.kind_discussion()) },
             ] />
             <Select name="community" label=w.community() options=options value=first chosen=community />
-            <TextField name="title" label=w.title() hint=w.title_hint() class="field--big" autocomplete="off" />
+            <TextField name="title" label=w.title() hint=w.title_hint() class="field--big" autocomplete="off" typed=titled />
+            <Similar text=Signal::derive(move || format!("{} {}", titled.get(), typed.get())) />
             <TextArea name="body" label=w.body() hint=w.body_hint() class="voice" rows=8 typed=typed />
             <Preview typed />
             <TextField name="tags" label=w.tags_field() hint=w.tags_hint() autocomplete="off" optional=true />

@@ -3,6 +3,7 @@
 
 use super::api;
 use super::words::Words;
+use crate::forms::when_paused;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
@@ -11,33 +12,23 @@ use std::time::Duration;
 #[component]
 pub fn Preview(typed: RwSignal<String>) -> impl IntoView {
     let html = RwSignal::new(String::new());
-    let turn = StoredValue::new(0u32);
-    Effect::new(move |_| {
-        let text = typed.get();
-        turn.update_value(|turn| *turn += 1);
-        let mine = turn.get_value();
-        if text.trim().is_empty() {
-            html.set(String::new());
-            return;
-        }
-        set_timeout(
-            move || {
-                // None: the page was left meanwhile.
-                if turn.try_get_value() != Some(mine) {
-                    return;
+    when_paused(
+        move || typed.get(),
+        Duration::from_millis(500),
+        move |text, turn| {
+            if text.trim().is_empty() {
+                return html.set(String::new());
+            }
+            spawn_local(async move {
+                // A preview that fails is no reason to disturb whoever writes.
+                if let Ok(rendered) = api::preview(text).await
+                    && turn.is_latest()
+                {
+                    html.set(rendered);
                 }
-                spawn_local(async move {
-                    // A preview that fails is no reason to disturb whoever writes.
-                    if let Ok(rendered) = api::preview(text).await
-                        && turn.try_get_value() == Some(mine)
-                    {
-                        html.set(rendered);
-                    }
-                });
-            },
-            Duration::from_millis(500),
-        );
-    });
+            });
+        },
+    );
     move || {
         let rendered = html.get();
         (!rendered.is_empty()).then(|| {

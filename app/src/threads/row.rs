@@ -3,6 +3,7 @@
 use super::still::{counts, status};
 use super::words::Words;
 use crate::ui::time;
+use domain::Locale;
 use domain::threads::ThreadRow;
 use leptos::prelude::*;
 use maud::{Markup, html};
@@ -16,11 +17,20 @@ pub fn ThreadRows(rows: Vec<ThreadRow>, #[prop(optional)] show_community: bool) 
 }
 
 fn row(w: Words, row: &ThreadRow, show_community: bool) -> Markup {
+    written(w, row, &format!("/t/{}", row.id), &html! { (row.excerpt) }, show_community)
+}
+
+/// A thread in a list of its own kind: where it leads and what is shown of it are the list's.
+pub fn row_with(locale: Locale, row: &ThreadRow, to: &str, text: &Markup) -> Markup {
+    written(Words(locale), row, to, text, true)
+}
+
+fn written(w: Words, row: &ThreadRow, to: &str, text: &Markup, show_community: bool) -> Markup {
     html! {
         li.thread {
             @if let Some(state) = row.state { p { (status(w, state)) } }
-            h3.thread__title { a href={ "/t/" (row.id) } { (row.title) } }
-            p.thread__text { (row.excerpt) }
+            h3.thread__title { a href=(to) { (row.title) } }
+            p.thread__text { (text) }
             p.thread__meta {
                 (w.kind_word(row.kind))
                 @if let Some(author) = &row.author { " · " (author.pseudonym) }

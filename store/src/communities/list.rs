@@ -73,3 +73,12 @@ pub async fn of_member(conn: &mut Conn<'_>, member: MemberId) -> Result<Vec<Comm
     )?;
     Ok(rows.into_iter().map(|(slug, name)| CommunityLink { slug, name }).collect())
 }
+
+/// Every community's id, address part and name, by name.
+pub async fn names(conn: &mut Conn<'_>) -> Result<Vec<(uuid::Uuid, String, String)>> {
+    fetch_all!(
+        conn,
+        (uuid::Uuid, String, String),
+        "SELECT id, slug, name FROM community ORDER BY name_key, id LIMIT 1000"
+    )
+}
