@@ -1,3 +1,5 @@
+//! What is asked meets what was written, and no text breaks it.
+
 use super::*;
 use proptest::prelude::*;
 use std::collections::HashSet;

@@ -1,0 +1,156 @@
+//! Looking things up in the search index.
+
+use crate::readable::Reading;
+use crate::threads::{ListRow, list_columns};
+use crate::{Conn, Result};
+use domain::CommunityId;
+use uuid::Uuid;
+
+/// The places whose texts this reader may read, of one community or of all. The policy is the one of every
+/// list: the place stands where the thread does.
+pub async fn places(conn: &mut Conn<'_>, reader: Reading, community: Option<CommunityId>) -> Result<Vec<i32>> {
+    let rows = fetch_all!(
+        conn,
+        (i32,),
+        concat!(
+            "SELECT t.id FROM search_place t JOIN community c ON c.id = t.community WHERE ",
+            readable!("$1", "$2", "$3"),
+            " AND ($4 IS NULL OR t.community = $4)"
+        ),
+        reader.id(),
+        reader.word(),
+        reader.verified,
+        community.map(|id| id.0)
+    )?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// How many texts there are, and the largest number of one.
+pub async fn size(conn: &mut Conn<'_>) -> Result<(i64, i32)> {
+    fetch_one!(conn, (i64, i32), "SELECT COUNT(*), COALESCE(MAX(id), 0) FROM search_doc")
+}
+
+/// A term that was looked up.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[allow(missing_docs, reason = "columns of `search_term`")]
+pub struct TermRow {
+    pub id: i32,
+    pub term: String,
+    pub docs: i64,
+}
+
+/// Terms by their text.
+pub async fn terms(conn: &mut Conn<'_>, terms: &[String]) -> Result<Vec<TermRow>> {
+    if terms.is_empty() {
+        return Ok(Vec::new());
+    }
+    fetch_in!(conn, TermRow, "SELECT id, term, docs FROM search_term WHERE term IN ", terms, "")
+}
+
+/// Terms that begin so, the most frequent first.
+pub async fn terms_beginning(conn: &mut Conn<'_>, beginning: &str, limit: i64) -> Result<Vec<TermRow>> {
+    // The end of all that begins so: its last letter moved on.
+    let end = format!("{beginning}\u{10FFFF}");
+    fetch_all!(
+        conn,
+        TermRow,
+        "SELECT id, term, docs FROM search_term WHERE term >= $1 AND term < $2 ORDER BY docs DESC, term LIMIT $3",
+        beginning,
+        end,
+        limit
+    )
+}
+
+/// Terms that share the most of these parts.
+pub async fn terms_like(conn: &mut Conn<'_>, grams: &[String]) -> Result<Vec<TermRow>> {
+    if grams.is_empty() {
+        return Ok(Vec::new());
+    }
+    fetch_in!(
+        conn,
+        TermRow,
+        "SELECT s.id, s.term, s.docs FROM (SELECT term, COUNT(*) AS shared FROM search_gram WHERE gram IN ",
+        grams,
+        " GROUP BY term ORDER BY shared DESC, term LIMIT 60) g JOIN search_term s ON s.id = g.term"
+    )
+}
+
+/// All blocks of these terms.
+pub async fn blocks(conn: &mut Conn<'_>, terms: &[i32]) -> Result<Vec<(i32, i32, Vec<u8>)>> {
+    if terms.is_empty() {
+        return Ok(Vec::new());
+    }
+    fetch_in!(
+        conn,
+        (i32, i32, Vec<u8>),
+        "SELECT term, block, entries FROM search_posting WHERE term IN ",
+        terms,
+        " ORDER BY term, block"
+    )
+}
+
+/// What was found: its number, kind, subject and thread.
+pub async fn docs(conn: &mut Conn<'_>, ids: &[i32]) -> Result<Vec<(i32, String, Uuid, Uuid)>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    fetch_in!(conn, (i32, String, Uuid, Uuid), "SELECT id, kind, subject, thread FROM search_doc WHERE id IN ", ids, "")
+}
+
+/// Threads that were found, as far as this reader may read them now.
+pub async fn threads(conn: &mut Conn<'_>, reader: Reading, ids: &[Uuid]) -> Result<Vec<ListRow>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    fetch_in!(
+        conn,
+        ListRow,
+        concat!(
+            "SELECT ",
+            list_columns!(),
+            " FROM thread t JOIN community c ON c.id = t.community LEFT JOIN member a ON a.id = t.author WHERE ",
+            readable!("$1", "$2", "$3"),
+            " AND t.deleted IS NULL AND t.id IN "
+        ),
+        ids,
+        "",
+        reader.id(),
+        reader.word(),
+        reader.verified
+    )
+}
+
+/// How a term was first written.
+pub async fn word_of(conn: &mut Conn<'_>, term: i32) -> Result<Option<String>> {
+    let row = fetch_optional!(conn, (String,), "SELECT word FROM search_term WHERE id = $1", term)?;
+    Ok(row.map(|(word,)| word))
+}
+
+/// Tags that begin so and that stand on a thread this reader may read.
+pub async fn tags_beginning(
+    conn: &mut Conn<'_>,
+    reader: Reading,
+    beginning: &str,
+    limit: i64,
+) -> Result<Vec<(String, String)>> {
+    if beginning.is_empty() {
+        return Ok(Vec::new());
+    }
+    fetch_all!(
+        conn,
+        (String, String),
+        concat!(
+            "SELECT g.key, g.label FROM tag g WHERE g.key >= $4 AND g.key < $5 AND EXISTS (SELECT 1 FROM thread_tag x ",
+            "JOIN thread t ON t.id = x.thread JOIN community c ON c.id = t.community WHERE x.tag = g.key AND ",
+            "t.deleted IS NULL AND ",
+            readable!("$1", "$2", "$3"),
+            ") ORDER BY g.key LIMIT $6"
+        ),
+        reader.id(),
+        reader.word(),
+        reader.verified,
+        beginning,
+        format!("{beginning}\u{10FFFF}"),
+        limit
+    )
+}
