@@ -3,7 +3,7 @@
 use super::{Analyser, tokens};
 use crate::Locale;
 use serde::{Deserialize, Serialize};
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// A piece of a snippet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,7 +20,7 @@ pub struct Piece {
 const AROUND: usize = 220;
 
 /// The stretch of a plain text with the most different words that were asked for, those marked.
-pub fn snippet(text: &str, locale: Locale, terms: &HashSet<String>) -> Vec<Piece> {
+pub fn snippet(text: &str, locale: Locale, terms: &BTreeSet<String>) -> Vec<Piece> {
     let analyser = Analyser::of(locale);
     let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let found: Vec<(usize, usize, Vec<String>)> = tokens(&flat)

@@ -2,7 +2,7 @@
 
 use super::*;
 use proptest::prelude::*;
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 fn words(text: &str) -> Vec<String> {
     tokens(text).into_iter().map(|token| token.text).collect()
@@ -62,7 +62,7 @@ fn typing_errors_are_counted() {
 fn a_snippet_shows_what_was_asked_for() {
     let text =
         "Long début sans rapport. ".repeat(20) + "Le soir de dialyse, je suis fatiguée. " + &"Et la suite. ".repeat(20);
-    let terms: HashSet<String> = asked("fatigue dialyse").into_iter().flat_map(|word| word.terms).collect();
+    let terms: BTreeSet<String> = asked("fatigue dialyse").into_iter().flat_map(|word| word.terms).collect();
     let pieces = snippet(&text, Locale::Fr, &terms);
     let marked: Vec<&str> = pieces.iter().filter(|piece| piece.marked).map(|piece| piece.text.as_str()).collect();
     assert_eq!(marked, ["dialyse", "fatiguée"]);
@@ -87,7 +87,7 @@ proptest! {
         for token in tokens(&text) {
             prop_assert!(token.start < token.end && text.is_char_boundary(token.start) && text.is_char_boundary(token.end));
         }
-        let terms: HashSet<String> = asked(&text).into_iter().flat_map(|word| word.terms).collect();
+        let terms: BTreeSet<String> = asked(&text).into_iter().flat_map(|word| word.terms).collect();
         let _ = snippet(&text, Locale::Fr, &terms);
     }
 

@@ -10,7 +10,7 @@ use domain::tags::Tag;
 use domain::text::fold;
 use domain::threads::{Kind, QuestionState, Voice};
 use domain::{ReplyId, ThreadId, Timestamp};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use store::search::{self, TermRow};
 use store::threads::ListRow;
 use store::{Conn, Reader};
@@ -65,7 +65,7 @@ impl Lookup {
         score::best(&groups, &self.places, self.all, most)
     }
 
-    fn terms(&self) -> HashSet<String> {
+    fn terms(&self) -> BTreeSet<String> {
         self.words.iter().flat_map(|(_, terms)| terms).map(|term| term.term.clone()).collect()
     }
 }
