@@ -31,14 +31,13 @@ pub async fn follow(ctx: &Context) -> Outcome<()> {
         let (mut threads, mut replies) = (BTreeSet::new(), BTreeSet::new());
         for happened in &batch.events {
             let event = happened.event;
-            match (happened.kind, event.thread, event.reply) {
-                (EventKind::ThreadCreated | EventKind::ThreadEdited, Some(thread), _)
-                | (EventKind::ThreadDeleted | EventKind::ThreadNarrowed, Some(thread), _) => {
-                    threads.insert(thread);
-                }
-                (EventKind::ReplyCreated | EventKind::ReplyEdited, Some(thread), Some(reply))
-                | (EventKind::ReplyDeleted, Some(thread), Some(reply)) => {
-                    replies.insert((thread, reply));
+            match happened.kind {
+                EventKind::ThreadCreated
+                | EventKind::ThreadEdited
+                | EventKind::ThreadDeleted
+                | EventKind::ThreadNarrowed => threads.extend(event.thread),
+                EventKind::ReplyCreated | EventKind::ReplyEdited | EventKind::ReplyDeleted => {
+                    replies.extend(event.thread.zip(event.reply));
                 }
                 _ => {}
             }
@@ -140,13 +139,12 @@ struct Changes {
 
 impl Changes {
     async fn put_in(&mut self, conn: &mut Conn<'_>, text: &TextRow) -> Outcome<()> {
-        let place = match self.places.get(&(text.community, text.circle)) {
-            Some(&place) => place,
-            None => {
-                let place = search::place(conn, text.community, text.circle).await?;
-                self.places.insert((text.community, text.circle), place);
-                place
-            }
+        let place = if let Some(&place) = self.places.get(&(text.community, text.circle)) {
+            place
+        } else {
+            let place = search::place(conn, text.community, text.circle).await?;
+            self.places.insert((text.community, text.circle), place);
+            place
         };
         let analyser = Analyser::of(text.locale);
         let mut terms = BTreeMap::new();
