@@ -109,6 +109,9 @@ pub fn mentions(text: &str) -> Vec<Vec<String>> {
             break;
         }
         let rest = text[at + 1..].lines().next().unwrap_or_default();
+        if !rest.starts_with(char::is_alphanumeric) {
+            continue;
+        }
         let mut readings = Vec::new();
         let mut end = 0;
         for word in rest.split(' ').take(WORDS) {

@@ -55,6 +55,8 @@ pub struct Config {
     pub limits_factor: u32,
     /// `text` or `json`.
     pub log_format: String,
+    /// Whether this node makes notices, sends mail and keeps the search index; live streams run on each.
+    pub worker: bool,
     /// Where the built site lies; set by `./dev`.
     pub site_root: PathBuf,
 }
@@ -75,6 +77,7 @@ impl Default for Config {
             mail_from: "Vécu <ne-pas-repondre@localhost>".into(),
             limits_factor: 1,
             log_format: "text".into(),
+            worker: true,
             site_root: "target/site".into(),
         }
     }
@@ -94,6 +97,7 @@ const KEYS: &[&str] = &[
     "mail_from",
     "limits_factor",
     "log_format",
+    "worker",
     "site_root",
 ];
 

@@ -93,7 +93,7 @@ pub async fn run(config: Config) -> anyhow::Result<()> {
     tracing::info!(engine = ?ctx.store.engine(), "Vécu answers at {}", config.public_url);
     let store = ctx.store.clone();
     let live = ctx.live.clone();
-    let worker = tokio::spawn(crate::worker::run(ctx));
+    let worker = tokio::spawn(crate::worker::run(ctx, config.worker));
     let stop = async move {
         asked_to_stop().await;
         // Streams never end by themselves; their readers come back to whoever answers next.

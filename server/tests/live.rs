@@ -192,6 +192,22 @@ both_engines!(a_session_that_ends_ends_its_streams, |db: Db| async move {
     assert_eq!(site.test.ctx.live.open(), 0);
 });
 
+both_engines!(whoever_comes_back_from_too_far_reads_anew, |db: Db| async move {
+    let (site, host, _, thread) = site(db).await;
+    let token = site.test.session(&host).await;
+    let path = format!("/live?t={thread}");
+    let mut first = Reading::open(&site, Some(&token), &path, None).await;
+    first.event(Duration::from_secs(5)).await.expect("a beginning");
+    let last = first.last.clone();
+    site.test.clock.advance(31 * 86_400);
+    let token = site.test.session(&host).await;
+    service::live::forget(&site.test.ctx).await.expect("forgotten");
+    let mut again = Reading::open(&site, Some(&token), &path, Some(&last)).await;
+    assert_eq!(again.event(Duration::from_secs(5)).await.expect("an answer").0, "reset");
+    let reply = site.test.reply(&host, thread, "Et encore.").await;
+    assert_eq!(again.signal().await.expect("told from there on").reply, Some(reply));
+});
+
 both_engines!(who_has_it_open_learns_that_it_is_gone, |db: Db| async move {
     let (site, host, community, thread) = site(db).await;
     let reader = site.test.professional("Claire").await;

@@ -13,6 +13,7 @@ pub use stream::{Stream, Told, open};
 
 use crate::{Context, Outcome};
 use domain::events::Position;
+use domain::time::DAY;
 use std::time::Duration;
 use store::events;
 use tokio::sync::Notify;
@@ -27,6 +28,16 @@ const GATHERED: Duration = Duration::from_millis(5);
 const SWEPT: Duration = Duration::from_secs(30);
 /// Events read at once.
 const BATCH: usize = 500;
+
+/// How long events are kept: everybody who reads them is past them by then.
+const KEPT: i64 = 30 * DAY;
+
+/// Forgets old events. A stream that comes back from further away reads its page anew.
+pub async fn forget(ctx: &Context) -> Outcome<()> {
+    let mut tx = ctx.store.begin().await?;
+    events::forget_before(&mut tx.conn(), ctx.now().plus(-KEPT)).await?;
+    Ok(tx.commit().await?)
+}
 
 /// Hands on what happens until it is dropped. One a process.
 pub async fn run(ctx: Context) {

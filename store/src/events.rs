@@ -110,6 +110,22 @@ pub async fn latest(conn: &mut Conn<'_>) -> Result<Position> {
     Ok(row.map_or_else(Position::default, |(transaction, id)| Position { transaction, id }))
 }
 
+/// Whether the event at this position is still there, so that what came behind it is complete. The beginning
+/// of all is.
+pub async fn is_kept(conn: &mut Conn<'_>, position: Position) -> Result<bool> {
+    if position == Position::default() {
+        return Ok(true);
+    }
+    let row = fetch_optional!(
+        conn,
+        (i32,),
+        "SELECT 1 FROM event WHERE xid = $1 AND id = $2",
+        position.transaction,
+        position.id
+    )?;
+    Ok(row.is_some())
+}
+
 /// Forgets what happened before a moment; how many events that were.
 pub async fn forget_before(conn: &mut Conn<'_>, moment: Timestamp) -> Result<u64> {
     execute!(conn, "DELETE FROM event WHERE at < $1", moment.0)

@@ -66,8 +66,8 @@ pub async fn open(ctx: &Context, actor: &Actor, mut wanted: Wanted, from: Option
     // Read after the stream was added: what is not here yet will be told to it.
     if let Some(from) = from {
         let batch = events::after(&mut conn, from, MISSED).await?;
-        stream.reset = batch.full;
-        if batch.full {
+        stream.reset = batch.full || !events::is_kept(&mut conn, from).await?;
+        if stream.reset {
             (stream.begin, stream.last) = (now, now);
             return Ok(stream);
         }

@@ -14,8 +14,8 @@ use uuid::Uuid;
 const NAME: &str = "search";
 /// Events followed in one transaction.
 const BATCH: usize = 100;
-/// Texts brought in at once by [`catch_up`].
-const TEXTS: i64 = 500;
+/// Texts brought in at once: little enough that nobody who writes meanwhile waits long.
+const TEXTS: i64 = 100;
 /// Texts whose numbers share a block.
 const BLOCK: u32 = 1_024;
 
