@@ -6,6 +6,7 @@ import { join, resolve } from "node:path";
 import { tenfold, tenth, thread50, threads } from "./data.mjs";
 import { load, memory, start, stop } from "./process.mjs";
 import { replies, syncs } from "./replies.mjs";
+import { search } from "./search.mjs";
 import { visit } from "./visit.mjs";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -44,7 +45,15 @@ function imported(at, file, records) {
   return (records * 1000) / (performance.now() - begun);
 }
 
-const serve = (at) => start(vecu, ["serve"], `${at.base}/readyz`, { env: at.env, cwd: at.data });
+/** Makes the search index; texts a second. */
+function indexed(at) {
+  const printed = execFileSync(vecu, ["reindex"], { env: at.env, cwd: at.data, stdio: ["ignore", "pipe", "ignore"] }).toString();
+  const [, texts, seconds] = printed.match(/(\d+) texts indexed in ([\d.]+) s/);
+  return Number(texts) / Number(seconds);
+}
+
+// What was copied in SQL is in no index, and making it is not what is measured: no worker there.
+const serve = (at, worker) => start(vecu, ["serve"], `${at.base}/readyz`, { env: { ...at.env, VECU_WORKER: String(worker) }, cwd: at.data });
 
 /** Where the measured pages are. */
 async function pages(at) {
@@ -68,8 +77,8 @@ async function reference() {
   return figures;
 }
 
-async function measured(at, size, constant) {
-  const server = await serve(at);
+async function measured(at, size, constant, worker) {
+  const server = await serve(at, worker);
   const rest = memory(server.pid);
   const figures = {};
   for (const { name, url } of await pages(at)) {
@@ -103,6 +112,10 @@ for (const engine of (process.env.VECU_BENCH_ENGINES ?? "sqlite,postgres").split
     imported(at, own, 60);
     const rate = imported(at, size === "small" ? small : dump, 33_233);
     if (size === "full") notes.push(`${engine}: import of MedQuAD ${round(rate, 0)} records/s`);
+    if (size !== "large") {
+      const texts = indexed(at);
+      if (size === "full") notes.push(`${engine}: search index made at ${round(texts, 0)} texts/s`);
+    }
     if (size === "large") tenfold(at.database);
     else if (engine === "sqlite") execFileSync("sqlite3", [at.database.slice(7), "ANALYZE;"]);
     else execFileSync("psql", [at.database, "-qc", "VACUUM ANALYZE"]);
@@ -110,10 +123,13 @@ for (const engine of (process.env.VECU_BENCH_ENGINES ?? "sqlite,postgres").split
     const constant = await reference();
     const count = threads(at.database);
     print(engine, count, "constant", 437383, round(constant.rate, 0), round(constant.p50), round(constant.p99), round(constant.cpu, 3), 1);
-    const { server, figures, rest, loaded } = await measured(at, count, constant);
+    const { server, figures, rest, loaded } = await measured(at, count, constant, size !== "large");
     bySize[size] = { figures, constant };
     if (size === "full") {
       notes.push(`${engine}: memory at rest ${rest.own} MB of its own (${rest.all} MB with mapped files), after load ${loaded.own} MB (${loaded.all} MB)`);
+      const found = await search(at.base, dump);
+      for (const { kind, count: asked, mrr, ndcg } of found.kinds) notes.push(`${engine}: search, ${asked} questions, ${kind}: MRR ${round(mrr, 3)}, nDCG@10 ${round(ndcg, 3)}`);
+      notes.push(`${engine}: search p50 ${round(found.p50, 1)} ms, p95 ${round(found.p95, 1)} ms, p99 ${round(found.p99, 1)} ms`);
       const disk = syncs(folder);
       const account = accounts.find((one) => one.part === "patient");
       const kept = await replies(at.base, account, "reins-au-quotidien", seconds);

@@ -46,12 +46,12 @@ fn top(w: Words, member: bool, unseen: u32) -> Markup {
     html! {
         div.top__in {
             a.top__logo href=(if member { "/feed" } else { "/" }) { (logo()) span.sr { (w.logo_home()) } }
-            form.top__search.field-search role="search" action="/search" {
-                label.sr for="q-top" { (w.search_label()) }
-                input id="q-top" name="q" type="search" placeholder=(w.search_hint());
-                button { (icon_as("recherche", "")) span.sr { (w.search()) } }
-            }
             @if member {
+                form.top__search.field-search role="search" action="/search" {
+                    label.sr for="q-top" { (w.search_label()) }
+                    input id="q-top" name="q" type="search" placeholder=(w.search_hint());
+                    button { (icon_as("recherche", "")) span.sr { (w.search()) } }
+                }
                 ul.top__links {
                     li.top__only-phone { a href="/search" { (icon_as("recherche", "")) (w.search()) } }
                     li {
