@@ -29,7 +29,16 @@ pub fn Top() -> impl IntoView {
     let w = Words::here();
     let member = boot::viewer().is_some();
     let unseen = use_context::<Unseen>();
-    let band = move || top(w, member, unseen.map_or(0, |Unseen(unseen)| unseen.get())).into_string();
+    let band = top(w, member, unseen.map_or(0, |Unseen(unseen)| unseen.get_untracked())).into_string();
+    // The count alone is drawn anew: what is being typed beside it stays.
+    if let Some(Unseen(unseen)) = unseen {
+        Effect::new(move || {
+            let count = unseen.get();
+            if let Some(place) = document().get_element_by_id("unseen") {
+                place.set_inner_html(&pip(w, count).into_string());
+            }
+        });
+    }
     let navigate = leptos_router::hooks::use_navigate();
     view! { <header class="top" inner_html=band on:submit=move |event| crate::search::go(&event, &navigate)></header> }
 }
@@ -58,7 +67,7 @@ fn top(w: Words, member: bool, unseen: u32) -> Markup {
                         a href="/notices" {
                             (icon_as("cloche", ""))
                             (w.notices())
-                            @if unseen > 0 { span.pip { (pip(unseen)) span.sr { (w.unseen()) } } }
+                            span id="unseen" { (pip(w, unseen)) }
                         }
                     }
                 }
@@ -77,9 +86,10 @@ fn top(w: Words, member: bool, unseen: u32) -> Markup {
     }
 }
 
-/// A count that stays as narrow as its place.
-fn pip(count: u32) -> String {
-    if count > 99 { "99+".to_owned() } else { count.to_string() }
+/// How many notices are new: as narrow as its place, and nothing when there are none.
+fn pip(w: Words, count: u32) -> Markup {
+    let shown = if count > 99 { "99+".to_owned() } else { count.to_string() };
+    html! { @if count > 0 { span.pip { (shown) span.sr { (w.unseen()) } } } }
 }
 
 /// The main navigation of a member.
