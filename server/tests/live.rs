@@ -85,6 +85,12 @@ async fn site(db: Db) -> (Site, Actor, domain::CommunityId, ThreadId) {
     let host = site.test.patient("Maryvonne").await;
     let community = site.test.community("reins", Visibility::Members, &host).await;
     let thread = site.test.thread(&host, "reins", Kind::Discussion, Circle::Members, "Dormir").await;
+    // What was prepared is handed on before anybody listens.
+    let mut handed = site.test.ctx.live.moved();
+    store::testing::settled(&site.test.ctx.store).await;
+    let latest = store::events::latest(&mut site.test.ctx.store.read().await.expect("a reader").conn()).await;
+    let latest = latest.expect("a position");
+    handed.wait_for(|position| position.is_some_and(|position| position >= latest)).await.expect("handed on");
     (site, host, community, thread)
 }
 

@@ -55,10 +55,7 @@ pub async fn open(ctx: &Context, actor: &Actor, mut wanted: Wanted, from: Option
         }
     }
     wanted.threads = readable;
-    let now = match ctx.live.position() {
-        Some(position) => position,
-        None => events::latest(&mut conn).await?,
-    };
+    let now = events::latest(&mut conn).await?;
     let (id, receiver) = ctx.live.add(actor.me.as_ref(), wanted.clone());
     let begin = from.unwrap_or(now);
     let mut stream =
