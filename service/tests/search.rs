@@ -151,3 +151,102 @@ both_engines!(made_anew_it_finds_the_same, |db: Db| async move {
     assert_eq!((page.found.len(), page.next), (10, None));
     assert!(page.found.iter().all(|one| !before.contains(&one.thread.id)), "no thread stands on two pages");
 });
+
+/// As people ask: a word, several, with typing errors, without accents, at length.
+const QUESTIONS: [&str; 50] = [
+    "dialyse",
+    "fatigue",
+    "semainier",
+    "oublier ses comprimés",
+    "douleur la nuit",
+    "endometriose",
+    "règles douloureuses",
+    "insuline",
+    "hypoglycemie au travail",
+    "pompe",
+    "capteur de glycémie",
+    "drépanocytose",
+    "crise",
+    "école",
+    "essoufflement",
+    "marche",
+    "oxygene",
+    "kiné",
+    "parkinson",
+    "tremblements",
+    "aidant",
+    "mari",
+    "mère",
+    "voyage",
+    "avion",
+    "ordonnance",
+    "pharmacienne",
+    "analyses de sang",
+    "clairance",
+    "greffe",
+    "potassium",
+    "régime sans sel",
+    "boire",
+    "sport",
+    "sommeil",
+    "travail à temps partiel",
+    "collègues",
+    "enfants",
+    "expliquer à mes proches",
+    "peur",
+    "hôpital",
+    "infirmière",
+    "fistule",
+    "dialise",
+    "fatige",
+    "comprimmés",
+    "parkinsson",
+    "hopital le soir",
+    "bonjour, je suis nouvelle ici et je voudrais savoir comment vous faites pour tenir au travail quand la fatigue tombe d’un coup",
+    "mon père de 78 ans a Parkinson depuis dix ans et il ne veut plus sortir de la maison, que puis-je faire sans le brusquer",
+];
+
+/// The demo, its own words: real enough to be asked about.
+const DEMO: &str = concat!(
+    include_str!("../../server/demo/00-dump.jsonl"),
+    "\n",
+    include_str!("../../server/demo/01-members.jsonl"),
+    "\n",
+    include_str!("../../server/demo/10-reins-au-quotidien.jsonl"),
+    "\n",
+    include_str!("../../server/demo/11-endometriose-a-voix-haute.jsonl"),
+    "\n",
+    include_str!("../../server/demo/12-diabete-type-1-vie-active.jsonl"),
+    "\n",
+    include_str!("../../server/demo/14-bpco-le-souffle-court.jsonl"),
+    "\n",
+    include_str!("../../server/demo/15-parkinson-cote-proches.jsonl"),
+);
+
+/// For each question the first ten that are found, by title.
+async fn top_tens(db: Db) -> Vec<Vec<String>> {
+    let test = context(db);
+    let options = service::dumps::Options { open: true, ..service::dumps::Options::default() };
+    service::dumps::import(&test.ctx, DEMO.as_bytes(), &options, &mut |_| {}).await.expect("the demo is read");
+    search::catch_up(&test.ctx, &mut |_| {}).await.expect("indexed");
+    let mut tops = Vec::new();
+    for question in QUESTIONS {
+        let wanted = Wanted { words: question.to_owned(), ..Wanted::default() };
+        let page = search::find(&test.ctx, &Actor::visitor(domain::Locale::Fr), &wanted).await.expect("a page");
+        tops.push(page.found.into_iter().take(10).map(|found| found.thread.title).collect());
+    }
+    tops
+}
+
+#[tokio::test]
+async fn both_engines_find_the_same_in_the_same_order() {
+    let (sqlite, postgres) = (store::testing::sqlite().await, store::testing::postgres().await);
+    let of_sqlite = top_tens(sqlite.db.clone()).await;
+    let of_postgres = top_tens(postgres.db.clone()).await;
+    postgres.db.close().await;
+    for ((question, one), other) in QUESTIONS.iter().zip(&of_sqlite).zip(&of_postgres) {
+        assert_eq!(one, other, "{question}");
+    }
+    let answered = of_sqlite.iter().filter(|top| !top.is_empty()).count();
+    assert!(answered >= 30, "{answered} of 50 questions found something");
+}
