@@ -112,6 +112,7 @@ test("addresses and what they ask for @once", async ({ browser, baseURL }, info)
       `/communities?after=${text}`, `/c/reins-au-quotidien?order=${text}&after=${text}`, `/ask?community=${text}&kind=${text}`, `/tags/${text}`,
       `/tags/fatigue?after=${text}`, `/t/${text}`, `/t/${text}/edit`, `/r/${text}/history`, `/c/${text}`, `/c/${text}/join`, `/m/${text}`,
       `/confirm?token=${text}`, `/reset?token=${text}`, `/${text}`, `/about?${text}`, `/about?${text}=${text}`,
+      `/search?q=${text}`, `/search?q=x&community=${text}&kind=${text}&since=${text}`, `/unsubscribe?member=${text}&kinds=${text}&proof=${text}`,
     ];
   };
   for (const [place, { text }] of corpus.entries()) {

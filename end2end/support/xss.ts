@@ -179,7 +179,7 @@ export const elsewhere = [
  */
 export function foreign(root: Document): string[] {
   const tags = new Set(
-    "html head meta title link script body a abbr article aside blockquote br button code dd details div dl dt em fieldset footer form h1 h2 h3 h4 header hr input label legend li main nav ol option p pre section select span strong summary svg g path use textarea time ul".split(" "),
+    "html head meta title link script body a abbr article aside blockquote br button code dd details div dl dt em fieldset footer form h1 h2 h3 h4 header hr input label legend li main mark nav ol option p pre section select span strong summary svg g path use textarea time ul".split(" "),
   );
   const found: string[] = [];
   const say = (element: Element, why: string) => found.push(`${why}: ${element.outerHTML.slice(0, 160)}`);
@@ -191,7 +191,8 @@ export function foreign(root: Document): string[] {
       if (/^(href|src|action|data|poster|cite)$/i.test(attribute)) {
         const plain = value.replace(/[\s\u0000-\u0020]/g, "");
         const fine = name === "use" ? /^\/icons\.svg#i-[a-z-]+$/.test(plain)
-          : name === "form" ? plain === ""
+          // A search is asked for by its address; every other form posts to the page it stands on.
+          : name === "form" ? plain === "" || (plain === "/search" && element.matches("[role=search]:not([method])"))
           : name === "a" ? /^(https?:\/\/|tel:|sms:|\/(?!\/)|#|\?|$)/i.test(plain)
           : /^\/(?!\/)/.test(plain);
         if (!fine) say(element, `an address in ${attribute}`);
@@ -200,7 +201,7 @@ export function foreign(root: Document): string[] {
     if (name === "script") {
       const script = element as HTMLScriptElement;
       const nonce = script.nonce || script.getAttribute("nonce");
-      if (!nonce && !/^\/pkg\//.test(script.getAttribute("src") ?? "")) say(element, "a script without the nonce");
+      if (!nonce && !/^\/pkg\/|^\/live\.js$/.test(script.getAttribute("src") ?? "")) say(element, "a script without the nonce");
     }
     if (name === "link" && !/^(stylesheet|icon|apple-touch-icon|manifest|modulepreload|preload)$/.test(element.getAttribute("rel") ?? "")) say(element, "a link of a kind that is not ours");
   }
