@@ -40,8 +40,10 @@ export const linkIn = (text: string): string => {
 };
 
 /** Fails the test on anything the page's console complains about. */
-export function watch(page: Page, errors: string[]) {
+export function watch(page: Page, errors: string[], javaScript = true) {
   page.on("console", (message) => {
+    // Without JavaScript nobody uses the program that the document asks for early.
+    if (!javaScript && /was preloaded using link preload but not used/.test(message.text())) return;
     // A refused form answers 4xx on purpose; the browser notes it and nothing is wrong.
     const expected = /Failed to load resource: the server responded with a status of (4\d\d)/.test(message.text());
     if ((message.type() === "error" || message.type() === "warning") && !expected) errors.push(`${page.url()}: ${message.text()}`);
@@ -62,11 +64,11 @@ export const test = base.extend<{ errors: string[]; person: (options?: object) =
   // Another person with a browser of their own.
   person: async ({ browser, errors, baseURL }, use) => {
     const contexts: BrowserContext[] = [];
-    await use(async (options = {}) => {
+    await use(async (options: { javaScriptEnabled?: boolean } = {}) => {
       const context = await (browser as Browser).newContext({ baseURL, locale: "fr-FR", timezoneId: "Europe/Paris", ...options });
       contexts.push(context);
       const page = await context.newPage();
-      watch(page, errors);
+      watch(page, errors, options.javaScriptEnabled !== false);
       return page;
     });
     await Promise.all(contexts.map((context) => context.close()));
