@@ -6,6 +6,9 @@ import { join } from "node:path";
 
 export { expect };
 
+/** What may differ about a person’s browser. */
+type PersonOptions = { javaScriptEnabled?: boolean; locale?: string; viewport?: { width: number; height: number } };
+
 export type Account = { part: string; pseudonym: string; email: string; password: string };
 
 const folder = (project: string) => join(import.meta.dirname, "../.tmp", project);
@@ -51,7 +54,7 @@ export function watch(page: Page, errors: string[], javaScript = true) {
   page.on("pageerror", (error) => errors.push(`${page.url()}: ${error.message}`));
 }
 
-export const test = base.extend<{ errors: string[]; person: (options?: object) => Promise<Page> }>({
+export const test = base.extend<{ errors: string[]; person: (options?: PersonOptions) => Promise<Page> }>({
   errors: async ({}, use) => {
     const errors: string[] = [];
     await use(errors);
@@ -64,7 +67,7 @@ export const test = base.extend<{ errors: string[]; person: (options?: object) =
   // Another person with a browser of their own.
   person: async ({ browser, errors, baseURL }, use) => {
     const contexts: BrowserContext[] = [];
-    await use(async (options: { javaScriptEnabled?: boolean } = {}) => {
+    await use(async (options: PersonOptions = {}) => {
       const context = await (browser as Browser).newContext({ baseURL, locale: "fr-FR", timezoneId: "Europe/Paris", ...options });
       contexts.push(context);
       const page = await context.newPage();
