@@ -110,6 +110,18 @@ pub async fn latest(conn: &mut Conn<'_>) -> Result<Position> {
     Ok(row.map_or_else(Position::default, |(transaction, id)| Position { transaction, id }))
 }
 
+/// How far a reader of events is. The row is held until the transaction ends: two nodes take turns.
+pub async fn hold(conn: &mut Conn<'_>, name: &'static str) -> Result<Position> {
+    let (transaction, id) =
+        fetch_one!(conn, (i64, i64), "UPDATE consumer SET xid = xid WHERE name = $1 RETURNING xid, id", name)?;
+    Ok(Position { transaction, id })
+}
+
+/// Notes how far a reader of events is.
+pub async fn advance(conn: &mut Conn<'_>, name: &'static str, to: Position) -> Result<()> {
+    execute!(conn, "UPDATE consumer SET xid = $2, id = $3 WHERE name = $1", name, to.transaction, to.id).map(|_| ())
+}
+
 /// Whether the event at this position is still there, so that what came behind it is complete. The beginning
 /// of all is.
 pub async fn is_kept(conn: &mut Conn<'_>, position: Position) -> Result<bool> {

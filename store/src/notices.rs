@@ -13,18 +13,6 @@ use domain::notices::{MailPace, NoticeKind};
 use domain::{CommunityId, MemberId, NoticeId, ReplyId, ThreadId, Timestamp};
 use uuid::Uuid;
 
-/// How far a reader of events is. The row is held until the transaction ends: two nodes take turns.
-pub async fn hold(conn: &mut Conn<'_>, name: &'static str) -> Result<Position> {
-    let (transaction, id) =
-        fetch_one!(conn, (i64, i64), "UPDATE consumer SET xid = xid WHERE name = $1 RETURNING xid, id", name)?;
-    Ok(Position { transaction, id })
-}
-
-/// Notes how far a reader of events is.
-pub async fn advance(conn: &mut Conn<'_>, name: &'static str, to: Position) -> Result<()> {
-    execute!(conn, "UPDATE consumer SET xid = $2, id = $3 WHERE name = $1", name, to.transaction, to.id).map(|_| ())
-}
-
 /// A notice to be inserted.
 #[derive(Debug, Clone)]
 #[allow(missing_docs, reason = "the columns of `notice`, documented in the migration")]

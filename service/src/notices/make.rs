@@ -23,13 +23,13 @@ pub async fn make(ctx: &Context) -> Outcome<()> {
     loop {
         let mut tx = ctx.store.begin().await?;
         let mut conn = tx.conn();
-        let position = notices::hold(&mut conn, NAME).await?;
+        let position = events::hold(&mut conn, NAME).await?;
         let batch = events::after(&mut conn, position, BATCH).await?;
         let Some(end) = batch.end else { return Ok(()) };
         for happened in &batch.events {
             tell(ctx, &mut conn, happened).await?;
         }
-        notices::advance(&mut conn, NAME, end).await?;
+        events::advance(&mut conn, NAME, end).await?;
         tx.commit().await?;
         if !batch.full {
             return Ok(());

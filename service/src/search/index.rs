@@ -7,7 +7,7 @@ use domain::threads::Circle;
 use domain::{CommunityId, ThreadId};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use store::search::{self, TextRow};
-use store::{Conn, events, notices};
+use store::{Conn, events};
 use uuid::Uuid;
 
 /// The name its position is kept under.
@@ -24,7 +24,7 @@ pub async fn follow(ctx: &Context) -> Outcome<()> {
     loop {
         let mut tx = ctx.store.begin().await?;
         let mut conn = tx.conn();
-        let position = notices::hold(&mut conn, NAME).await?;
+        let position = events::hold(&mut conn, NAME).await?;
         let batch = events::after(&mut conn, position, BATCH).await?;
         let Some(end) = batch.end else { return Ok(()) };
         // What happened to one text several times is one change of it.
@@ -53,7 +53,7 @@ pub async fn follow(ctx: &Context) -> Outcome<()> {
             }
         }
         changes.write(&mut conn).await?;
-        notices::advance(&mut conn, NAME, end).await?;
+        events::advance(&mut conn, NAME, end).await?;
         tx.commit().await?;
         if !batch.full {
             return Ok(());
@@ -69,7 +69,7 @@ pub async fn catch_up(ctx: &Context, told: &mut (dyn FnMut(usize) + Send)) -> Ou
         let mut tx = ctx.store.begin().await?;
         let mut conn = tx.conn();
         // One at a time brings texts in.
-        notices::hold(&mut conn, NAME).await?;
+        events::hold(&mut conn, NAME).await?;
         let mut changes = Changes::default();
         let texts = search::missing(&mut conn, TEXTS).await?;
         for text in &texts {
@@ -89,10 +89,10 @@ pub async fn catch_up(ctx: &Context, told: &mut (dyn FnMut(usize) + Send)) -> Ou
 pub async fn reindex(ctx: &Context, told: &mut (dyn FnMut(usize) + Send)) -> Outcome<()> {
     let mut tx = ctx.store.begin().await?;
     let mut conn = tx.conn();
-    notices::hold(&mut conn, NAME).await?;
+    events::hold(&mut conn, NAME).await?;
     search::clear(&mut conn).await?;
     let latest = events::latest(&mut conn).await?;
-    notices::advance(&mut conn, NAME, latest).await?;
+    events::advance(&mut conn, NAME, latest).await?;
     tx.commit().await?;
     catch_up(ctx, told).await
 }
