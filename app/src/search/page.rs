@@ -6,6 +6,7 @@ use crate::layout::{Aside, Main};
 use crate::load::{Carried, load, loaded};
 use crate::threads::row_with;
 use crate::ui::{Icon, icon};
+use domain::communities::CommunityLink;
 use domain::search::{Answered, Found, SearchPage as Page};
 use domain::threads::{Kind, Voice};
 use leptos::prelude::*;
@@ -53,7 +54,7 @@ pub fn SearchPage() -> impl IntoView {
                             <input id="q" name="q" type="search" value=asked.clone() />
                             <button><Icon name="recherche" class="" /><span class="sr">{w.submit()}</span></button>
                         </div>
-                        <Filters page=page.clone() chosen />
+                        <Filters communities=page.choices.clone() chosen />
                     </form>
                     <Results page asked />
                 }
@@ -73,11 +74,11 @@ pub fn SearchPage() -> impl IntoView {
 const FILTERS: [&str; 5] = ["community", "kind", "answered", "voice", "since"];
 
 #[component]
-fn Filters(page: Page, chosen: [String; 5]) -> impl IntoView {
+fn Filters(communities: Vec<CommunityLink>, chosen: [String; 5]) -> impl IntoView {
     let w = Words::here();
     let choice = |word: &str, label: &str| (word.to_owned(), label.to_owned());
     let communities = std::iter::once(choice("", w.all_communities()))
-        .chain(page.choices.iter().map(|one| choice(&one.slug, &one.name)))
+        .chain(communities.iter().map(|one| choice(&one.slug, &one.name)))
         .collect::<Vec<_>>();
     let lists = [
         (w.community(), communities),

@@ -11,9 +11,9 @@ use domain::text::fold;
 use domain::threads::{Kind, QuestionState, Voice};
 use domain::{ReplyId, ThreadId, Timestamp};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use store::Conn;
 use store::search::{self, TermRow};
 use store::threads::ListRow;
-use store::{Conn, Reader};
 use uuid::Uuid;
 
 /// Threads on a page of what was found.
@@ -79,8 +79,8 @@ pub async fn find(ctx: &Context, actor: &Actor, wanted: &Wanted) -> Outcome<Sear
     let mut conn = reader.conn();
     let mut page = SearchPage::default();
     let communities = store::communities::names(&mut conn).await?;
-    let link = |(slug, name): &(String, String)| CommunityLink { slug: slug.clone(), name: name.clone() };
-    page.choices = communities.iter().map(|(_, slug, name)| link(&(slug.clone(), name.clone()))).collect();
+    page.choices =
+        communities.iter().map(|(_, slug, name)| CommunityLink { slug: slug.clone(), name: name.clone() }).collect();
     let folded = fold(&question);
     if folded.is_empty() {
         return Ok(page);
@@ -195,8 +195,13 @@ async fn look_up(
     let known: HashMap<String, TermRow> =
         search::terms(conn, &texts).await?.into_iter().map(|row| (row.term.clone(), row)).collect();
     let of = |word: &Asked| word.terms.iter().filter_map(|term| known.get(term).cloned()).collect::<Vec<_>>();
-    let mut found: Vec<(Asked, Vec<TermRow>)> =
-        words.into_iter().map(|word| (of(&word), word)).map(|(t, w)| (w, t)).collect();
+    let mut found: Vec<(Asked, Vec<TermRow>)> = words
+        .into_iter()
+        .map(|word| {
+            let terms = of(&word);
+            (word, terms)
+        })
+        .collect();
     // The rarest; unknown words are rarest of all, and may be typing errors.
     if found.len() > MOST_GROUPS {
         found.sort_by_key(|(_, terms)| terms.iter().map(|term| term.docs).max().unwrap_or_default());
@@ -258,7 +263,7 @@ async fn resembling(conn: &mut Conn<'_>, lookup: &mut Lookup, word: &Asked) -> O
 pub async fn similar(ctx: &Context, actor: &Actor, text: &str) -> Outcome<Vec<Suggested>> {
     limits::check_actor(ctx, "search", actor, limits::SEARCHES).await?;
     let question: String = text.chars().take(LONGEST).collect();
-    let mut reader: Reader = ctx.store.read().await?;
+    let mut reader = ctx.store.read().await?;
     let mut conn = reader.conn();
     let lookup = look_up(&mut conn, actor, &question, None).await?;
     // One word in common says little.
@@ -276,10 +281,9 @@ pub async fn similar(ctx: &Context, actor: &Actor, text: &str) -> Outcome<Vec<Su
         .map(|thread| (*thread, *thread, String::new()))
         .collect();
     let rows = rows(&mut conn, actor, &Wanted::default(), &threads, SIMILAR).await?;
-    let view = |row: ListRow| feed::view(actor, row);
     Ok(rows
         .into_iter()
-        .map(|(row, ..)| view(row))
+        .map(|(row, ..)| feed::view(actor, row))
         .map(|row| Suggested { id: row.id, title: row.title, lived: row.lived, professional: row.professional })
         .collect())
 }

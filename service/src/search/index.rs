@@ -65,7 +65,8 @@ pub async fn follow(ctx: &Context) -> Outcome<()> {
 /// brought in by then.
 pub async fn catch_up(ctx: &Context, told: &mut (dyn FnMut(usize) + Send)) -> Outcome<()> {
     let mut done = 0;
-    loop {
+    // Looked for as a reader: there is seldom anything, and nobody who writes should wait for that answer.
+    while !search::missing(&mut ctx.store.read().await?.conn(), 1).await?.is_empty() {
         let mut tx = ctx.store.begin().await?;
         let mut conn = tx.conn();
         // One at a time brings texts in.
@@ -79,10 +80,8 @@ pub async fn catch_up(ctx: &Context, told: &mut (dyn FnMut(usize) + Send)) -> Ou
         tx.commit().await?;
         done += texts.len();
         told(done);
-        if texts.is_empty() {
-            return Ok(());
-        }
     }
+    Ok(())
 }
 
 /// Makes the whole index anew.
