@@ -15,6 +15,7 @@ export const launchOptions = {
   ],
 };
 
+// Service workers fetch the whole program at once; only the journeys about them (`device`) let them.
 export default defineConfig({
   testDir: "journeys",
   fullyParallel: false,
@@ -24,7 +25,7 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   reporter: [["list"]],
   forbidOnly: !!process.env.CI,
-  use: { locale: "fr-FR", timezoneId: "Europe/Paris", launchOptions, trace: "retain-on-failure" },
+  use: { locale: "fr-FR", timezoneId: "Europe/Paris", launchOptions, serviceWorkers: "block", trace: "retain-on-failure" },
   projects: engines.map(({ name, port }) => ({
     name,
     use: { baseURL: `http://localhost:${port}` },

@@ -54,6 +54,7 @@ pub fn provide() -> Boot {
     let hydrated = RwSignal::new(false);
     provide_context(crate::forms::Hydrated(hydrated));
     crate::notices::provide();
+    crate::device::provide();
     #[cfg(feature = "hydrate")]
     TAKEN_OVER.set(Some(hydrated));
     boot

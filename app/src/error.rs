@@ -111,7 +111,14 @@ pub fn ErrorView(error: AppError) -> impl IntoView {
         AppError::Problem(Problem::ConfirmationNeeded) => {
             view! { <a class="btn" href="/settings">{w.confirm()}</a> }.into_any()
         }
-        AppError::Problem(Problem::TooMany { .. } | Problem::Internal) | AppError::Network => {
+        AppError::Network => view! {
+            <p class="btns">
+                <a class="btn" href="" rel="external">{w.again()}</a>
+                <a class="btn btn--second" href="/offline">{crate::device::Words::here().see_kept()}</a>
+            </p>
+        }
+        .into_any(),
+        AppError::Problem(Problem::TooMany { .. } | Problem::Internal) => {
             // A plain link to the same page: loads it again, with or without JavaScript.
             view! { <a class="btn" href="" rel="external">{w.again()}</a> }.into_any()
         }

@@ -11,7 +11,7 @@ mod form;
 mod pause;
 mod words;
 
-pub use draft::read;
+pub use draft::{put as put_draft, read};
 pub use fields::*;
 pub use form::*;
 pub use pause::when_paused;
@@ -65,6 +65,8 @@ pub struct Done {
     pub reload: bool,
     /// `Set-Cookie` values.
     pub cookies: Vec<String>,
+    /// The browser is to forget everything that it keeps of this site.
+    pub wipe: bool,
 }
 
 #[cfg(feature = "ssr")]
@@ -75,10 +77,21 @@ impl Done {
     }
 }
 
+/// Names the member that a form was written by; forms sent late bring it (`public/outbox.js`).
+#[cfg(feature = "ssr")]
+const WHO: &str = "_who";
+/// Takes what a browser keeps of this site off it: pages, texts that wait, drafts, the service worker.
+#[cfg(feature = "ssr")]
+pub const CLEAR_SITE_DATA: (&str, &str) = ("clear-site-data", "\"storage\"");
+
 /// Carries out a command. The feature before the dot knows its verbs.
 #[cfg(feature = "ssr")]
 pub async fn carry_out(command: &str, fields: &Fields) -> service::Outcome<Done> {
     let (ctx, actor) = crate::ssr::parts().map_err(|_| domain::Problem::Internal)?;
+    // What a device kept for one member is not posted by another who signed in there since.
+    if fields.has(WHO) && actor.me.as_ref().is_none_or(|me| me.id.to_string() != fields.get(WHO)) {
+        return Err(domain::Problem::SignInNeeded.into());
+    }
     let (feature, verb) = command.split_once('.').ok_or(domain::Problem::BadRequest)?;
     match feature {
         "members" => crate::members::submit::carry_out(&ctx, &actor, verb, fields).await,
@@ -102,6 +115,10 @@ pub async fn submit(command: String, fields: Fields) -> Result<Submitted, NotDon
                 if let Ok(value) = http::HeaderValue::from_str(cookie) {
                     options.append_header(http::header::SET_COOKIE, value);
                 }
+            }
+            if done.wipe {
+                let (name, value) = CLEAR_SITE_DATA;
+                options.insert_header(http::HeaderName::from_static(name), http::HeaderValue::from_static(value));
             }
             Ok(Submitted::Done { to: done.to, reload: done.reload })
         }

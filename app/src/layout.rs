@@ -40,6 +40,7 @@ pub fn Bare(children: Children) -> impl IntoView {
             view! { <div class="page page--visitor">{children()}</div> }.into_any()
         }}
         <foot::Foot />
+        <crate::device::Strip />
     }
     .into_any()
 }

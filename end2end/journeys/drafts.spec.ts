@@ -108,7 +108,7 @@ test("nothing stays on the device after signing out", async ({ page }, info) => 
   await expect.poll(kept).toBe(1);
   await open(page, "/settings");
   await page.getByRole("main").getByRole("button", { name: "Se déconnecter" }).click();
-  await expect(page.getByText("Vous êtes hors ligne de Vécu")).toBeVisible();
+  await expect(page.getByText("Votre session est fermée sur cet appareil")).toBeVisible();
   expect(await kept()).toBe(0);
   await signIn(page, who);
   await open(page, `/ask?community=${OPEN.slug}`);

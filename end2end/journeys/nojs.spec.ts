@@ -43,7 +43,7 @@ test("everything essential works without JavaScript", async ({ page, baseURL, er
     await expect(page).toHaveURL(/\/feed/);
     await page.goto("/settings");
     expect(await press(page, "Se déconnecter")).toBe(303);
-    await expect(page.getByText("Vous êtes hors ligne de Vécu")).toBeVisible();
+    await expect(page.getByText("Votre session est fermée sur cet appareil")).toBeVisible();
     await page.goto("/sign-in");
     await page.getByLabel("Votre adresse électronique").fill(who.email);
     await page.getByLabel("Votre mot de passe").fill("pas le bon du tout");

@@ -47,6 +47,7 @@ export function watch(page: Page, errors: string[], javaScript = true) {
   page.on("console", (message) => {
     // Without JavaScript nobody uses the program that the document asks for early.
     if (!javaScript && /was preloaded using link preload but not used/.test(message.text())) return;
+    if (/Service Worker registration blocked by Playwright/.test(message.text())) return;
     // A refused form answers 4xx on purpose; the browser notes it and nothing is wrong.
     const expected = /Failed to load resource: the server responded with a status of (4\d\d)/.test(message.text());
     if ((message.type() === "error" || message.type() === "warning") && !expected) errors.push(`${page.url()}: ${message.text()}`);

@@ -1,6 +1,7 @@
 //! The way in from the network: who asks, where from, in what form; and what every answer carries.
 
 mod assets;
+mod device;
 mod forms;
 mod identify;
 mod live;
@@ -45,6 +46,7 @@ pub fn router(ctx: Context, config: Arc<Config>, files: Arc<Files>) -> Router {
         let ctx = ctx.clone();
         move || provide_request(&ctx)
     };
+    let device = device::routes(&config.site_root, &files);
     let routes = ROUTES.clone();
     // The names of files are ours to know: see `document`.
     let options = LeptosOptions::builder().output_name("vecu").hash_files(false).build();
@@ -83,6 +85,7 @@ pub fn router(ctx: Context, config: Arc<Config>, files: Arc<Files>) -> Router {
             }),
         )
         .merge(assets::routes(&config))
+        .merge(device)
         .merge(live)
         .merge(pages)
         .layer(from_fn_with_state(shared, security::headers))

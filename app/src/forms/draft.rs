@@ -69,6 +69,30 @@ pub fn read(form: &HtmlFormElement, all: bool) -> Vec<(String, String)> {
     fields
 }
 
+/// The field that holds the id of what a form will create.
+const ID: &str = "id";
+
+fn id_field(form: &HtmlFormElement) -> Option<HtmlInputElement> {
+    let field = form.elements().named_item(ID)?.dyn_into::<HtmlInputElement>().ok()?;
+    (field.type_() == "hidden").then_some(field)
+}
+
+/// A new id for what the form will create next. A page that is shown again from memory or without a network
+/// would bring the id of what was posted from it already.
+pub fn renew(form: &HtmlFormElement) {
+    if let Some(field) = id_field(form) {
+        field.set_value(&super::fresh_id());
+    }
+}
+
+/// Makes a draft of a form that comes back from where it waited, under the id it was to have.
+pub fn put(command: &str, place: &str, fields: &domain::Fields) {
+    let kept: Vec<_> = fields.0.iter().filter(|(name, _)| !name.starts_with('_')).collect();
+    if let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(&kept)) {
+        let _ = storage.set_item(&key(command, place), &text);
+    }
+}
+
 fn write(form: &HtmlFormElement, fields: &[(String, String)]) {
     let elements = form.elements();
     let has = |name: &str, value: &str| fields.iter().any(|(key, kept)| key == name && kept == value);
@@ -106,6 +130,7 @@ fn write(form: &HtmlFormElement, fields: &[(String, String)]) {
 /// Empties a form as if nothing had been typed.
 pub fn clear(form: &HtmlFormElement) {
     form.reset();
+    renew(form);
     let elements = form.elements();
     for place in 0..elements.length() {
         let Some(element) = elements.item(place) else { continue };
@@ -138,13 +163,25 @@ pub fn keep(element: NodeRef<leptos::html::Form>, key: String, state: FormState)
         let kept: Option<Vec<(String, String)>> = storage()
             .and_then(|storage| storage.get_item(&key).ok().flatten())
             .and_then(|text| serde_json::from_str(&text).ok());
-        if let Some(kept) = kept.filter(|_| state.refused.with_untracked(Option::is_none)) {
-            write(&form, &kept);
-            state.restored.set(true);
+        match kept.filter(|_| state.refused.with_untracked(Option::is_none)) {
+            Some(kept) => {
+                write(&form, &kept);
+                // Under the id it had: it may have arrived although the answer did not.
+                match (id_field(&form), kept.iter().find(|(name, _)| name == ID)) {
+                    (Some(field), Some((_, id))) => field.set_value(id),
+                    _ => renew(&form),
+                }
+                state.restored.set(true);
+            }
+            None if state.refused.with_untracked(Option::is_none) => renew(&form),
+            None => {}
         }
         let (watched, key) = (form.clone(), key.clone());
         let save = move |_: web_sys::Event| {
-            let fields = read(&watched, false);
+            let mut fields = read(&watched, false);
+            if let Some(field) = id_field(&watched) {
+                fields.push((ID.to_owned(), field.value()));
+            }
             if let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(&fields)) {
                 let _ = storage.set_item(&key, &text);
             }

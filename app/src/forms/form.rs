@@ -3,6 +3,7 @@
 use super::words::Words;
 use super::{NotDone, Submitted, draft, submit};
 use crate::boot::{self, Refresh};
+use crate::device;
 use crate::error::{AppError, explain, sign_in_from_here};
 use domain::{FieldError, Fields, Refused};
 use leptos::prelude::*;
@@ -22,6 +23,8 @@ pub struct FormState {
     pub pending: RwSignal<bool>,
     /// Whether a draft was restored.
     pub restored: RwSignal<bool>,
+    /// Whether it was put aside until the network is back.
+    pub aside: RwSignal<bool>,
 }
 
 impl FormState {
@@ -77,6 +80,7 @@ pub fn Form(
         problem: RwSignal::new(problem),
         pending: RwSignal::new(false),
         restored: RwSignal::new(false),
+        aside: RwSignal::new(false),
     };
     provide_context(state);
     let element = NodeRef::<leptos::html::Form>::new();
@@ -97,8 +101,25 @@ pub fn Form(
         let fields = collect(&form, &event);
         let (navigate, draft_key) = (navigate.clone(), draft_key.clone());
         state.pending.set(true);
+        state.aside.set(false);
+        let later = device::LATER.contains(&command).then(|| fields.clone());
         spawn_local(async move {
             let answer = submit(command.to_owned(), fields).await;
+            if let (Err(NotDone::Error(AppError::Network)), Some(fields)) = (&answer, later)
+                && device::queue(command, &fields).await
+            {
+                state.pending.set(false);
+                draft::clear(&form);
+                if let Some(key) = draft_key {
+                    draft::forget(&key);
+                }
+                state.refused.set(None);
+                state.problem.set(None);
+                state.restored.set(false);
+                state.aside.set(true);
+                focus_summary(&state.id("aside"));
+                return;
+            }
             state.pending.set(false);
             match answer {
                 Ok(Submitted::Done { to, reload }) => {
@@ -112,6 +133,7 @@ pub fn Form(
                     if reload {
                         if command == "members.sign_out" {
                             draft::wipe();
+                            device::wipe().await;
                         }
                         let _ = window().location().assign(&to);
                     } else {
@@ -138,11 +160,26 @@ pub fn Form(
             <input type="hidden" name="_form" value=command />
             {(!key.is_empty()).then(|| view! { <input type="hidden" name="_key" value=key /> })}
             <Summary state bare />
+            <PutAside state />
             {restored}
             {children()}
         </form>
     }
     .into_any()
+}
+
+/// Says that the form waits on this device.
+#[component]
+fn PutAside(state: FormState) -> impl IntoView {
+    move || {
+        state.aside.get().then(|| {
+            view! {
+                <div class="notice" id=state.id("aside") role="status" tabindex="-1">
+                    <p>{device::Words::here().put_aside()}</p>
+                </div>
+            }
+        })
+    }
 }
 
 /// Says that a draft was found, and offers to be rid of it.

@@ -67,6 +67,7 @@ pub async fn carry_out(ctx: &Context, actor: &Actor, verb: &str, fields: &Fields
                 to: "/settings/display?done=saved".into(),
                 reload: true,
                 cookies: vec![cookies::locale(&ctx.settings, locale), cookies::theme(&ctx.settings, theme)],
+                wipe: false,
             })
         }
         "language" => {
@@ -89,18 +90,19 @@ fn not_a_choice(field: &str, fields: &Fields) -> Refused {
 
 /// Signed in: the page is loaded whole.
 fn entered(ctx: &Context, to: &str, session: &sessions::SignedIn) -> Done {
-    Done { to: to.into(), reload: true, cookies: vec![cookies::session(&ctx.settings, &session.token)] }
+    Done { to: to.into(), reload: true, cookies: vec![cookies::session(&ctx.settings, &session.token)], wipe: false }
 }
 
 /// Signed out: the page is loaded whole.
 fn left(ctx: &Context) -> Done {
-    Done { to: "/?done=signed_out".into(), reload: true, cookies: vec![cookies::no_session(&ctx.settings)] }
+    let cookies = vec![cookies::no_session(&ctx.settings)];
+    Done { to: "/?done=signed_out".into(), reload: true, cookies, wipe: true }
 }
 
 /// To the page one was on, drawn anew.
 fn back(fields: &Fields, cookie: String) -> Done {
     let to = local_path(fields.get("_back")).unwrap_or("/").to_owned();
-    Done { to, reload: true, cookies: vec![cookie] }
+    Done { to, reload: true, cookies: vec![cookie], wipe: false }
 }
 
 async fn revoke(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<Done> {

@@ -1,7 +1,7 @@
 //! Every page but the first one a newcomer sees. Each group is a file of its own, which the
 //! browser fetches when one of its pages is first opened; the server renders them like any other.
 
-use crate::{administration, communities, feed, home, members, notices, search, tags, threads};
+use crate::{administration, communities, device, feed, home, members, notices, search, tags, threads};
 use leptos::prelude::*;
 use leptos_router::LazyRoute;
 
@@ -67,6 +67,8 @@ group! {
         Search => search::page::SearchPage,
         Profile => members::profile::ProfilePage,
         About => home::about::AboutPage,
+        Outbox => device::outbox::OutboxPage,
+        Offline => device::offline::OfflinePage,
     }
 }
 
@@ -109,9 +111,8 @@ group! {
 pub fn group(path: &str) -> &'static str {
     let mut steps = path.trim_matches('/').split('/');
     match (steps.next().unwrap_or_default(), steps.next(), steps.next()) {
-        ("feed" | "communities" | "search" | "about", None, _) | ("c" | "t" | "tags" | "m", Some(_), None) => {
-            "reading_pages"
-        }
+        ("feed" | "communities" | "search" | "about" | "outbox" | "offline", None, _)
+        | ("c" | "t" | "tags" | "m", Some(_), None) => "reading_pages",
         ("sign-up" | "sign-in" | "forgotten" | "reset" | "confirm" | "settings" | "notices" | "unsubscribe", _, _) => {
             "account_pages"
         }

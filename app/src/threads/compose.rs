@@ -14,10 +14,12 @@ use domain::threads::{Circle, ComposePage as Page, Kind, Place};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
+use wasm_bindgen::JsCast;
 
 impl Carried for Page {}
 
-/// `/ask`, with `?community={slug}` and `?kind=` when one comes from there.
+/// `/ask`, with `?community={slug}` and `?kind=` when one comes from there, and `?title=&text=&url=` when
+/// another application shares something to Vécu (`share_target` of the manifest).
 #[component]
 pub fn ComposePage() -> impl IntoView {
     let w = Words::here();
@@ -59,6 +61,36 @@ pub fn ComposePage() -> impl IntoView {
     })
 }
 
+/// What another application shares: its title, and its text with its address.
+fn shared(query: &leptos_router::params::ParamsMap) -> (String, String) {
+    let part = |name| query.get(name).unwrap_or_default().trim().to_owned();
+    let (text, url) = (part("text"), part("url"));
+    // Many put the address into the text.
+    let parts: Vec<_> = if text.contains(&url) { vec![text] } else { vec![text, url] };
+    (part("title"), parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n"))
+}
+
+/// A draft that comes back takes the place of what is shared: then that stands below it.
+fn keep_shared(shared: String) {
+    Effect::new(move || {
+        let shared = shared.clone();
+        let append = move || {
+            let area = document().get_element_by_id("threads-ask-body");
+            let Some(area) = area.and_then(|area| area.dyn_into::<web_sys::HtmlTextAreaElement>().ok()) else { return };
+            if shared.is_empty() || area.value().contains(&shared) {
+                return;
+            }
+            area.set_value(format!("{}\n\n{shared}", area.value()).trim_start());
+            let init = web_sys::EventInit::new();
+            init.set_bubbles(true);
+            if let Ok(event) = web_sys::Event::new_with_event_init_dict("input", &init) {
+                let _ = area.dispatch_event(&event);
+            }
+        };
+        set_timeout(append, std::time::Duration::from_millis(200));
+    });
+}
+
 /// The circles of a place, default first; of all places together before one is chosen.
 fn circles_of(places: &[Place], slug: &str) -> Vec<Circle> {
     match places.iter().find(|place| place.community.slug == slug) {
@@ -79,6 +111,8 @@ fn Composer(page: Page) -> impl IntoView {
         let kind = query.get("kind").and_then(|word| Kind::from_word(&word)).unwrap_or(Kind::Question);
         (query.get("community").unwrap_or_default(), kind)
     });
+    let (shared_title, shared) = use_query_map().with_untracked(shared);
+    keep_shared(shared.clone());
     let only = if page.places.len() == 1 { page.places[0].community.slug.clone() } else { String::new() };
     let first = if page.places.iter().any(|place| place.community.slug == asked) { asked } else { only };
     let community = RwSignal::new(first.clone());
@@ -122,9 +156,9 @@ fn Composer(page: Page) -> impl IntoView {
                 Choice { icon: Some("vecu"), hint: w.kind_discussion_hint().into(), ..Choice::plain(Kind::Discussion.word(), w.kind_discussion()) },
             ] />
             <Select name="community" label=w.community() options=options value=first chosen=community />
-            <TextField name="title" label=w.title() hint=w.title_hint() class="field--big" autocomplete="off" typed=titled />
+            <TextField name="title" label=w.title() hint=w.title_hint() value=shared_title class="field--big" autocomplete="off" typed=titled />
             <Similar text=Signal::derive(move || format!("{} {}", titled.get(), typed.get())) />
-            <TextArea name="body" label=w.body() hint=w.body_hint() class="voice" rows=8 typed=typed />
+            <TextArea name="body" label=w.body() hint=w.body_hint() value=shared class="voice" rows=8 typed=typed />
             <Preview typed />
             <TextField name="tags" label=w.tags_field() hint=w.tags_hint() autocomplete="off" optional=true />
             <div hidden=move || kind.get() == Kind::Discussion.word() && crate::forms::hydrated()>

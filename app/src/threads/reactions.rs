@@ -1,7 +1,9 @@
 //! Reactions: shown as given before the server has answered, taken back if it refuses.
 
 use super::words::{Words, reaction_icon};
-use crate::forms::{Submitted, submit};
+use crate::device;
+use crate::error::AppError;
+use crate::forms::{NotDone, Submitted, submit};
 use crate::ui::Icon;
 use domain::threads::{Reaction, Reactions};
 use domain::{Fields, ReplyId, ThreadId};
@@ -29,7 +31,13 @@ pub fn ReactionButtons(thread: ThreadId, reply: Option<ReplyId>, reactions: RwSi
                 if let Some(reply) = reply {
                     fields.set("reply", reply.to_string());
                 }
-                if !matches!(submit("threads.react".into(), fields).await, Ok(Submitted::Done { .. })) {
+                let answer = submit("threads.react".into(), fields.clone()).await;
+                if matches!(answer, Err(NotDone::Error(AppError::Network)))
+                    && device::queue("threads.react", &fields).await
+                {
+                    return;
+                }
+                if !matches!(answer, Ok(Submitted::Done { .. })) {
                     reactions.update(|reactions| reactions.toggle(reaction));
                     failed.set(true);
                 }

@@ -14,7 +14,7 @@ words! {
     sent: "Si cette adresse est la bonne, un message vient de partir. Pensez à regarder dans les indésirables.",
         "If this address is right, a message is on its way. Do look among the unwanted mail too.";
     confirmed: "Votre adresse est confirmée. Bienvenue.", "Your address is confirmed. Welcome.";
-    signed_out: "Vous êtes hors ligne de Vécu sur cet appareil. À bientôt.", "You are signed out on this device. See you soon.";
+    signed_out: "Votre session est fermée sur cet appareil. À bientôt.", "You are signed out on this device. See you soon.";
     revoked: "Cet appareil est déconnecté.", "This device is signed out.";
     revoked_others: "Les autres appareils sont déconnectés.", "The other devices are signed out.";
     password: "Votre mot de passe est changé. Les autres appareils sont déconnectés.", "Your password is changed. The other devices are signed out.";

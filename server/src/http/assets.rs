@@ -21,9 +21,13 @@ const FILES: &[&str] = &[
     "icon-512.png",
     "icon-maskable-512.png",
     "apple-touch-icon.png",
+    "screenshot-phone.png",
+    "screenshot-wide.png",
     "manifest.webmanifest",
     "robots.txt",
     "live.js",
+    "device.js",
+    "outbox.js",
 ];
 
 /// The routes of all files.

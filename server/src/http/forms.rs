@@ -90,6 +90,10 @@ fn redirect(done: &Done) -> Response<Body> {
     // Addresses on this site are ASCII; anything else would not be one of ours.
     let to = if done.to.starts_with('/') && !done.to.starts_with("//") { done.to.as_str() } else { "/" };
     response.headers_mut().insert(header::LOCATION, HeaderValue::from_str(to).unwrap_or(HeaderValue::from_static("/")));
+    if done.wipe {
+        let (name, value) = app::forms::CLEAR_SITE_DATA;
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
     for cookie in &done.cookies {
         if let Ok(value) = HeaderValue::from_str(cookie) {
             response.headers_mut().append(header::SET_COOKIE, value);

@@ -4,12 +4,17 @@ use super::Shared;
 use app::boot::Boot;
 use axum::body::Body;
 use axum::extract::{ConnectInfo, State};
-use axum::http::{HeaderMap, Request, Response, header};
+use axum::http::{HeaderMap, HeaderValue, Request, Response, header};
 use axum::middleware::Next;
 use domain::Locale;
 use domain::members::{Shell, Theme};
 use service::Actor;
 use std::net::{IpAddr, SocketAddr};
+
+/// Says whose answer this is, so that what a device keeps of it is theirs alone (`public/sw.js`).
+const VIEWER: &str = "x-vecu-viewer";
+/// A visitor's.
+const NOBODY: &str = "-";
 
 /// Loads the actor and the page's boot into the request.
 pub async fn identify(State(shared): State<Shared>, mut request: Request<Body>, next: Next) -> Response<Body> {
@@ -38,6 +43,7 @@ pub async fn identify(State(shared): State<Shared>, mut request: Request<Body>, 
             Err(cause) => tracing::error!(correlation, %cause, "a session could not be looked up"),
         }
     }
+    let viewer = actor.me.as_ref().map_or_else(|| NOBODY.to_owned(), |me| me.id.to_string());
     let boot = Boot {
         shell: Shell {
             viewer: actor.viewer(),
@@ -53,7 +59,11 @@ pub async fn identify(State(shared): State<Shared>, mut request: Request<Body>, 
     extensions.insert(shared.ctx.clone());
     extensions.insert(actor);
     extensions.insert(boot);
-    next.run(request).await
+    let mut response = next.run(request).await;
+    if let Ok(viewer) = HeaderValue::from_str(&viewer) {
+        response.headers_mut().insert(VIEWER, viewer);
+    }
+    response
 }
 
 /// A cookie's value.
@@ -96,7 +106,6 @@ fn client_address(headers: &HeaderMap, peer: Option<IpAddr>, trusted: &[IpAddr])
 #[cfg(test)]
 mod tests {
     use super::*;
-    use axum::http::HeaderValue;
 
     #[test]
     fn only_our_proxies_are_believed() {

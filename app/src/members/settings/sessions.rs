@@ -45,6 +45,7 @@ fn Devices(sessions: Vec<SessionView>) -> impl IntoView {
     let rows = sessions.into_iter().map(|session| view! { <Device session /> }).collect_view();
     view! {
         <SettingsHead here="/settings/sessions" />
+        <crate::device::Panel />
         <section class="section" aria-labelledby="set-sessions">
             <h2 id="set-sessions">{w.title()}</h2>
             <p class="prose">{w.lead()}</p>

@@ -1,0 +1,123 @@
+//! Calls into `public/device.js`. Where it is missing or the browser keeps nothing, each is as if it
+//! had found nothing.
+
+use domain::{Fields, Refused};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = ["window", "vecu"], js_name = queue)]
+    async fn js_queue(command: &str, fields: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["window", "vecu"], js_name = outbox)]
+    async fn js_outbox() -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["window", "vecu"], js_name = again)]
+    async fn js_again(n: f64) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["window", "vecu"], js_name = drop)]
+    async fn js_drop(n: f64) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["window", "vecu"], js_name = flush)]
+    async fn js_flush() -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["window", "vecu"], js_name = pages)]
+    async fn js_pages() -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["window", "vecu"], js_name = wipe)]
+    async fn js_wipe() -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["window", "vecu"], js_name = install)]
+    async fn js_install() -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["window", "vecu"], js_name = update)]
+    fn js_update() -> Result<JsValue, JsValue>;
+}
+
+/// A form that waits on this device.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Its number on this device.
+    pub n: f64,
+    /// The command.
+    pub command: String,
+    /// The form.
+    pub fields: Fields,
+    /// When it was written, in milliseconds since 1970.
+    pub at: i64,
+    /// `waiting` or `refused`.
+    pub state: String,
+    /// What the server said, as it said it.
+    pub why: String,
+}
+
+impl Entry {
+    /// Why the server would not take it.
+    pub fn refusal(&self) -> Option<crate::forms::NotDone> {
+        (self.state == "refused").then(|| {
+            serde_json::from_str(&self.why)
+                .unwrap_or(crate::forms::NotDone::Refused(Refused { errors: vec![], typed: Fields::default() }))
+        })
+    }
+}
+
+/// A page that can be read without a network.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptPage {
+    /// Its address.
+    pub path: String,
+    /// Its title.
+    pub title: String,
+    /// When it was read, in milliseconds since 1970.
+    pub at: i64,
+    /// The device's zone then, in minutes east of UTC.
+    pub offset: i16,
+}
+
+fn read<T: DeserializeOwned + Default>(answer: Result<JsValue, JsValue>) -> T {
+    answer
+        .ok()
+        .and_then(|value| value.as_string())
+        .and_then(|text| serde_json::from_str(&text).ok())
+        .unwrap_or_default()
+}
+
+/// Puts a form aside until the network is back. False when this device cannot.
+pub async fn queue(command: &str, fields: &Fields) -> bool {
+    let Ok(fields) = serde_json::to_string(fields) else { return false };
+    js_queue(command, &fields).await.is_ok()
+}
+
+/// The forms that wait, oldest first.
+pub async fn outbox() -> Vec<Entry> {
+    read(js_outbox().await)
+}
+
+/// Tries a refused form again.
+pub async fn again(n: f64) {
+    let _ = js_again(n).await;
+}
+
+/// Forgets a form.
+pub async fn forget(n: f64) {
+    let _ = js_drop(n).await;
+}
+
+/// Sends what waits, now.
+pub async fn flush() {
+    let _ = js_flush().await;
+}
+
+/// What can be read without a network, last read first.
+pub async fn pages() -> Vec<KeptPage> {
+    read(js_pages().await)
+}
+
+/// Takes everything private off this device.
+pub async fn wipe() {
+    let _ = js_wipe().await;
+}
+
+/// Asks the browser to put Vécu on the home screen.
+pub async fn install() {
+    let _ = js_install().await;
+}
+
+/// Goes on with the newer version.
+pub fn update() {
+    let _ = js_update();
+}
