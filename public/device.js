@@ -68,6 +68,8 @@ window.vecu = {
   /** What can be read without a network. */
   pages: async () =>
     JSON.stringify(((await worker({ pages: true })) ?? []).map((page) => ({ ...page, offset: -new Date(page.at).getTimezoneOffset() }))),
+  /** Whether this very page is kept as a whole. */
+  whole: async () => !!(await worker({ whole: window.location.href })),
   /** Takes everything private off this device. */
   async wipe() {
     if (!(await worker({ wipe: true }))) {

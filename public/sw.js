@@ -188,6 +188,36 @@ async function say(client, what) {
   (await self.clients.get(client))?.postMessage(what);
 }
 
+// ---- Ringing.
+
+self.addEventListener("push", (event) => {
+  let said = {};
+  try {
+    said = event.data?.json() ?? {};
+  } catch {
+    // Something must be shown for every ring.
+  }
+  const { title = "Vécu", body = "", to = "/notices", tag = "", lang = "" } = said;
+  const shown = { body, tag, lang, icon: "/icon-192.png", badge: "/icon-192.png", data: { to } };
+  event.waitUntil(self.registration.showNotification(title, shown));
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  const to = new URL(event.notification.data?.to ?? "/notices", self.location.origin);
+  // Only places of our own.
+  const address = to.origin === self.location.origin ? to.href : self.location.origin;
+  event.waitUntil(
+    (async () => {
+      const open = await self.clients.matchAll({ type: "window" });
+      const here = open.find((client) => client.url === address) ?? open[0];
+      if (!here) return self.clients.openWindow(address);
+      await here.focus();
+      if (here.url !== address) await here.navigate(address);
+    })(),
+  );
+});
+
 // ---- What pages ask for.
 
 self.addEventListener("message", (event) => {
@@ -196,8 +226,15 @@ self.addEventListener("message", (event) => {
   if (asked.skip) event.waitUntil(self.skipWaiting());
   else if (asked.wipe) event.waitUntil(wipe().then(done));
   else if (asked.keep) event.waitUntil(keepNow(asked.keep).then(done));
+  else if (asked.whole) event.waitUntil(has(asked.whole).then(done));
   else if (asked.pages) event.waitUntil(titles().then(done));
 });
+
+/** Whether a page is kept as a whole, not only as data. */
+async function has(path) {
+  const url = new URL(path, self.location.origin);
+  return !!(await kept(url, PAGE.test(url.pathname) ? url.origin + url.pathname : null));
+}
 
 async function wipe() {
   wiped = Date.now();

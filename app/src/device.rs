@@ -9,7 +9,7 @@ mod strip;
 mod waiting;
 mod words;
 
-pub use bridge::{queue, wipe};
+pub use bridge::{Rings, queue, ring, rings, show_kept, silence, wipe};
 pub use panel::Panel;
 pub use strip::Strip;
 pub use waiting::Waiting;

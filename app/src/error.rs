@@ -103,6 +103,10 @@ pub fn ErrorView(error: AppError) -> impl IntoView {
         AppError::Problem(problem) => problem.status(),
         AppError::Network => 502,
     });
+    if error == AppError::Network {
+        // Read before as a whole: then it is there as a whole, not as data.
+        Effect::new(|| leptos::task::spawn_local(crate::device::show_kept()));
+    }
     let (title, text) = explain(error);
     let way_on = match error {
         AppError::Problem(Problem::SignInNeeded) => {

@@ -2,6 +2,7 @@
 
 pub mod api;
 pub mod page;
+mod ringing;
 pub mod settings;
 #[cfg(feature = "ssr")]
 pub mod submit;

@@ -3,6 +3,7 @@
 pub mod api;
 pub mod page;
 pub mod similar;
+pub mod suggest;
 pub mod words;
 
 use crate::forms::read;

@@ -50,6 +50,22 @@ impl NoticeKind {
             Self::Claim => MailPace::Never,
         }
     }
+
+    /// Whether the member's devices ring for it until the member chooses: for what is for them alone.
+    pub fn usually_rings(self) -> bool {
+        !matches!(self, Self::Join)
+    }
+}
+
+/// Where a device wants to be rung at, as the browser's `PushSubscription` tells (Push API §8).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PushAddress {
+    /// The push service's address for this device.
+    pub endpoint: String,
+    /// The device's public key: an uncompressed point of P-256 (65 bytes) in base64url.
+    pub p256dh: String,
+    /// Its authentication secret: 16 bytes in base64url.
+    pub auth: String,
 }
 
 /// A notice as its member reads it.
@@ -87,8 +103,23 @@ pub struct NoticesPage {
 /// How a member wants to be told, kind by kind.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NoticeSettings {
-    /// Each kind that can concern this member, and when it goes out by mail.
-    pub paces: Vec<(NoticeKind, MailPace)>,
+    /// Each kind that can concern this member, when it goes out by mail, and whether their devices ring.
+    pub kinds: Vec<KindSettings>,
+    /// Whether a lock screen may say who and where.
+    pub reveals: bool,
+    /// The instance's public key, which a browser subscribes with: P-256 in base64url.
+    pub push_key: String,
+}
+
+/// How a member wants to be told of one kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KindSettings {
+    /// The kind.
+    pub kind: NoticeKind,
+    /// When it goes out by mail.
+    pub mail: MailPace,
+    /// Whether devices ring.
+    pub rings: bool,
 }
 
 /// The pseudonyms named in a text: what follows an `@` that begins a word. The longest reading of each

@@ -15,7 +15,7 @@ mod views;
 pub use postings::{Entry, decode, encode, length_of, quantised};
 pub use snippet::{Piece, snippet};
 pub use tokens::{Token, tokens};
-pub use views::{Answered, Corrected, Found, SearchPage, Suggested};
+pub use views::{Answered, Corrected, Found, SearchPage, Suggested, Suggestions};
 
 use crate::Locale;
 use snowball_stemmers_rs::{Algorithm, Stemmer};

@@ -51,6 +51,8 @@ pub struct Config {
     pub smtp_url: String,
     /// Address that mail comes from.
     pub mail_from: String,
+    /// Push services that devices may be rung through: hosts, `*.` for any below, or whole origins.
+    pub push_services: Vec<String>,
     /// Multiplies the rate limits.
     pub limits_factor: u32,
     /// `text` or `json`.
@@ -75,6 +77,14 @@ impl Default for Config {
             zone: "Europe/Paris".into(),
             smtp_url: String::new(),
             mail_from: "Vécu <ne-pas-repondre@localhost>".into(),
+            push_services: [
+                "fcm.googleapis.com",
+                "*.push.services.mozilla.com",
+                "*.push.apple.com",
+                "*.notify.windows.com",
+            ]
+            .map(str::to_owned)
+            .to_vec(),
             limits_factor: 1,
             log_format: "text".into(),
             worker: true,
@@ -95,6 +105,7 @@ const KEYS: &[&str] = &[
     "zone",
     "smtp_url",
     "mail_from",
+    "push_services",
     "limits_factor",
     "log_format",
     "worker",
@@ -207,7 +218,7 @@ fn typed(key: &str, value: String) -> toml::Value {
         "connections" | "minimum_age" | "password_min" | "limits_factor" => {
             value.trim().parse().map_or(toml::Value::String(value), toml::Value::Integer)
         }
-        "trusted_proxies" => toml::Value::Array(
+        "trusted_proxies" | "push_services" => toml::Value::Array(
             value
                 .split(',')
                 .map(str::trim)

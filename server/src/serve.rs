@@ -1,6 +1,6 @@
 //! Serving: opens the database, listens, answers, stops gently.
 
-use crate::adapters::{SystemClock, SystemRandom, instance_secret, mailer};
+use crate::adapters::{SystemClock, SystemRandom, WebPush, instance_secret, mailer};
 use crate::config::Config;
 use crate::http;
 use anyhow::Context as _;
@@ -21,12 +21,15 @@ pub async fn context(config: &Config) -> anyhow::Result<Context> {
     store.migrate().await.context("migrating the database")?;
     let random = Arc::new(SystemRandom);
     let secret = instance_secret(&config.data_dir, random.as_ref()).context("setting `data_dir`")?;
+    let keys = Arc::new(Keys::new(&secret));
+    let pusher = WebPush::new(keys.push_seed(), config, Arc::new(SystemClock)).context("speaking to push services")?;
     Ok(Context {
         store,
         clock: Arc::new(SystemClock),
         random,
         mailer: mailer(config).context("setting `smtp_url`")?,
-        keys: Arc::new(Keys::new(&secret)),
+        pusher: Arc::new(pusher),
+        keys,
         settings: Arc::new(config.settings()),
         live: Arc::default(),
     })

@@ -3,6 +3,7 @@
 use crate::crypto::Keys;
 use crate::live::Hub;
 use crate::mail::Mailer;
+use crate::push::Pusher;
 use crate::settings::Settings;
 use domain::Timestamp;
 use domain::ids::uuid_v7;
@@ -33,6 +34,8 @@ pub struct Context {
     pub random: Arc<dyn Random>,
     /// Sends mail, or keeps it.
     pub mailer: Arc<dyn Mailer>,
+    /// Rings devices.
+    pub pusher: Arc<dyn Pusher>,
     /// The instance's secrets.
     pub keys: Arc<Keys>,
     /// The operator's settings.

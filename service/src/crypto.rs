@@ -13,12 +13,22 @@ use sha2::{Digest, Sha256};
 pub struct Keys {
     find: [u8; 32],
     wrap: [u8; 32],
+    push: [u8; 32],
 }
 
 impl Keys {
     /// Derives the keys from the instance's secret.
     pub fn new(secret: &[u8; 32]) -> Self {
-        Self { find: mac(secret, b"vecu find v1", b""), wrap: mac(secret, b"vecu wrap v1", b"") }
+        Self {
+            find: mac(secret, b"vecu find v1", b""),
+            wrap: mac(secret, b"vecu wrap v1", b""),
+            push: mac(secret, b"vecu push v1", b""),
+        }
+    }
+
+    /// The seed of the key that the instance signs with towards push services (VAPID, RFC 8292).
+    pub fn push_seed(&self) -> &[u8; 32] {
+        &self.push
     }
 
     /// A keyed hash to find a value by (an e-mail address, an IP address) without storing it.

@@ -20,6 +20,7 @@ pub mod mail;
 pub mod markdown;
 pub mod members;
 pub mod notices;
+pub mod push;
 pub mod search;
 pub mod settings;
 pub mod tags;

@@ -24,6 +24,8 @@ pub const COMMUNITIES: Rate = Rate::per(5, 86_400);
 pub const LIVE: Rate = Rate::per(120, 600);
 /// Searches, and similar questions while writing.
 pub const SEARCHES: Rate = Rate::per(120, 60);
+/// Suggestions: several for each search.
+pub const SUGGESTIONS: Rate = Rate::per(600, 60);
 /// Previews while writing.
 pub const PREVIEWS: Rate = Rate::per(60, 60);
 

@@ -2,17 +2,20 @@
 //!
 //! The worker reads the events and makes notices of them, in one transaction with how far it has read:
 //! killed anywhere, it neither loses nor repeats one. Mail goes out from the notices; tried again after a
-//! death between sending and noting it, it is the same mail under the same `Message-ID`.
+//! death between sending and noting it, it is the same mail under the same `Message-ID`. Devices are rung
+//! alike: a ring that is repeated replaces the one before.
 
 mod list;
 mod mail;
 mod make;
+mod push;
 mod settings;
 mod words;
 
 pub use list::{list, see};
 pub use mail::send_due;
 pub use make::make;
+pub use push::{ring, ring_due, silence};
 pub use settings::{choose, settings, unsubscribe, unsubscribe_what};
 
 use crate::Context;
@@ -35,6 +38,9 @@ pub async fn run(ctx: Context) {
         }
         if let Err(fault) = send_due(&ctx).await {
             tracing::warn!(%fault, "mail that is due could not be sent; tried again");
+        }
+        if let Err(fault) = ring_due(&ctx).await {
+            tracing::warn!(%fault, "devices could not be rung; tried again");
         }
         let _ = tokio::time::timeout(LOOKED_FOR, moved.changed()).await;
         tokio::time::sleep(GATHERED).await;

@@ -3,9 +3,11 @@
 mod find;
 mod index;
 mod score;
+mod suggest;
 
 pub use find::{Wanted, find, similar};
 pub use index::{catch_up, follow, reindex};
+pub use suggest::suggest;
 
 use crate::{Context, Fault};
 use std::time::Duration;

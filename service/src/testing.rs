@@ -1,8 +1,9 @@
-//! For tests: a clock that is set, randomness that repeats, mail that is kept, and actors.
+//! For tests: a clock that is set, randomness that repeats, mail and rings that are kept, and actors.
 
 use crate::context::{Clock, Context, Random};
 use crate::crypto::Keys;
 use crate::mail::{Mail, Mailer, NotTaken};
+use crate::push::{Push, Pusher, Rung};
 use crate::settings::Settings;
 use crate::{Actor, Me};
 use async_trait::async_trait;
@@ -73,6 +74,47 @@ impl Mailer for KeptMails {
     }
 }
 
+/// Keeps every ring, and answers what a test says.
+#[derive(Debug, Default)]
+pub struct KeptPushes {
+    /// What rang.
+    pub rung: Mutex<Vec<Push>>,
+    /// What the push service answers by address; those that are missing take it.
+    pub answers: Mutex<Vec<(String, Rung)>>,
+}
+
+impl KeptPushes {
+    /// What rang since the last time.
+    pub fn take(&self) -> Vec<Push> {
+        std::mem::take(&mut *self.rung.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// What an address answers from now on.
+    pub fn answer(&self, endpoint: &str, rung: Rung) {
+        let mut answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
+        answers.retain(|(one, _)| one != endpoint);
+        answers.push((endpoint.to_owned(), rung));
+    }
+}
+
+#[async_trait]
+impl Pusher for KeptPushes {
+    async fn ring(&self, push: Push) -> Rung {
+        let answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let answer = answers.iter().find(|(to, _)| *to == push.to.endpoint).map_or(Rung::Taken, |(_, rung)| *rung);
+        self.rung.lock().unwrap_or_else(PoisonError::into_inner).push(push);
+        answer
+    }
+
+    fn public_key(&self) -> String {
+        String::new()
+    }
+
+    fn speaks_to(&self, endpoint: &str) -> bool {
+        endpoint.starts_with("https://push.example/")
+    }
+}
+
 /// A context over a database, with handles on what tests turn.
 pub struct TestContext {
     /// The context.
@@ -81,22 +123,26 @@ pub struct TestContext {
     pub clock: Arc<TestClock>,
     /// Its mails.
     pub mails: Arc<KeptMails>,
+    /// Its rings.
+    pub pushes: Arc<KeptPushes>,
 }
 
 /// A context over this database. Limits are wide unless a test narrows them.
 pub fn context(db: Db) -> TestContext {
     let clock = Arc::new(TestClock::default());
     let mails = Arc::new(KeptMails::default());
+    let pushes = Arc::new(KeptPushes::default());
     let ctx = Context {
         store: db,
         clock: clock.clone(),
         random: Arc::new(TestRandom::default()),
         mailer: mails.clone(),
+        pusher: pushes.clone(),
         keys: Arc::new(Keys::new(&[7; 32])),
         settings: Arc::new(Settings { limits_factor: 1_000, ..Settings::default() }),
         live: Arc::default(),
     };
-    TestContext { ctx, clock, mails }
+    TestContext { ctx, clock, mails, pushes }
 }
 
 impl TestContext {

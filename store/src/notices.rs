@@ -1,9 +1,11 @@
 //! Notices as rows: made from events, read by their member, sent by mail.
 
 mod mail;
+mod push;
 mod recipients;
 
 pub use mail::*;
+pub use push::*;
 pub use recipients::*;
 
 use crate::{Conn, Result};
@@ -28,14 +30,15 @@ pub struct NewNotice {
     pub given: bool,
     pub created: Timestamp,
     pub mail_due: Option<Timestamp>,
+    pub push_due: Option<Timestamp>,
 }
 
 /// Inserts a notice; whether it was not there yet.
 pub async fn insert(conn: &mut Conn<'_>, new: &NewNotice) -> Result<bool> {
     execute!(
         conn,
-        "INSERT INTO notice (id, member, kind, xid, event, actor, community, thread, reply, given, created, mail, mail_due) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (member, xid, event) DO NOTHING",
+        "INSERT INTO notice (id, member, kind, xid, event, actor, community, thread, reply, given, created, mail, mail_due, push_due) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT (member, xid, event) DO NOTHING",
         new.id.0,
         new.member.0,
         new.kind.word(),
@@ -49,6 +52,7 @@ pub async fn insert(conn: &mut Conn<'_>, new: &NewNotice) -> Result<bool> {
         new.created.0,
         if new.mail_due.is_some() { "due" } else { "none" },
         new.mail_due.map(|at| at.0),
+        new.push_due.map(|at| at.0),
     )
     .map(|rows| rows > 0)
 }

@@ -1,7 +1,9 @@
 //! Calls into `public/device.js`. Where it is missing or the browser keeps nothing, each is as if it
 //! had found nothing.
 
+use domain::notices::PushAddress;
 use domain::{Fields, Refused};
+use leptos::prelude::window;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
@@ -24,6 +26,14 @@ extern "C" {
     async fn js_wipe() -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_namespace = ["window", "vecu"], js_name = install)]
     async fn js_install() -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["window", "vecu"], js_name = whole)]
+    async fn js_whole() -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["window", "vecu"], js_name = rings)]
+    async fn js_rings() -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["window", "vecu"], js_name = ring)]
+    async fn js_ring(key: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["window", "vecu"], js_name = silence)]
+    async fn js_silence() -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_namespace = ["window", "vecu"], js_name = update)]
     fn js_update() -> Result<JsValue, JsValue>;
 }
@@ -115,6 +125,64 @@ pub async fn wipe() {
 /// Asks the browser to put Vécu on the home screen.
 pub async fn install() {
     let _ = js_install().await;
+}
+
+/// Shows this page from what is kept of it, if it is kept as a whole.
+pub async fn show_kept() {
+    if js_whole().await.is_ok_and(|kept| kept.as_bool() == Some(true)) {
+        let _ = window().location().reload();
+    }
+}
+
+/// Whether this device rings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rings {
+    /// The browser cannot.
+    Never,
+    /// The member told the browser not to let us.
+    Denied,
+    /// Not yet.
+    Off,
+    /// It does.
+    On,
+}
+
+/// Whether this device rings.
+pub async fn rings() -> Rings {
+    match js_rings().await.ok().and_then(|value| value.as_string()).as_deref() {
+        Some("on") => Rings::On,
+        Some("off") => Rings::Off,
+        Some("denied") => Rings::Denied,
+        _ => Rings::Never,
+    }
+}
+
+/// Asks the member's leave and the browser for an address to ring at. `None` when either says no.
+pub async fn ring(key: &str) -> Option<PushAddress> {
+    let text = js_ring(key).await.ok()?.as_string()?;
+    serde_json::from_str::<Subscription>(&text).ok().map(|subscription| PushAddress {
+        endpoint: subscription.endpoint,
+        p256dh: subscription.keys.p256dh,
+        auth: subscription.keys.auth,
+    })
+}
+
+/// A `PushSubscription` as JSON (Push API §8.4).
+#[derive(Deserialize)]
+struct Subscription {
+    endpoint: String,
+    keys: SubscriptionKeys,
+}
+
+#[derive(Deserialize)]
+struct SubscriptionKeys {
+    p256dh: String,
+    auth: String,
+}
+
+/// Ends it in this browser; the address that it had.
+pub async fn silence() -> String {
+    js_silence().await.ok().and_then(|value| value.as_string()).unwrap_or_default()
 }
 
 /// Goes on with the newer version.

@@ -222,15 +222,18 @@ pub fn Tick(
     #[prop(into)] label: String,
     #[prop(into, optional)] hint: String,
     #[prop(optional)] checked: bool,
+    /// What is sent when it is ticked; several boxes of one name differ in it.
+    #[prop(default = "1")]
+    value: &'static str,
 ) -> impl IntoView {
     let state = expect_context::<FormState>();
-    let id = state.id(name);
-    let checked = state.chosen(name, "1").unwrap_or(checked);
+    let id = if value == "1" { state.id(name) } else { state.id(&format!("{name}-{value}")) };
+    let checked = state.chosen(name, value).unwrap_or(checked);
     let has_hint = !hint.is_empty();
     view! {
         <div class="field">
             <div class="choice choice--plain">
-                <input type="checkbox" id=id.clone() name=name value="1" checked=checked
+                <input type="checkbox" id=id.clone() name=name value=value checked=checked
                     aria-describedby=described(state, name, has_hint)
                     aria-invalid=move || state.error(name).map(|_| "true") />
                 <label for=id>{label}

@@ -3,6 +3,7 @@
 use super::words::Words;
 use crate::boot;
 use crate::notices::Unseen;
+use crate::search::suggest::Suggest;
 use crate::ui::{Icon, icon_as};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -40,7 +41,10 @@ pub fn Top() -> impl IntoView {
         });
     }
     let navigate = leptos_router::hooks::use_navigate();
-    view! { <header class="top" inner_html=band on:submit=move |event| crate::search::go(&event, &navigate)></header> }
+    view! {
+        <header class="top" inner_html=band on:submit=move |event| crate::search::go(&event, &navigate)></header>
+        {member.then(|| view! { <Suggest field="q-top" /> })}
+    }
 }
 
 fn top(w: Words, member: bool, unseen: u32) -> Markup {
@@ -58,7 +62,7 @@ fn top(w: Words, member: bool, unseen: u32) -> Markup {
             @if member {
                 form.top__search.field-search role="search" action="/search" {
                     label.sr for="q-top" { (w.search_label()) }
-                    input id="q-top" name="q" type="search" placeholder=(w.search_hint());
+                    input id="q-top" name="q" type="search" placeholder=(w.search_hint()) autocomplete="off";
                     button { (icon_as("recherche", "")) span.sr { (w.search()) } }
                 }
                 ul.top__links {

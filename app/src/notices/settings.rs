@@ -1,8 +1,9 @@
 //! How one wants to be told.
 
 use super::api;
+use super::ringing::Ringing;
 use super::words::Words;
-use crate::forms::{Form, Select, Submit};
+use crate::forms::{Form, Select, Submit, Tick};
 use crate::layout::Main;
 use crate::load::{Carried, load, loaded};
 use crate::members::settings::SettingsHead;
@@ -33,10 +34,23 @@ fn Choosing(settings: NoticeSettings) -> impl IntoView {
     view! {
         <SettingsHead here="/settings/notices" />
         <p class="section">{w.settings_text()}</p>
+        <Ringing key=settings.push_key />
         <Form command="notices.choose" class="form section">
-            {settings.paces.into_iter().map(|(kind, pace)| view! {
-                <Select name=kind.word() label=w.kind(kind) options=paces.clone() value=pace.word() />
+            <h2>{w.by_mail()}</h2>
+            {settings.kinds.iter().map(|chosen| view! {
+                <Select name=chosen.kind.word() label=w.kind(chosen.kind) options=paces.clone() value=chosen.mail.word() />
             }).collect_view()}
+            <fieldset class="field">
+                <legend class="label">{w.by_ring()}</legend>
+                {settings.kinds.iter().map(|chosen| view! {
+                    <Tick name="rings" value=chosen.kind.word() label=w.kind(chosen.kind) checked=chosen.rings />
+                }).collect_view()}
+            </fieldset>
+            <fieldset class="field">
+                <legend class="label">{w.lock_screen()}</legend>
+                <span class="hint">{w.lock_screen_hint()}</span>
+                <Tick name="reveals" label=w.reveals() checked=settings.reveals />
+            </fieldset>
             <Submit label=w.save() />
         </Form>
     }

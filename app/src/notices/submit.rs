@@ -19,6 +19,14 @@ pub async fn carry_out(ctx: &Context, actor: &Actor, verb: &str, fields: &Fields
             notices::choose(ctx, actor, fields).await?;
             Ok(Done::at("/settings/notices?done=saved"))
         }
+        "ring" => {
+            notices::ring(ctx, actor, fields).await?;
+            Ok(Done::at("/settings/notices"))
+        }
+        "silence" => {
+            notices::silence(ctx, actor, fields).await?;
+            Ok(Done::at("/settings/notices"))
+        }
         "unsubscribe" => {
             notices::unsubscribe(ctx, fields).await?;
             Ok(Done::at("/unsubscribe?done=unsubscribed"))

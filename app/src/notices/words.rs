@@ -19,6 +19,23 @@ words! {
     settings_text:
         "Toutes les alertes se lisent ici. Choisissez celles qui partent aussi par courrier électronique. Ces messages disent qui et pourquoi, jamais la communauté ni le texte.",
         "All alerts can be read here. Choose those that go out by mail as well. These mails say who and why, never the community or the text.";
+    this_device: "Sur cet appareil", "On this device";
+    rings_never: "Ce navigateur ne sait pas prévenir. Sur un iPhone, mettez d’abord Vécu sur l’écran d’accueil.",
+        "This browser cannot ring. On an iPhone, put Vécu on the home screen first.";
+    rings_denied: "Votre navigateur refuse les notifications de Vécu. Vous pouvez changer cela dans ses réglages.",
+        "Your browser refuses notifications from Vécu. You can change this in its settings.";
+    rings_off: "Cet appareil peut vous prévenir, même quand Vécu est fermé. L’écran verrouillé dira seulement qu’il y a du nouveau.",
+        "This device can tell you even when Vécu is closed. The lock screen will only say that there is something new.";
+    rings_on: "Cet appareil vous prévient.", "This device tells you.";
+    ring: "Me prévenir sur cet appareil", "Tell me on this device";
+    silence: "Ne plus me prévenir ici", "Stop telling me here";
+    ring_failed: "Cela n’a pas marché. Votre navigateur l’a peut-être refusé.", "That did not work. Your browser may have refused.";
+    by_mail: "Par courrier électronique", "By mail";
+    by_ring: "Sur les appareils qui vous préviennent", "On the devices that tell you";
+    lock_screen: "L’écran verrouillé", "The lock screen";
+    lock_screen_hint: "Sans cela, il dit « Quelqu’un vous a répondu », jamais qui, ni dans quelle communauté. Ceux qui voient votre téléphone n’apprennent rien.",
+        "Without this it says “Somebody replied to you”, never who nor in which community. Those who see your phone learn nothing.";
+    reveals: "Montrer qui, dans quelle communauté, et le titre", "Show who, in which community, and the title";
     immediate: "Aussitôt", "At once";
     daily: "Une fois par jour", "Once a day";
     weekly: "Une fois par semaine", "Once a week";

@@ -1,7 +1,7 @@
 //! Server functions that search.
 
 use crate::error::AppError;
-use domain::search::{SearchPage, Suggested};
+use domain::search::{SearchPage, Suggested, Suggestions};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
@@ -38,4 +38,11 @@ pub async fn find(
 pub async fn similar(text: String) -> Result<Vec<Suggested>, AppError> {
     let (ctx, actor) = crate::ssr::parts()?;
     crate::ssr::answer(service::search::similar(&ctx, &actor, &text).await)
+}
+
+/// What could be meant. In the body of a POST for the same reasons; changes nothing.
+#[server(prefix = "/api", endpoint = "search/suggest")]
+pub async fn suggest(typed: String) -> Result<Suggestions, AppError> {
+    let (ctx, actor) = crate::ssr::parts()?;
+    crate::ssr::answer(service::search::suggest(&ctx, &actor, &typed).await)
 }

@@ -1,5 +1,6 @@
 //! The search page.
 
+use super::suggest::Suggest;
 use super::words::Words;
 use super::{api, go};
 use crate::layout::{Aside, Main};
@@ -51,9 +52,10 @@ pub fn SearchPage() -> impl IntoView {
                     <form role="search" action="/search" aria-label=w.main() on:submit=move |event| go(&event, &navigate)>
                         <label class="label" for="q">{w.label()}</label>
                         <div class="field-search mt-2">
-                            <input id="q" name="q" type="search" value=asked.clone() />
+                            <input id="q" name="q" type="search" value=asked.clone() autocomplete="off" />
                             <button><Icon name="recherche" class="" /><span class="sr">{w.submit()}</span></button>
                         </div>
+                        <Suggest field="q" />
                         <Filters communities=page.choices.clone() chosen />
                     </form>
                     <Results page asked />
@@ -148,7 +150,8 @@ fn Results(page: Page, asked: String) -> impl IntoView {
     if asked.trim().is_empty() {
         return view! { <p class="soft section">{w.intro()}</p> }.into_any();
     }
-    let nothing = page.found.is_empty() && page.communities.is_empty() && page.tags.is_empty();
+    let nothing =
+        page.found.is_empty() && page.communities.is_empty() && page.tags.is_empty() && page.members.is_empty();
     let query = leptos_router::hooks::use_query_map();
     let link = move |to: u32| {
         let kept = untrack(|| {
@@ -173,6 +176,14 @@ fn Results(page: Page, asked: String) -> impl IntoView {
                 <h2 id="found-communities">{w.communities()}</h2>
                 <ul class="side-list">
                     {page.communities.iter().map(|one| view! { <li><a href=format!("/c/{}", one.slug)>{one.name.clone()}</a></li> }).collect_view()}
+                </ul>
+            </section>
+        })}
+        {(!page.members.is_empty()).then(|| view! {
+            <section class="section" aria-labelledby="found-members">
+                <h2 id="found-members">{w.members()}</h2>
+                <ul class="side-list">
+                    {page.members.iter().map(|one| view! { <li><a href=format!("/m/{}", one.id)>{one.pseudonym.clone()}</a></li> }).collect_view()}
                 </ul>
             </section>
         })}

@@ -37,6 +37,12 @@ words! {
     results: "Résultats", "Results";
     communities: "Communautés", "Communities";
     tags: "Mots-dièse", "Tags";
+    members: "Membres de vos communautés", "Members of your communities";
+    suggestions: "Suggestions", "Suggestions";
+    suggested(n: u32): counted(domain::Locale::Fr, n, "suggestion", "suggestions"), counted(domain::Locale::En, n, "suggestion", "suggestions");
+    community_kind: "communauté", "community";
+    tag_kind: "mot-dièse", "tag";
+    member_kind: "membre", "member";
     in_lived: "Dans un vécu", "In a lived reply";
     in_professional: "Dans une réponse professionnelle", "In a professional reply";
     nothing(words: &str): format!("Rien pour « {words} »"), format!("Nothing for “{words}”");

@@ -130,6 +130,8 @@ pub struct AccountView {
     pub email_pending: Option<String>,
     /// How they describe themselves.
     pub about: String,
+    /// Whether members of their communities find them by pseudonym.
+    pub findable: bool,
     /// Language of the interface and of mail.
     pub locale: Locale,
     /// Colours.

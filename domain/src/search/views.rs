@@ -2,6 +2,7 @@
 
 use super::Piece;
 use crate::communities::CommunityLink;
+use crate::members::Byline;
 use crate::tags::Tag;
 use crate::threads::{ThreadRow, Voice};
 use crate::{ReplyId, ThreadId};
@@ -52,6 +53,8 @@ pub struct SearchPage {
     pub communities: Vec<CommunityLink>,
     /// Tags that begin so.
     pub tags: Vec<Tag>,
+    /// Members of one's communities who let themselves be found, named so.
+    pub members: Vec<Byline>,
     /// Every community, to narrow the search to one.
     pub choices: Vec<CommunityLink>,
 }
@@ -67,4 +70,17 @@ pub struct Suggested {
     pub lived: u32,
     /// Replies from professionals.
     pub professional: u32,
+}
+
+/// What could be meant, while it is still being typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Suggestions {
+    /// Threads.
+    pub threads: Vec<Suggested>,
+    /// Communities.
+    pub communities: Vec<CommunityLink>,
+    /// Tags.
+    pub tags: Vec<Tag>,
+    /// Members of one's communities who let themselves be found.
+    pub members: Vec<Byline>,
 }

@@ -26,6 +26,7 @@ pub async fn account(ctx: &Context, actor: &Actor) -> Outcome<AccountView> {
         email: keys::email_of(ctx, &account)?.unwrap_or_default(),
         email_pending,
         about: account.about,
+        findable: account.findable,
         locale: account.locale,
         theme: account.theme,
         zone: account.zone,
@@ -51,11 +52,12 @@ fn hex(bytes: &[u8]) -> String {
     })
 }
 
-/// Sets the line about oneself; empty takes it away.
+/// Sets the line about oneself, empty to take it away, and whether one is found by pseudonym.
 pub async fn about(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()> {
     let me = actor.signed_in()?;
     let about = text::line(fields.get("about"), 0, ABOUT_MAX).map_err(|error| Refused::one("about", error, fields))?;
     let mut tx = ctx.store.begin().await?;
     store::members::set_about(&mut tx.conn(), me.id, &about).await?;
+    store::members::set_findable(&mut tx.conn(), me.id, fields.has("findable")).await?;
     Ok(tx.commit().await?)
 }

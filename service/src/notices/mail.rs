@@ -78,7 +78,7 @@ async fn send(ctx: &Context, member: MemberId) -> Outcome<()> {
 }
 
 /// The account as somebody who reads, to ask the policy.
-fn as_reader(account: &Account) -> Actor {
+pub(super) fn as_reader(account: &Account) -> Actor {
     let mut actor = Actor::visitor(account.locale);
     actor.zone = crate::actor::zone(&account.zone);
     actor.me = Some(Me {

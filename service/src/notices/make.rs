@@ -62,6 +62,7 @@ async fn tell(ctx: &Context, conn: &mut Conn<'_>, happened: &Happened) -> Outcom
             given: !matches!(happened.kind, EventKind::HostReleased | EventKind::ClaimRefused),
             created: happened.at,
             mail_due: mail_due(&who, kind, happened.at),
+            push_due: who.rings(kind).then_some(happened.at),
         };
         if notices::insert(conn, &new).await? {
             let event = Event { member: Some(member), ..Event::default() };

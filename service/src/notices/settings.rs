@@ -2,7 +2,7 @@
 
 use crate::{Actor, Context, Outcome};
 use domain::members::Role;
-use domain::notices::{MailPace, NoticeKind, NoticeSettings};
+use domain::notices::{KindSettings, MailPace, NoticeKind, NoticeSettings};
 use domain::{FieldError, Fields, MemberId, Problem, Refused};
 use store::notices;
 use subtle::ConstantTimeEq as _;
@@ -19,15 +19,24 @@ fn concerning(role: Role) -> impl Iterator<Item = NoticeKind> {
 /// What one chose, kind by kind.
 pub async fn settings(ctx: &Context, actor: &Actor) -> Outcome<NoticeSettings> {
     let me = actor.signed_in()?;
-    let chosen = notices::paces(&mut ctx.store.read().await?.conn(), me.id).await?;
+    let mut reader = ctx.store.read().await?;
+    let chosen = notices::paces(&mut reader.conn(), me.id).await?;
+    let ringing = notices::ringing(&mut reader.conn(), me.id).await?;
+    let reveals = notices::reveals(&mut reader.conn(), me.id).await?;
+    drop(reader);
     let pace = |kind: NoticeKind| {
         let chosen = chosen.iter().find(|(word, _)| word == kind.word());
         chosen.and_then(|(_, pace)| MailPace::from_word(pace)).unwrap_or(kind.usual_pace())
     };
-    Ok(NoticeSettings { paces: concerning(me.role).map(|kind| (kind, pace(kind))).collect() })
+    let rings = |kind: NoticeKind| {
+        let chosen = ringing.iter().find(|(word, _)| word == kind.word());
+        chosen.map_or(kind.usually_rings(), |(_, rings)| *rings)
+    };
+    let kinds = concerning(me.role).map(|kind| KindSettings { kind, mail: pace(kind), rings: rings(kind) });
+    Ok(NoticeSettings { kinds: kinds.collect(), reveals, push_key: ctx.pusher.public_key() })
 }
 
-/// Chooses: a field for each kind, named after it.
+/// Chooses: a field for each kind, named after it; `rings` for each kind that rings; `reveals`.
 pub async fn choose(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()> {
     let me = actor.signed_in()?;
     let mut chosen = Vec::new();
@@ -39,7 +48,10 @@ pub async fn choose(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()
     let mut tx = ctx.store.begin().await?;
     for (kind, pace) in chosen {
         notices::set_pace(&mut tx.conn(), me.id, kind, pace).await?;
+        let rings = fields.all("rings").any(|word| word == kind.word());
+        notices::set_ringing(&mut tx.conn(), me.id, kind, rings).await?;
     }
+    notices::set_reveals(&mut tx.conn(), me.id, fields.has("reveals")).await?;
     Ok(tx.commit().await?)
 }
 

@@ -1,4 +1,4 @@
-//! Notices by mail, in words. A mail lies open on a lock screen: it says who and why, never in which
+//! Notices by mail and on lock screens, in words. A mail lies open on a lock screen: it says who and why, never in which
 //! community, under which title, or what was written.
 
 use crate::Context;
@@ -69,6 +69,37 @@ fn line(french: bool, notice: &NoticeView) -> String {
         (NoticeKind::Claim, false, true) => "Your profession is verified:".to_owned(),
         (NoticeKind::Claim, true, false) => "Votre métier n’a pas pu être vérifié :".to_owned(),
         (NoticeKind::Claim, false, false) => "Your profession could not be verified:".to_owned(),
+    }
+}
+
+/// What a device is told, as the service worker reads it. `reveals`: the member lets lock screens say who
+/// and where.
+pub fn push(ctx: &Context, locale: Locale, notice: &NoticeView, reveals: bool, topic: &str) -> String {
+    let french = locale == Locale::Fr;
+    let place = notice.community.as_ref().filter(|_| reveals).map_or("Vécu", |community| community.name.as_str());
+    let text = if reveals {
+        let line = line(french, notice);
+        let title = notice.thread.as_ref().map(|(_, title)| title.as_str()).unwrap_or_default();
+        if title.is_empty() { line.trim_end_matches([' ', ':']).to_owned() } else { format!("{line} {title}") }
+    } else {
+        neutral(french, notice.kind).to_owned()
+    };
+    let to = address(ctx, notice);
+    let to = to.strip_prefix(&ctx.settings.public_url).unwrap_or("/notices");
+    serde_json::json!({ "title": place, "body": text, "to": to, "tag": topic, "lang": locale.code() }).to_string()
+}
+
+/// That there is something, and nothing else.
+fn neutral(french: bool, kind: NoticeKind) -> &'static str {
+    match (kind, french) {
+        (NoticeKind::Answer | NoticeKind::Reply, true) => "Quelqu’un vous a répondu.",
+        (NoticeKind::Answer | NoticeKind::Reply, false) => "Somebody replied to you.",
+        (NoticeKind::Mention, true) => "Quelqu’un vous a cité.",
+        (NoticeKind::Mention, false) => "Somebody mentioned you.",
+        (NoticeKind::Question, true) => "Une question vous attend.",
+        (NoticeKind::Question, false) => "A question is waiting for you.",
+        (NoticeKind::Host | NoticeKind::Join | NoticeKind::Claim, true) => "Il y a du nouveau pour vous.",
+        (NoticeKind::Host | NoticeKind::Join | NoticeKind::Claim, false) => "There is something new for you.",
     }
 }
 

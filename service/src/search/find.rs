@@ -47,7 +47,7 @@ pub struct Wanted {
 }
 
 /// The words as they are looked up, and where.
-struct Lookup {
+pub(super) struct Lookup {
     words: Vec<(Asked, Vec<TermRow>)>,
     blocks: HashMap<i32, Vec<Vec<u8>>>,
     places: HashSet<u32>,
@@ -60,9 +60,18 @@ impl Lookup {
         terms.iter().map(|term| self.blocks.get(&term.id).into_iter().flatten().map(Vec::as_slice).collect()).collect()
     }
 
-    fn best(&self, most: usize) -> Vec<Scored> {
+    /// The best texts that the reader may read.
+    pub(super) fn best(&self, most: usize) -> Vec<Scored> {
         let groups: Vec<Group<'_>> = self.words.iter().map(|(_, terms)| self.group(terms)).collect();
         score::best(&groups, &self.places, self.all, most)
+    }
+
+    /// Adds a word that may be any of these.
+    pub(super) async fn add(&mut self, conn: &mut Conn<'_>, word: Asked, terms: Vec<TermRow>) -> Outcome<()> {
+        let ids: Vec<i32> = terms.iter().map(|term| term.id).collect();
+        self.blocks.extend(blocks(conn, &ids).await?);
+        self.words.push((word, terms));
+        Ok(())
     }
 
     fn terms(&self) -> BTreeSet<String> {
@@ -89,6 +98,7 @@ pub async fn find(ctx: &Context, actor: &Actor, wanted: &Wanted) -> Outcome<Sear
         let named = page.choices.iter().filter(|one| fold(&one.name).contains(&folded));
         page.communities = named.take(5).cloned().collect();
         let tags = search::tags_beginning(&mut conn, actor.reading(), &domain::text::slug(&question), 5).await?;
+        page.members = super::suggest::members(&mut conn, actor, &folded).await?;
         page.tags = tags.into_iter().map(|(key, label)| Tag { key, label }).collect();
     }
     let within = match &wanted.community {
@@ -143,7 +153,7 @@ pub async fn find(ctx: &Context, actor: &Actor, wanted: &Wanted) -> Outcome<Sear
 }
 
 /// The first of these threads that may be read and that the filters let through, in their order.
-async fn rows(
+pub(super) async fn rows(
     conn: &mut Conn<'_>,
     actor: &Actor,
     wanted: &Wanted,
@@ -180,7 +190,7 @@ fn lets_through(wanted: &Wanted, row: &ListRow) -> bool {
 }
 
 /// Looks words up, those typed wrongly under what they resemble. Of a long question the rarest words.
-async fn look_up(
+pub(super) async fn look_up(
     conn: &mut Conn<'_>,
     actor: &Actor,
     question: &str,
@@ -259,6 +269,14 @@ async fn resembling(conn: &mut Conn<'_>, lookup: &mut Lookup, word: &Asked) -> O
     Ok(None)
 }
 
+/// The threads of these texts, in their order.
+pub(super) async fn threads_of(conn: &mut Conn<'_>, scored: &[Scored]) -> Outcome<Vec<Uuid>> {
+    let ids: Vec<i32> = scored.iter().filter_map(|one| i32::try_from(one.doc).ok()).collect();
+    let docs: HashMap<i32, Uuid> =
+        search::docs(conn, &ids).await?.into_iter().map(|(id, _, _, thread)| (id, thread)).collect();
+    Ok(ids.iter().filter_map(|id| docs.get(id)).copied().collect())
+}
+
 /// Threads like what is being written, before it is posted.
 pub async fn similar(ctx: &Context, actor: &Actor, text: &str) -> Outcome<Vec<Suggested>> {
     limits::check_actor(ctx, "search", actor, limits::SEARCHES).await?;
@@ -270,15 +288,12 @@ pub async fn similar(ctx: &Context, actor: &Actor, text: &str) -> Outcome<Vec<Su
     if lookup.words.len() < 2 {
         return Ok(Vec::new());
     }
-    let ids: Vec<i32> = lookup.best(60).iter().filter_map(|one| i32::try_from(one.doc).ok()).collect();
-    let docs: HashMap<i32, Uuid> =
-        search::docs(&mut conn, &ids).await?.into_iter().map(|(id, _, _, thread)| (id, thread)).collect();
     let mut seen = HashSet::new();
-    let threads: Vec<(Uuid, Uuid, String)> = ids
-        .iter()
-        .filter_map(|id| docs.get(id))
-        .filter(|thread| seen.insert(**thread))
-        .map(|thread| (*thread, *thread, String::new()))
+    let threads: Vec<(Uuid, Uuid, String)> = threads_of(&mut conn, &lookup.best(60))
+        .await?
+        .into_iter()
+        .filter(|thread| seen.insert(*thread))
+        .map(|thread| (thread, thread, String::new()))
         .collect();
     let rows = rows(&mut conn, actor, &Wanted::default(), &threads, SIMILAR).await?;
     Ok(rows

@@ -17,6 +17,7 @@ pub struct Account {
     pub role: Role,
     pub badge: Option<String>,
     pub about: String,
+    pub findable: bool,
     pub email_sealed: Option<Vec<u8>>,
     pub confirmed: Option<i64>,
     pub password: Option<String>,
@@ -41,7 +42,7 @@ impl Account {
 macro_rules! account_where {
     ($condition:literal) => {
         concat!(
-            "SELECT m.id, m.pseudonym, m.role, m.badge, m.about, m.email_sealed, m.confirmed, m.password, ",
+            "SELECT m.id, m.pseudonym, m.role, m.badge, m.about, m.findable, m.email_sealed, m.confirmed, m.password, ",
             "m.administrator, m.locale, m.theme, m.zone, m.created, k.wrapped ",
             "FROM member m LEFT JOIN member_key k ON k.member = m.id WHERE ",
             $condition
@@ -130,6 +131,11 @@ pub async fn open_account(
 /// Sets the line about oneself.
 pub async fn set_about(conn: &mut Conn<'_>, id: MemberId, about: &str) -> Result<()> {
     execute!(conn, "UPDATE member SET about = $2 WHERE id = $1", id.0, about).map(|_| ())
+}
+
+/// Sets whether members of their communities find them by pseudonym.
+pub async fn set_findable(conn: &mut Conn<'_>, id: MemberId, findable: bool) -> Result<()> {
+    execute!(conn, "UPDATE member SET findable = $2 WHERE id = $1", id.0, findable).map(|_| ())
 }
 
 /// Sets language, colours and zone.

@@ -25,6 +25,9 @@ pub struct RecipientRow {
     pace: Option<String>,
     /// Whether there is an address to write to.
     pub mailable: bool,
+    /// Whether there is a device to ring.
+    pub reachable: bool,
+    rings: Option<bool>,
 }
 
 impl RecipientRow {
@@ -41,6 +44,11 @@ impl RecipientRow {
     pub fn pace(&self) -> Option<MailPace> {
         self.pace.as_deref().and_then(MailPace::from_word)
     }
+
+    /// Whether their devices ring for the kind asked for.
+    pub fn rings(&self, kind: NoticeKind) -> bool {
+        self.reachable && self.rings.unwrap_or(kind.usually_rings())
+    }
 }
 
 /// A member as somebody to be told of a kind of notice.
@@ -54,9 +62,11 @@ pub async fn recipient(
         conn,
         RecipientRow,
         "SELECT m.id AS member, m.locale, m.zone, m.role, m.badge IS NOT NULL AS verified, mb.place, p.pace, \
-         m.email_sealed IS NOT NULL AS mailable FROM member m \
+         m.email_sealed IS NOT NULL AS mailable, q.pushed AS rings, \
+         EXISTS (SELECT 1 FROM push_subscription s WHERE s.member = m.id) AS reachable FROM member m \
          LEFT JOIN membership mb ON mb.member = m.id AND mb.community = $2 \
-         LEFT JOIN notice_pace p ON p.member = m.id AND p.kind = $3 WHERE m.id = $1 AND m.confirmed IS NOT NULL",
+         LEFT JOIN notice_pace p ON p.member = m.id AND p.kind = $3 \
+         LEFT JOIN notice_push q ON q.member = m.id AND q.kind = $3 WHERE m.id = $1 AND m.confirmed IS NOT NULL",
         member.0,
         community.map(|id| id.0),
         kind.word()

@@ -3,7 +3,7 @@
 use crate::readable::Reading;
 use crate::threads::{ListRow, list_columns};
 use crate::{Conn, Result};
-use domain::CommunityId;
+use domain::{CommunityId, MemberId};
 use uuid::Uuid;
 
 /// The places whose texts this reader may read, of one community or of all. The policy is the one of every
@@ -149,6 +149,33 @@ pub async fn tags_beginning(
         reader.id(),
         reader.word(),
         reader.verified,
+        beginning,
+        format!("{beginning}\u{10FFFF}"),
+        limit
+    )
+}
+
+/// Members of a member's communities who let themselves be found and whose folded pseudonym begins so.
+pub async fn members_beginning(
+    conn: &mut Conn<'_>,
+    member: MemberId,
+    beginning: &str,
+    limit: i64,
+) -> Result<Vec<crate::threads::AuthorRow>> {
+    if beginning.is_empty() {
+        return Ok(Vec::new());
+    }
+    fetch_all!(
+        conn,
+        crate::threads::AuthorRow,
+        concat!(
+            "SELECT ",
+            crate::threads::author_columns!(),
+            " FROM member a WHERE a.pseudonym_key >= $2 AND a.pseudonym_key < $3 AND a.findable AND a.id <> $1 AND EXISTS ",
+            "(SELECT 1 FROM membership x JOIN membership y ON y.community = x.community WHERE x.member = a.id AND y.member = $1 ",
+            "AND x.place IN ('member', 'host') AND y.place IN ('member', 'host')) ORDER BY a.pseudonym_key LIMIT $4"
+        ),
+        member.0,
         beginning,
         format!("{beginning}\u{10FFFF}"),
         limit

@@ -4,7 +4,7 @@ use super::super::api;
 use super::claim::ClaimSection;
 use super::receipts::Receipts;
 use super::{SettingsHead, SignOut};
-use crate::forms::{Form, Submit, TextField};
+use crate::forms::{Form, Submit, TextField, Tick};
 use crate::layout::Main;
 use crate::load::{Carried, load, loaded};
 use crate::members::sign_up::DevelopmentMail;
@@ -15,7 +15,10 @@ impl Carried for AccountView {}
 
 words! {
     title: "Mon compte", "My account";
-    about: "Ma ligne de présentation", "My line about myself";
+    about: "Ce que les autres voient de moi", "What others see of me";
+    findable: "On peut me trouver par mon pseudonyme", "I can be found by my pseudonym";
+    findable_hint: "Seulement dans la recherche, et seulement par les membres de vos communautés.",
+        "In the search only, and only by members of your communities.";
     about_field: "Une ligne sur vous", "A line about you";
     about_hint: "80 caractères au plus. Elle se lit à côté de votre nom, sous chaque message.",
         "80 characters at most. It shows beside your name, under each of your posts.";
@@ -54,13 +57,14 @@ fn Account(account: AccountView) -> impl IntoView {
     let w = Words::here();
     let claim = account.claim.clone();
     let receipts = account.receipts.clone();
-    let about = account.about.clone();
+    let (about, findable) = (account.about.clone(), account.findable);
     view! {
         <SettingsHead here="/settings" />
         <section class="section" aria-labelledby="set-about">
             <h2 id="set-about">{w.about()}</h2>
             <Form command="members.about" class="form">
                 <TextField name="about" label=w.about_field() hint=w.about_hint() value=about autocomplete="off" />
+                <Tick name="findable" label=w.findable() hint=w.findable_hint() checked=findable />
                 <Submit label=w.save() class="btn btn--second" />
             </Form>
         </section>
