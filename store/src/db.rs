@@ -24,6 +24,9 @@ pub enum Error {
     /// The folder of the database could not be made.
     #[error("the folder of the database: {0}")]
     Folder(#[from] std::io::Error),
+    /// A backup could not be made, or is not whole.
+    #[error("{0}")]
+    Backup(String),
 }
 
 impl Error {
@@ -57,6 +60,19 @@ pub struct Db {
     pools: Pools,
     pub(crate) buckets: Arc<crate::limits::Buckets>,
     written: Arc<Notify>,
+}
+
+/// How many connections a pool has.
+#[derive(Debug, Clone, Copy)]
+pub struct PoolUse {
+    /// Which pool.
+    pub name: &'static str,
+    /// Open ones.
+    pub open: u32,
+    /// Those of them that nobody uses.
+    pub idle: u32,
+    /// How many there may be.
+    pub most: u32,
 }
 
 /// A connection borrowed for a statement: from a reader or from a transaction.
@@ -199,6 +215,34 @@ impl Db {
             Pools::Postgres(pool) => sqlx::migrate!("./migrations/postgres").run(pool).await?,
         }
         Ok(())
+    }
+
+    /// Whether every migration that this program knows is applied.
+    pub async fn is_migrated(&self) -> Result<bool> {
+        let known = match self.engine() {
+            Engine::Sqlite => sqlx::migrate!("./migrations/sqlite"),
+            Engine::Postgres => sqlx::migrate!("./migrations/postgres"),
+        };
+        let mut reader = self.read().await?;
+        let mut conn = reader.conn();
+        let applied: Vec<(i64,)> = fetch_all!(&mut conn, (i64,), "SELECT version FROM _sqlx_migrations WHERE success")?;
+        Ok(known.iter().all(|migration| applied.contains(&(migration.version,))))
+    }
+
+    /// How the connections are used.
+    pub fn pools(&self) -> Vec<PoolUse> {
+        fn of<D: sqlx::Database>(name: &'static str, pool: &sqlx::Pool<D>) -> PoolUse {
+            PoolUse {
+                name,
+                open: pool.size(),
+                idle: u32::try_from(pool.num_idle()).unwrap_or(u32::MAX),
+                most: pool.options().get_max_connections(),
+            }
+        }
+        match &self.pools {
+            Pools::Sqlite { read, write } => vec![of("read", read), of("write", write)],
+            Pools::Postgres(pool) => vec![of("all", pool)],
+        }
     }
 
     /// Which engine is behind.

@@ -64,12 +64,23 @@ impl Mailer for Smtp {
 
     async fn deliver(&self, mail: Mail) -> Result<(), NotTaken> {
         let message = compose(&self.from, &mail).map_err(|error| NotTaken(error.to_string()))?;
-        self.transport.send(message).await.map_err(|error| NotTaken(error.to_string()))?;
+        self.transport.send(message).await.map_err(|error| NotTaken(what_failed(&error)))?;
         Ok(())
     }
 
     async fn kept(&self) -> Option<Vec<Mail>> {
         None
+    }
+}
+
+/// What failed, without what the mail server said: it likes to repeat the address.
+fn what_failed(error: &lettre::transport::smtp::Error) -> String {
+    match error.status() {
+        Some(code) => format!("the mail server answered {code}"),
+        None if error.is_timeout() => "the mail server took too long".to_owned(),
+        None if error.is_tls() => "no secure connection to the mail server".to_owned(),
+        None if error.is_response() => "the mail server's answer was not understood".to_owned(),
+        None => "the mail server was not reached".to_owned(),
     }
 }
 

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test file uses its part")]
 
+pub mod rows;
+
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use futures::StreamExt as _;

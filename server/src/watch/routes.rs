@@ -1,0 +1,52 @@
+//! Which pattern an address follows. Logs and metrics name patterns: an address tells who reads what.
+
+use std::collections::BTreeSet;
+
+/// Doors that are no pages and no server functions.
+const DOORS: &[&str] = &["/healthz", "/readyz", "/live", "/pkg/{*file}"];
+/// What follows no pattern that we know: files at the root of the site, and addresses that lead nowhere.
+pub const OTHER: &str = "other";
+
+/// The patterns there are.
+pub struct Patterns(matchit::Router<String>);
+
+impl Patterns {
+    /// Of these pages, every server function and the other doors.
+    pub fn of<'a>(pages: impl Iterator<Item = &'a str>) -> Self {
+        let functions = leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path);
+        let patterns: BTreeSet<&str> = pages.chain(functions).chain(DOORS.iter().copied()).collect();
+        let mut router = matchit::Router::new();
+        for pattern in patterns {
+            if let Err(error) = router.insert(pattern, pattern.to_owned()) {
+                tracing::warn!(pattern, %error, "a pattern is counted among the others");
+            }
+        }
+        Self(router)
+    }
+
+    /// The pattern of an address.
+    pub fn of_path(&self, path: &str) -> &str {
+        self.0.at(path).map_or(OTHER, |found| found.value.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_known_by_its_pattern() {
+        let patterns = Patterns::of(["/", "/t/{id}", "/c/{slug}"].into_iter());
+        for (path, pattern) in [
+            ("/", "/"),
+            ("/t/0198c0de", "/t/{id}"),
+            ("/c/reins", "/c/{slug}"),
+            ("/pkg/vecu.0123.wasm", "/pkg/{*file}"),
+            ("/readyz", "/readyz"),
+            ("/ana@example.org", OTHER),
+            ("/t/0198c0de/secret", OTHER),
+        ] {
+            assert_eq!(patterns.of_path(path), pattern, "{path}");
+        }
+    }
+}
