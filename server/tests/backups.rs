@@ -242,6 +242,9 @@ on_both_engines!(readers_of_events_go_on_after_another_clusters_numbers, |from: 
     there.reply(&answerer, thread, "Écrite après").await;
     store::testing::settled(&db).await;
     service::notices::make(&there.ctx).await.unwrap();
+    // Notices are events, too.
+    store::testing::settled(&db).await;
+    service::notices::make(&there.ctx).await.unwrap();
     assert_eq!(rows::sums(&db).await["notice"].rows, notices + 2, "one unread before, one written after, none twice");
     let mut reader = db.read().await.unwrap();
     let waiting = store::events::waiting(&mut reader.conn()).await.unwrap();
