@@ -13,7 +13,11 @@ pub(crate) async fn following<T>(
 ) -> Outcome<T> {
     let span = tracing::info_span!("job", job, correlation = happened.correlation());
     async {
-        let outcome = work.await;
+        let outcome = match happened.cause {
+            // What it appends comes from the same request.
+            Some(cause) => store::events::caused_by(cause, work).await,
+            None => work.await,
+        };
         match &outcome {
             Ok(_) => tracing::debug!(kind = happened.kind.word(), "followed an event"),
             Err(fault) => tracing::warn!(kind = happened.kind.word(), %fault, "an event could not be followed"),

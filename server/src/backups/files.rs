@@ -63,7 +63,8 @@ impl Drop for Unfinished {
     }
 }
 
-fn sync_folder(file: &Path) -> anyhow::Result<()> {
+/// Makes last what a folder says of its files.
+pub fn sync_folder(file: &Path) -> anyhow::Result<()> {
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     Ok(File::open(folder)?.sync_all()?)
 }

@@ -126,6 +126,10 @@ async fn sqlite(order: &Order, keys: &[MemberKeyRow]) -> anyhow::Result<KeyFate>
     db.migrate().await.context("migrating the restored database")?;
     let fate = backups::give_keys(&db, keys).await?;
     db.close().await;
+    // One file again, with nothing beside it.
+    if let Some(whole) = backups::hold_sqlite(&making).await? {
+        whole.release().await?;
+    }
     std::fs::File::open(&making)?.sync_all()?;
     let Some(held) = backups::hold_sqlite(&target).await? else {
         for suffix in ["", "-wal", "-shm"] {
@@ -134,6 +138,7 @@ async fn sqlite(order: &Order, keys: &[MemberKeyRow]) -> anyhow::Result<KeyFate>
         bail!("{} is open somewhere: stop vecu first", target.display());
     };
     std::fs::rename(&making, &target).with_context(|| format!("moving it to {}", target.display()))?;
+    files::sync_folder(&target)?;
     held.release().await?;
     Ok(fate)
 }

@@ -36,6 +36,11 @@ impl Place {
         Self { folder, database_url: database_url.to_owned(), settings, address: free_address(), runs: 0 }
     }
 
+    /// Where its secret lies.
+    pub fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
     /// A command, settings in its environment.
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(self.folder.path().join("vecu"));
@@ -43,7 +48,7 @@ impl Place {
             .args(arguments)
             .current_dir(self.folder.path())
             .env("VECU_DATABASE_URL", &self.database_url)
-            .env("VECU_DATA_DIR", self.folder.path().join("data"))
+            .env("VECU_DATA_DIR", self.data())
             .env("VECU_LISTEN", self.address.to_string())
             .env("VECU_PUBLIC_URL", format!("http://{}", self.address))
             .env("VECU_LIMITS_FACTOR", "1000000")

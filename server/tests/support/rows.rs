@@ -128,3 +128,18 @@ pub async fn miscounted(db: &Db) -> usize {
     );
     rows.len()
 }
+
+/// The schema as it was before the last migration, as far as anybody asks for it.
+pub async fn forget_last_migration(db: &Db) {
+    let mut tx = db.begin().await.expect("a transaction");
+    on_either!(tx.conn(), "DELETE FROM _sqlx_migrations WHERE version = (SELECT MAX(version) FROM _sqlx_migrations)");
+    tx.commit().await.expect("committed");
+}
+
+/// Sets a test's clock to the machine's, for what the real server is to believe.
+pub fn as_of_today(test: &service::testing::TestContext) {
+    #[allow(clippy::disallowed_methods, reason = "the real server looks at it, too")]
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).expect("after 1970");
+    let behind = i64::try_from(since.as_micros()).expect("a moment") - test.ctx.now().0;
+    test.clock.advance(behind / domain::time::SECOND);
+}
