@@ -314,7 +314,7 @@ on_both_engines!(what_is_there_is_not_replaced_by_accident, |from: TestDb, to: T
     let written = back_up(&from, folder.path(), NIGHT, Keep::Last(3)).await;
     let there = service::testing::context(to.db.clone());
     there.patient("Déjà là").await;
-    if to.db.engine() == Engine::Sqlite {
+    {
         // A server that runs holds its database.
         let replace = restore::Order { replace: true, ..order(&written.file, &to) };
         let said = backups::restore(replace, |_| true).await.unwrap_err().to_string();

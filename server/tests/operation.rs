@@ -141,7 +141,30 @@ async fn the_log_tells_nobody_who_read_or_wrote_what() {
     }
 }
 
+/// A mail server that takes nothing, and repeats to whom in what it answers. Its address.
+async fn refusing_mail_server() -> String {
+    use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            tokio::spawn(async move {
+                let (read, mut write) = stream.into_split();
+                let mut lines = BufReader::new(read).lines();
+                let _ = write.write_all(b"220 here\r\n").await;
+                while let Ok(Some(line)) = lines.next_line().await {
+                    let answer =
+                        if line.starts_with("RCPT") { format!("550 5.1.1 {line}: unknown") } else { "250 yes".into() };
+                    let _ = write.write_all(format!("{answer}\r\n").as_bytes()).await;
+                }
+            });
+        }
+    });
+    format!("smtp://{address}")
+}
+
 async fn told_in_a_log(json: bool) {
+    let mail_server = refusing_mail_server().await;
     let database = store::testing::sqlite().await;
     database.db.close().await;
     let mut place = Place::new(
@@ -150,8 +173,7 @@ async fn told_in_a_log(json: bool) {
             ("VECU_LOG_FORMAT", if json { "json" } else { "text" }),
             ("VECU_LOG", "info,vecu_server=debug,service=debug,store=debug,app=debug"),
             ("VECU_TRUSTED_PROXIES", "127.0.0.1"),
-            // An address where no mail server is: sending fails, and says so without saying to whom.
-            ("VECU_SMTP_URL", "smtp://127.0.0.1:9"),
+            ("VECU_SMTP_URL", &mail_server),
         ],
     );
     place.vecu(&["demo"]);
@@ -185,9 +207,9 @@ async fn told_in_a_log(json: bool) {
     let reader = test.patient("Quelqu’un-d’autre").await;
     let (session, other) = (test.session(&writer).await, test.session(&reader).await);
     let mut writing = browser.clone();
-    writing.headers.push_str(&format!("Cookie: vecu_locale=fr; __Host-vecu={session}; vecu={session}\r\n"));
+    writing.is_signed_in(&session);
     let mut answering = browser.clone();
-    answering.headers.push_str(&format!("Cookie: vecu_locale=fr; __Host-vecu={other}; vecu={other}\r\n"));
+    answering.is_signed_in(&other);
     for who in [&mut writing, &mut answering] {
         let joined =
             who.submit("communities.join", &[("community", "reins-au-quotidien"), ("consent", "1")]).await.unwrap();
@@ -232,7 +254,7 @@ async fn told_in_a_log(json: bool) {
 
     // What is to be there is there.
     assert!(log.contains("/t/{id}") && log.contains("/search") && log.contains("/m/{id}"), "{log}");
-    assert!(log.contains("a mail was not sent"), "{log}");
+    assert!(log.contains("a mail was not sent") && log.contains("the mail server answered 550"), "{log}");
     if json {
         correlated(&log);
     }

@@ -8,7 +8,7 @@ mod postgres;
 mod sqlite;
 
 pub use keys::{KeyFate, MemberKeyRow, give_keys};
-pub use postgres::{PgSnapshot, pg_rows, pg_snapshot, pg_tables, positions_anew};
+pub use postgres::{PgSnapshot, pg_in_use, pg_rows, pg_snapshot, pg_tables, positions_anew};
 pub use sqlite::{HeldSqlite, check_sqlite, copy_sqlite, hold_sqlite, sqlite_file, sqlite_rows};
 
 use std::collections::BTreeMap;

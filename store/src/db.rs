@@ -1,9 +1,14 @@
 //! The two engines behind one face: where they are opened, migrated and closed.
 
+mod state;
+
+pub use state::PoolUse;
+
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgConnectOptions, PgListener, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction};
+use std::path::Path;
 use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -60,19 +65,6 @@ pub struct Db {
     pools: Pools,
     pub(crate) buckets: Arc<crate::limits::Buckets>,
     written: Arc<Notify>,
-}
-
-/// How many connections a pool has.
-#[derive(Debug, Clone, Copy)]
-pub struct PoolUse {
-    /// Which pool.
-    pub name: &'static str,
-    /// Open ones.
-    pub open: u32,
-    /// Those of them that nobody uses.
-    pub idle: u32,
-    /// How many there may be.
-    pub most: u32,
 }
 
 /// A connection borrowed for a statement: from a reader or from a transaction.
@@ -162,6 +154,19 @@ impl Others {
     }
 }
 
+/// Makes an empty database file that its owner alone reads, where there is none; what SQLite puts beside
+/// it gets the same rights.
+fn for_nobody_else(file: &Path) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(file) {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(error),
+        _ => Ok(()),
+    }
+}
+
 impl Db {
     /// Opens `sqlite:path` or `postgres://…`; `connections` bounds the reading (PostgreSQL: all)
     /// connections. Nothing is migrated yet.
@@ -183,6 +188,7 @@ impl Db {
             if let Some(folder) = options.get_filename().parent().filter(|folder| !folder.as_os_str().is_empty()) {
                 std::fs::create_dir_all(folder)?;
             }
+            for_nobody_else(options.get_filename())?;
             let write = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
             let read = SqlitePoolOptions::new()
                 .max_connections(connections.max(1))
@@ -215,34 +221,6 @@ impl Db {
             Pools::Postgres(pool) => sqlx::migrate!("./migrations/postgres").run(pool).await?,
         }
         Ok(())
-    }
-
-    /// Whether every migration that this program knows is applied.
-    pub async fn is_migrated(&self) -> Result<bool> {
-        let known = match self.engine() {
-            Engine::Sqlite => sqlx::migrate!("./migrations/sqlite"),
-            Engine::Postgres => sqlx::migrate!("./migrations/postgres"),
-        };
-        let mut reader = self.read().await?;
-        let mut conn = reader.conn();
-        let applied: Vec<(i64,)> = fetch_all!(&mut conn, (i64,), "SELECT version FROM _sqlx_migrations WHERE success")?;
-        Ok(known.iter().all(|migration| applied.contains(&(migration.version,))))
-    }
-
-    /// How the connections are used.
-    pub fn pools(&self) -> Vec<PoolUse> {
-        fn of<D: sqlx::Database>(name: &'static str, pool: &sqlx::Pool<D>) -> PoolUse {
-            PoolUse {
-                name,
-                open: pool.size(),
-                idle: u32::try_from(pool.num_idle()).unwrap_or(u32::MAX),
-                most: pool.options().get_max_connections(),
-            }
-        }
-        match &self.pools {
-            Pools::Sqlite { read, write } => vec![of("read", read), of("write", write)],
-            Pools::Postgres(pool) => vec![of("all", pool)],
-        }
     }
 
     /// Which engine is behind.

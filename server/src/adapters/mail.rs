@@ -35,7 +35,12 @@ fn compose(from: &str, mail: &Mail) -> anyhow::Result<Message> {
 pub fn mailer(config: &crate::config::Config) -> anyhow::Result<Arc<dyn Mailer>> {
     if config.smtp_url.is_empty() {
         let folder = config.data_dir.join("outbox");
-        std::fs::create_dir_all(&folder)?;
+        let mut private = std::fs::DirBuilder::new();
+        private.recursive(true);
+        // Links that sign people in lie there.
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut private, 0o700);
+        private.create(&folder)?;
         tracing::info!(folder = %folder.display(), "no smtp_url: mail is kept, not sent");
         Ok(Arc::new(Outbox { folder, from: config.mail_from.clone(), count: AtomicU64::new(0) }))
     } else {

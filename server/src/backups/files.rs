@@ -81,7 +81,7 @@ pub fn sha256(file: &Path) -> anyhow::Result<String> {
         }
         hash.update(piece.get(..read).unwrap_or_default());
     }
-    Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(super::keys::hex(&hash.finalize()))
 }
 
 /// Holds a file against the checksum beside it.

@@ -6,7 +6,7 @@ use store::Engine;
 
 const FORMAT: &str = "%Y%m%dT%H%M%SZ";
 /// What the keys' file begins with.
-pub const KEYS: &str = "keys-";
+const KEYS: &str = "keys-";
 const DATABASE: &str = "vecu-";
 
 /// A moment as it stands in a name, to the second, in UTC.
@@ -42,18 +42,23 @@ pub fn moment_of(name: &str) -> Option<Timestamp> {
     Some(Timestamp(at.timestamp().as_microsecond()))
 }
 
+/// Whether a file holds members' keys.
+pub fn is_keys(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    name.starts_with(KEYS) && path.extension().is_some_and(|extension| extension == "txt")
+}
+
+/// Whether a file was begun by a backup and not finished.
+pub fn is_unfinished(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    [KEYS, DATABASE].iter().any(|beginning| name.starts_with(beginning))
+        && path.extension().is_some_and(|extension| extension == "part")
+}
+
 /// The latest keys in a folder.
 pub fn latest_keys(folder: &Path) -> std::io::Result<Option<PathBuf>> {
-    let mut found: Vec<PathBuf> = std::fs::read_dir(folder)?
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|path| {
-            let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-            name.starts_with(KEYS) && path.extension().is_some_and(|extension| extension == "txt")
-        })
-        .collect();
-    found.sort();
-    Ok(found.pop())
+    let paths = std::fs::read_dir(folder)?.flatten().map(|entry| entry.path());
+    Ok(paths.filter(|path| is_keys(path)).max())
 }
 
 #[cfg(test)]

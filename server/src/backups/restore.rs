@@ -150,6 +150,9 @@ fn beside(file: &Path, suffix: &str) -> PathBuf {
 }
 
 async fn postgres(order: &Order, keys: &[MemberKeyRow]) -> anyhow::Result<KeyFate> {
+    if backups::pg_in_use(&order.database_url).await? {
+        bail!("a server is connected to the database: stop vecu first, on every node");
+    }
     let tools = Tools::new(&order.database_url, &order.postgres_bin)?;
     let instead_of = backups::pg_tables(&order.database_url).await?;
     let (file, given) = (order.file.clone(), keys.to_vec());

@@ -112,13 +112,12 @@ fn listed(folder: &Path) -> anyhow::Result<Vec<(String, PathBuf)>> {
 
 /// Takes away what backups that were cut off left behind a day ago or more.
 fn sweep(folder: &Path, now: Timestamp) -> anyhow::Result<()> {
-    for (name, path) in listed(folder)? {
-        let ours = name.starts_with("vecu-") || name.starts_with(names::KEYS);
+    for (_, path) in listed(folder)? {
         let since =
             path.metadata().and_then(|metadata| metadata.modified()).ok().and_then(|changed| {
                 i64::try_from(changed.duration_since(std::time::UNIX_EPOCH).ok()?.as_micros()).ok()
             });
-        if ours && name.ends_with(".part") && since.is_some_and(|since| since < now.0 - DAY) {
+        if names::is_unfinished(&path) && since.is_some_and(|since| since < now.0 - DAY) {
             std::fs::remove_file(&path).with_context(|| format!("removing {}", path.display()))?;
         }
     }
@@ -127,8 +126,8 @@ fn sweep(folder: &Path, now: Timestamp) -> anyhow::Result<()> {
 
 /// Only the latest keys are kept: one that was destroyed is in none of them.
 fn forget_keys_but(folder: &Path, latest: &Path) -> anyhow::Result<()> {
-    for (name, path) in listed(folder)? {
-        if name.starts_with(names::KEYS) && name.ends_with(".txt") && path != latest {
+    for (_, path) in listed(folder)? {
+        if names::is_keys(&path) && path != latest {
             remove(&path)?;
         }
     }

@@ -173,6 +173,11 @@ impl Browser {
         Self { address, cookies: String::new(), headers: String::new() }
     }
 
+    /// From now on the session of this secret, whatever its cookie is called.
+    pub fn is_signed_in(&mut self, session: &str) {
+        self.cookies = format!("__Host-vecu={session}; vecu={session}");
+    }
+
     fn head(&self, method: &str, path: &str, kind: &str) -> String {
         let cookie = if self.cookies.is_empty() { String::new() } else { format!("Cookie: {}\r\n", self.cookies) };
         format!("{method} {path} HTTP/1.0\r\nSec-Fetch-Site: same-origin\r\n{kind}{cookie}{}", self.headers)
@@ -183,7 +188,7 @@ impl Browser {
             if let Some((name, value)) = line.split_once(':')
                 && name.eq_ignore_ascii_case("set-cookie")
             {
-                self.cookies = value.trim().split(';').next().unwrap_or_default().to_owned();
+                value.trim().split(';').next().unwrap_or_default().clone_into(&mut self.cookies);
             }
         }
     }

@@ -49,7 +49,7 @@ pub async fn sums(db: &Db) -> BTreeMap<String, Sum> {
             hash.update(line);
             hash.update(b"\n");
         }
-        let content = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        let content = vecu_server::backups::keys::hex(&hash.finalize());
         sums.insert(table, Sum { rows: lines.len() as u64, content });
     }
     sums

@@ -3,6 +3,7 @@
 use super::{Counts, LEFT_OUT, MemberKeyRow, count, quoted};
 use crate::Result;
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
+use std::time::Duration;
 
 /// A moment of the database, held for as long as the connection lives.
 pub struct PgSnapshot {
@@ -33,6 +34,26 @@ pub async fn pg_snapshot(url: &str) -> Result<PgSnapshot> {
     }
     let keys = sqlx::query_as("SELECT member, wrapped FROM member_key ORDER BY member").fetch_all(&mut conn).await?;
     Ok(PgSnapshot { conn, name, counts, keys })
+}
+
+/// Whether a server of ours is connected to the database.
+pub async fn pg_in_use(url: &str) -> Result<bool> {
+    let mut conn = PgConnection::connect(url).await?;
+    let mut servers: i64 = 0;
+    // Who has just left is seen for a moment longer.
+    for _ in 0..10 {
+        (servers,) = sqlx::query_as(
+            "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'vecu'",
+        )
+        .fetch_one(&mut conn)
+        .await?;
+        if servers == 0 {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    conn.close().await?;
+    Ok(servers > 0)
 }
 
 /// How many rows each table of the database has.
