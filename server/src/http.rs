@@ -78,7 +78,7 @@ pub fn router(ctx: Context, config: Arc<Config>, files: Arc<Files>, watch: Arc<W
     let observer = observe::Observer {
         ctx: ctx.clone(),
         watch: watch.clone(),
-        patterns: Arc::new(Patterns::of(ROUTES.iter().map(AxumRouteListing::path))),
+        patterns: Arc::new(Patterns::of(ROUTES.iter().map(AxumRouteListing::path), assets::FILES)),
     };
     Router::new()
         .route("/healthz", get(ready::alive))

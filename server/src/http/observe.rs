@@ -4,7 +4,7 @@
 
 use crate::watch::Watch;
 use crate::watch::jobs::correlation;
-use crate::watch::routes::Patterns;
+use crate::watch::routes::{FILES, Patterns};
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{Method, Request, Response};
@@ -44,7 +44,7 @@ pub async fn observe(State(observer): State<Observer>, mut request: Request<Body
     observer.watch.metrics.answered(method, route, status, took);
     let _inside = span.enter();
     let ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
-    if matches!(route, "/healthz" | "/readyz" | "/pkg/{*file}") {
+    if matches!(route, "/healthz" | "/readyz" | FILES) {
         tracing::debug!(method, route, status, ms, "answered");
     } else {
         tracing::info!(method, route, status, ms, "answered");
