@@ -5,10 +5,12 @@ use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
 mod admin;
+pub mod backup;
 mod counted;
 pub mod demo;
 mod demo_accounts;
 pub mod export;
+mod healthcheck;
 pub mod import;
 mod reindex;
 
@@ -30,10 +32,16 @@ enum Command {
     Import(import::ImportArgs),
     /// Write the whole site as a dump.
     Export(export::ExportArgs),
+    /// Write a checked copy of the database, beside a running server or without one; forget old copies.
+    Backup(backup::BackupArgs),
+    /// Put a backup back into an empty database.
+    Restore(backup::RestoreArgs),
     /// Fill an empty database with the demo: six invented communities, three accounts to sign in with.
     Demo(demo_accounts::DemoArgs),
     /// Make the search index anew. It is kept by itself; this is for when it was lost.
     Reindex,
+    /// Ask the server on this machine whether it is ready; for containers.
+    Healthcheck,
     /// Administrators.
     #[command(subcommand)]
     Admin(admin::AdminCommand),
@@ -54,8 +62,11 @@ impl Cli {
             }
             Command::Import(args) => return import::run(crate::serve::context(&config).await?, args).await,
             Command::Export(args) => return export::run(crate::serve::context(&config).await?, args).await,
+            Command::Backup(args) => return backup::backup(&config, args).await,
+            Command::Restore(args) => return backup::restore(&config, args).await,
             Command::Demo(args) => return demo_accounts::run(crate::serve::context(&config).await?, args).await,
             Command::Reindex => return reindex::run(crate::serve::context(&config).await?).await,
+            Command::Healthcheck => return healthcheck::run(&config).await,
             Command::Admin(command) => return admin::admin(config, command).await,
             Command::Member(command) => return admin::member(config, command).await,
         }

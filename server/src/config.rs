@@ -59,6 +59,20 @@ pub struct Config {
     pub log_format: String,
     /// Whether this node makes notices, sends mail and keeps the search index; live streams run on each.
     pub worker: bool,
+    /// Where `vecu backup` writes; empty: `data_dir/backups`.
+    pub backup_dir: PathBuf,
+    /// Backups kept: the newest of each of so many days.
+    pub backup_days: u32,
+    /// … of so many weeks.
+    pub backup_weeks: u32,
+    /// … of so many months.
+    pub backup_months: u32,
+    /// Where PostgreSQL's programs are; empty: on `PATH`.
+    pub postgres_bin: PathBuf,
+    /// The address that answers `/metrics`; empty: nowhere.
+    pub metrics_address: String,
+    /// Seconds between being asked to stop and taking no more connections.
+    pub stop_delay: u32,
     /// Where the built site lies; set by `./dev`.
     pub site_root: PathBuf,
 }
@@ -88,6 +102,13 @@ impl Default for Config {
             limits_factor: 1,
             log_format: "text".into(),
             worker: true,
+            backup_dir: PathBuf::new(),
+            backup_days: 7,
+            backup_weeks: 4,
+            backup_months: 6,
+            postgres_bin: PathBuf::new(),
+            metrics_address: String::new(),
+            stop_delay: 0,
             site_root: "target/site".into(),
         }
     }
@@ -109,6 +130,13 @@ const KEYS: &[&str] = &[
     "limits_factor",
     "log_format",
     "worker",
+    "backup_dir",
+    "backup_days",
+    "backup_weeks",
+    "backup_months",
+    "postgres_bin",
+    "metrics_address",
+    "stop_delay",
     "site_root",
 ];
 
@@ -185,10 +213,21 @@ impl Config {
         if !["text", "json"].contains(&self.log_format.as_str()) {
             return wrong("log_format", "must be text or json");
         }
+        if !self.metrics_address.is_empty() && self.metrics_address.parse::<SocketAddr>().is_err() {
+            return wrong("metrics_address", "must be an address and a port, like 127.0.0.1:9090, or empty");
+        }
+        if self.stop_delay > 300 {
+            return wrong("stop_delay", "must lie between 0 and 300 seconds");
+        }
         if !self.smtp_url.is_empty() && !self.smtp_url.starts_with("smtp") {
             return wrong("smtp_url", "must begin with smtp:// or smtps://");
         }
         Ok(self)
+    }
+
+    /// Where backups lie.
+    pub fn backup_folder(&self) -> PathBuf {
+        if self.backup_dir.as_os_str().is_empty() { self.data_dir.join("backups") } else { self.backup_dir.clone() }
     }
 
     /// Whether this is a development server: on loopback, announced as localhost, without SMTP.
@@ -215,7 +254,8 @@ impl Config {
 /// A variable's text as the type its key has in the file.
 fn typed(key: &str, value: String) -> toml::Value {
     match key {
-        "connections" | "minimum_age" | "password_min" | "limits_factor" => {
+        "connections" | "minimum_age" | "password_min" | "limits_factor" | "backup_days" | "backup_weeks"
+        | "backup_months" | "stop_delay" => {
             value.trim().parse().map_or(toml::Value::String(value), toml::Value::Integer)
         }
         "trusted_proxies" | "push_services" => toml::Value::Array(
@@ -226,6 +266,7 @@ fn typed(key: &str, value: String) -> toml::Value {
                 .map(|part| toml::Value::String(part.into()))
                 .collect(),
         ),
+        "worker" => value.trim().parse().map_or(toml::Value::String(value), toml::Value::Boolean),
         _ => toml::Value::String(value),
     }
 }

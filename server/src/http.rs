@@ -5,16 +5,20 @@ mod device;
 mod forms;
 mod identify;
 mod live;
+mod observe;
+mod ready;
 mod security;
 mod unsubscribe;
 
 use crate::config::Config;
+use crate::watch::Watch;
+use crate::watch::routes::Patterns;
 use app::boot::Boot;
 use app::document::{Files, document};
+use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
-use axum::{Router, http::StatusCode};
 use leptos::config::LeptosOptions;
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::{AxumRouteListing, LeptosRoutes, ResponseOptions, generate_route_list};
@@ -40,7 +44,7 @@ pub struct Shared {
 }
 
 /// Everything that is served.
-pub fn router(ctx: Context, config: Arc<Config>, files: Arc<Files>) -> Router {
+pub fn router(ctx: Context, config: Arc<Config>, files: Arc<Files>, watch: Arc<Watch>) -> Router {
     let shared = Shared { ctx: ctx.clone(), config: config.clone() };
     let provide = {
         let ctx = ctx.clone();
@@ -71,25 +75,21 @@ pub fn router(ctx: Context, config: Arc<Config>, files: Arc<Files>) -> Router {
         .with_state(shared.clone())
         .layer(from_fn_with_state(shared.clone(), identify::identify))
         .layer(from_fn_with_state(shared.clone(), security::same_site));
-    let ping = ctx;
+    let observer = observe::Observer {
+        ctx: ctx.clone(),
+        watch: watch.clone(),
+        patterns: Arc::new(Patterns::of(ROUTES.iter().map(AxumRouteListing::path), assets::FILES)),
+    };
     Router::new()
-        .route("/healthz", get(|| async { "ok\n" }))
-        .route(
-            "/readyz",
-            get(move || async move {
-                let answered = async { store::dialect::ping(&mut ping.store.read().await?.conn()).await };
-                match answered.await {
-                    Ok(()) => (StatusCode::OK, "ready\n"),
-                    Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n"),
-                }
-            }),
-        )
+        .route("/healthz", get(ready::alive))
+        .route("/readyz", get(move || ready::ready(ctx, watch)))
         .merge(assets::routes(&config))
         .merge(device)
         .merge(live)
         .merge(pages)
         .layer(from_fn_with_state(shared, security::headers))
         .layer(tower_http::catch_panic::CatchPanicLayer::custom(security::panicked))
+        .layer(from_fn_with_state(observer, observe::observe))
 }
 
 /// Hands the request's parts to what renders and to the server functions.

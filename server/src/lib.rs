@@ -4,9 +4,11 @@
 #![recursion_limit = "512"]
 
 pub mod adapters;
+pub mod backups;
 pub mod cli;
 pub mod config;
 pub mod files;
 pub mod http;
 pub mod serve;
+pub mod watch;
 pub mod worker;

@@ -3,6 +3,7 @@
 use crate::adapters::{SystemClock, SystemRandom, WebPush, instance_secret, mailer};
 use crate::config::Config;
 use crate::http;
+use crate::watch::Watch;
 use anyhow::Context as _;
 use axum::Router;
 use axum::serve::ListenerExt as _;
@@ -11,7 +12,9 @@ use service::crypto::Keys;
 use std::future::Future;
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
 
 /// Opens the database, brings its schema up to date, and gathers what use cases need.
 pub async fn context(config: &Config) -> anyhow::Result<Context> {
@@ -43,10 +46,15 @@ fn without_password(url: &str) -> String {
     }
 }
 
-/// The application as a router.
+/// The application as a router, watched by nobody.
 pub fn app(ctx: Context, config: Arc<Config>) -> anyhow::Result<Router> {
+    watched(ctx, config, Arc::default())
+}
+
+/// The application as a router.
+pub fn watched(ctx: Context, config: Arc<Config>, watch: Arc<Watch>) -> anyhow::Result<Router> {
     let files = crate::files::read(&config.site_root).context("setting `site_root`")?;
-    Ok(http::router(ctx, config, Arc::new(files)))
+    Ok(http::router(ctx, config, Arc::new(files), watch))
 }
 
 /// Answers until `stop` resolves; requests under way are finished.
@@ -88,23 +96,50 @@ pub async fn asked_to_stop() {
 
 /// The `serve` command.
 pub async fn run(config: Config) -> anyhow::Result<()> {
+    crate::watch::log::quiet_panics();
     let ctx = context(&config).await?;
     let config = Arc::new(config);
-    let app = app(ctx.clone(), config.clone())?;
+    let watch = Arc::new(Watch::default());
+    let app = watched(ctx.clone(), config.clone(), watch.clone())?;
     let listener =
         TcpListener::bind(config.listen).await.with_context(|| format!("setting `listen`: {}", config.listen))?;
     tracing::info!(engine = ?ctx.store.engine(), "Vécu answers at {}", config.public_url);
+    let metrics = metrics(&config, &ctx, &watch).await?;
     let store = ctx.store.clone();
     let live = ctx.live.clone();
-    let worker = tokio::spawn(crate::worker::run(ctx, config.worker));
+    let worker = tokio::spawn(crate::worker::run(ctx, config.worker, watch.clone()));
+    let delay = Duration::from_secs(config.stop_delay.into());
     let stop = async move {
         asked_to_stop().await;
+        // First whoever sends visitors here is told, then nobody is let in any more.
+        watch.stop();
+        tokio::time::sleep(delay).await;
         // Streams never end by themselves; their readers come back to whoever answers next.
         live.close();
     };
     serve(listener, app, stop).await?;
     worker.abort();
+    if let Some(metrics) = metrics {
+        metrics.abort();
+    }
     store.close().await;
     tracing::info!("stopped");
     Ok(())
+}
+
+/// Answers `/metrics` on an address of its own, if there is one.
+async fn metrics(config: &Config, ctx: &Context, watch: &Arc<Watch>) -> anyhow::Result<Option<JoinHandle<()>>> {
+    if config.metrics_address.is_empty() {
+        return Ok(None);
+    }
+    let listener = TcpListener::bind(&config.metrics_address)
+        .await
+        .with_context(|| format!("setting `metrics_address`: {}", config.metrics_address))?;
+    tracing::info!("metrics at http://{}/metrics", listener.local_addr()?);
+    let router = crate::watch::metrics::router(ctx.clone(), watch.clone());
+    Ok(Some(tokio::spawn(async move {
+        if let Err(error) = axum::serve(listener, router).await {
+            tracing::error!(%error, "metrics are not answered any more");
+        }
+    })))
 }

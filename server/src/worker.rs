@@ -1,6 +1,10 @@
 //! What runs beside the requests, for as long as the server does.
 
+use crate::watch::Watch;
+use crate::watch::jobs::{self, lasting};
+use futures::FutureExt as _;
 use service::Context;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::task::JoinSet;
 
@@ -8,13 +12,14 @@ use tokio::task::JoinSet;
 const EVERY: Duration = Duration::from_hours(6);
 
 /// Runs until it is aborted. Each on its own: indexing must not hold up what is live.
-pub async fn run(ctx: Context, everything: bool) {
+pub async fn run(ctx: Context, everything: bool, watch: Arc<Watch>) {
     let mut tasks = JoinSet::new();
-    tasks.spawn(service::live::run(ctx.clone()));
+    let seen = |job, work| lasting(watch.clone(), job, work);
+    tasks.spawn(seen("live", service::live::run(ctx.clone()).boxed()));
     if everything {
-        tasks.spawn(service::notices::run(ctx.clone()));
-        tasks.spawn(service::search::run(ctx.clone()));
-        tasks.spawn(forget(ctx));
+        tasks.spawn(seen("notices", service::notices::run(ctx.clone()).boxed()));
+        tasks.spawn(seen("search", service::search::run(ctx.clone()).boxed()));
+        tasks.spawn(seen("forget", forget(ctx, watch.clone()).boxed()));
     }
     while let Some(ended) = tasks.join_next().await {
         tracing::error!(?ended, "what runs beside the requests has ended");
@@ -23,18 +28,11 @@ pub async fn run(ctx: Context, everything: bool) {
 
 /// Forgets what ended. Each step is one transaction: it may be cut off anywhere, and several
 /// nodes may run it at once.
-async fn forget(ctx: Context) {
+async fn forget(ctx: Context, watch: Arc<Watch>) {
     loop {
-        if let Err(fault) = service::notices::forget(&ctx).await {
-            tracing::warn!(%fault, "forgetting old notices; tried again later");
-        }
-        if let Err(fault) = service::live::forget(&ctx).await {
-            tracing::warn!(%fault, "forgetting old events; tried again later");
-        }
-        match service::members::sweep(&ctx).await {
-            Ok(()) => tracing::debug!("ended sessions, used links and unconfirmed accounts are forgotten"),
-            Err(fault) => tracing::warn!(%fault, "forgetting what ended; tried again later"),
-        }
+        jobs::run(&ctx, &watch, "forget notices", service::notices::forget(&ctx)).await;
+        jobs::run(&ctx, &watch, "forget events", service::live::forget(&ctx)).await;
+        jobs::run(&ctx, &watch, "forget what ended", service::members::sweep(&ctx)).await;
         tokio::time::sleep(EVERY).await;
     }
 }

@@ -13,6 +13,7 @@ pub mod crypto;
 pub mod dumps;
 pub mod fault;
 pub mod feed;
+mod following;
 pub mod home;
 pub mod limits;
 pub mod live;

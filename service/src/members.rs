@@ -30,6 +30,7 @@ pub use confirm::{confirm, link, resend};
 pub use create::create_administrator;
 pub use email::request_email_change;
 pub use forgotten::{forgotten, reset};
+pub use keys::email_of;
 pub use open::open_account;
 pub use passwords::change_password;
 pub use preferences::{preferences, set_locale, set_theme};

@@ -1,9 +1,14 @@
 //! The two engines behind one face: where they are opened, migrated and closed.
 
+mod state;
+
+pub use state::PoolUse;
+
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgConnectOptions, PgListener, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction};
+use std::path::Path;
 use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -24,6 +29,9 @@ pub enum Error {
     /// The folder of the database could not be made.
     #[error("the folder of the database: {0}")]
     Folder(#[from] std::io::Error),
+    /// A backup could not be made, or is not whole.
+    #[error("{0}")]
+    Backup(String),
 }
 
 impl Error {
@@ -146,6 +154,19 @@ impl Others {
     }
 }
 
+/// Makes an empty database file that its owner alone reads, where there is none; what SQLite puts beside
+/// it gets the same rights.
+fn for_nobody_else(file: &Path) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(file) {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(error),
+        _ => Ok(()),
+    }
+}
+
 impl Db {
     /// Opens `sqlite:path` or `postgres://…`; `connections` bounds the reading (PostgreSQL: all)
     /// connections. Nothing is migrated yet.
@@ -167,6 +188,7 @@ impl Db {
             if let Some(folder) = options.get_filename().parent().filter(|folder| !folder.as_os_str().is_empty()) {
                 std::fs::create_dir_all(folder)?;
             }
+            for_nobody_else(options.get_filename())?;
             let write = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
             let read = SqlitePoolOptions::new()
                 .max_connections(connections.max(1))

@@ -39,7 +39,7 @@ pub async fn ping(conn: &mut Conn<'_>) -> Result<()> {
 
 macro_rules! event_columns {
     () => {
-        "SELECT xid, id, kind, at, actor, community, thread, reply, member FROM event WHERE (xid, id) > ($1, $2) "
+        "SELECT xid, id, kind, at, actor, community, thread, reply, member, cause FROM event WHERE (xid, id) > ($1, $2) "
     };
 }
 

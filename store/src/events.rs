@@ -3,7 +3,17 @@
 use crate::{Conn, Result, dialect};
 use domain::events::{EventKind, Position};
 use domain::{CommunityId, MemberId, ReplyId, ThreadId, Timestamp};
+use std::future::Future;
 use uuid::Uuid;
+
+tokio::task_local! {
+    static CAUSE: u64;
+}
+
+/// Events that `work` appends carry this id of the request (or run of a job) they come from.
+pub async fn caused_by<T>(id: u64, work: impl Future<Output = T>) -> T {
+    CAUSE.scope(id, work).await
+}
 
 /// Something that happened, for others to draw consequences from.
 #[derive(Debug, Clone, Copy, Default)]
@@ -31,6 +41,15 @@ pub struct Happened {
     pub at: Timestamp,
     /// The rest.
     pub event: Event,
+    /// The request it comes from, as the log knows it.
+    pub cause: Option<u64>,
+}
+
+impl Happened {
+    /// The request it comes from, as it stands in the log; empty when nobody noted it.
+    pub fn correlation(&self) -> String {
+        self.cause.map(|cause| format!("{cause:016x}")).unwrap_or_default()
+    }
 }
 
 /// A row of `event`.
@@ -45,6 +64,7 @@ pub(crate) struct EventRow {
     thread: Option<Uuid>,
     reply: Option<Uuid>,
     member: Option<Uuid>,
+    cause: Option<i64>,
 }
 
 impl EventRow {
@@ -59,7 +79,16 @@ impl EventRow {
             member: self.member.map(MemberId),
         };
         let kind = EventKind::from_word(&self.kind);
-        (position, kind.map(|kind| Happened { position, kind, at: Timestamp(self.at), event }))
+        (
+            position,
+            kind.map(|kind| Happened {
+                position,
+                kind,
+                at: Timestamp(self.at),
+                event,
+                cause: self.cause.map(i64::cast_unsigned),
+            }),
+        )
     }
 }
 
@@ -78,7 +107,8 @@ pub struct Batch {
 pub async fn append(conn: &mut Conn<'_>, kind: EventKind, at: Timestamp, event: Event) -> Result<()> {
     execute!(
         conn,
-        "INSERT INTO event (kind, at, actor, community, thread, reply, member) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO event (kind, at, actor, community, thread, reply, member, cause) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         kind.word(),
         at.0,
         event.actor.map(|id| id.0),
@@ -86,6 +116,7 @@ pub async fn append(conn: &mut Conn<'_>, kind: EventKind, at: Timestamp, event: 
         event.thread.map(|id| id.0),
         event.reply.map(|id| id.0),
         event.member.map(|id| id.0),
+        CAUSE.try_with(|cause| cause.cast_signed()).ok(),
     )
     .map(|_| ())
 }
@@ -141,4 +172,29 @@ pub async fn is_kept(conn: &mut Conn<'_>, position: Position) -> Result<bool> {
 /// Forgets what happened before a moment; how many events that were.
 pub async fn forget_before(conn: &mut Conn<'_>, moment: Timestamp) -> Result<u64> {
     execute!(conn, "DELETE FROM event WHERE at < $1", moment.0)
+}
+
+/// How much a reader of events has before it.
+#[derive(Debug, Clone)]
+pub struct Waiting {
+    /// The reader.
+    pub consumer: String,
+    /// Events it has not read.
+    pub events: i64,
+    /// When the oldest of them happened.
+    pub oldest: Option<Timestamp>,
+}
+
+/// How much each reader of events has before it.
+pub async fn waiting(conn: &mut Conn<'_>) -> Result<Vec<Waiting>> {
+    let rows = fetch_all!(
+        conn,
+        (String, i64, Option<i64>),
+        "SELECT c.name, COUNT(e.id), MIN(e.at) FROM consumer c LEFT JOIN event e ON (e.xid, e.id) > (c.xid, c.id) \
+         GROUP BY c.name ORDER BY c.name"
+    )?;
+    Ok(rows
+        .into_iter()
+        .map(|(consumer, events, oldest)| Waiting { consumer, events, oldest: oldest.map(Timestamp) })
+        .collect())
 }

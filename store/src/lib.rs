@@ -4,12 +4,13 @@
 //! statement each where they can. No function here decides who may: `readable!` states the rule
 //! of `domain::policy` in SQL, and the service asks.
 
-mod db;
 #[macro_use]
 mod macros;
+mod db;
 // Before those that use its macro.
 #[macro_use]
 pub mod readable;
+pub mod backups;
 pub mod communities;
 pub mod dialect;
 pub mod dumps;
@@ -25,4 +26,4 @@ pub mod tags;
 pub mod testing;
 pub mod threads;
 
-pub use db::{Conn, Db, Engine, Error, Others, Reader, Result, Tx};
+pub use db::{Conn, Db, Engine, Error, Others, PoolUse, Reader, Result, Tx};

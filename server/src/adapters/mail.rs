@@ -35,7 +35,12 @@ fn compose(from: &str, mail: &Mail) -> anyhow::Result<Message> {
 pub fn mailer(config: &crate::config::Config) -> anyhow::Result<Arc<dyn Mailer>> {
     if config.smtp_url.is_empty() {
         let folder = config.data_dir.join("outbox");
-        std::fs::create_dir_all(&folder)?;
+        let mut private = std::fs::DirBuilder::new();
+        private.recursive(true);
+        // Links that sign people in lie there.
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut private, 0o700);
+        private.create(&folder)?;
         tracing::info!(folder = %folder.display(), "no smtp_url: mail is kept, not sent");
         Ok(Arc::new(Outbox { folder, from: config.mail_from.clone(), count: AtomicU64::new(0) }))
     } else {
@@ -64,12 +69,23 @@ impl Mailer for Smtp {
 
     async fn deliver(&self, mail: Mail) -> Result<(), NotTaken> {
         let message = compose(&self.from, &mail).map_err(|error| NotTaken(error.to_string()))?;
-        self.transport.send(message).await.map_err(|error| NotTaken(error.to_string()))?;
+        self.transport.send(message).await.map_err(|error| NotTaken(what_failed(&error)))?;
         Ok(())
     }
 
     async fn kept(&self) -> Option<Vec<Mail>> {
         None
+    }
+}
+
+/// What failed, without what the mail server said: it likes to repeat the address.
+fn what_failed(error: &lettre::transport::smtp::Error) -> String {
+    match error.status() {
+        Some(code) => format!("the mail server answered {code}"),
+        None if error.is_timeout() => "the mail server took too long".to_owned(),
+        None if error.is_tls() => "no secure connection to the mail server".to_owned(),
+        None if error.is_response() => "the mail server's answer was not understood".to_owned(),
+        None => "the mail server was not reached".to_owned(),
     }
 }
 

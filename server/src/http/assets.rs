@@ -12,7 +12,7 @@ const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000,
 const SOMETIMES: HeaderValue = HeaderValue::from_static("public, max-age=3600");
 
 /// Files that stand at the root of the site, by name: anything else there is a page.
-const FILES: &[&str] = &[
+pub const FILES: &[&str] = &[
     "icons.svg",
     "icon.svg",
     "favicon.svg",

@@ -1,6 +1,7 @@
 //! Who asks: the session's member or a visitor, their language, clock and address.
 
 use super::Shared;
+use super::observe::Correlation;
 use app::boot::Boot;
 use axum::body::Body;
 use axum::extract::{ConnectInfo, State};
@@ -28,9 +29,7 @@ pub async fn identify(State(shared): State<Shared>, mut request: Request<Body>, 
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip());
     actor.address = client_address(headers, peer, &shared.config.trusted_proxies);
 
-    let mut random = [0; 8];
-    shared.ctx.random.fill(&mut random);
-    let correlation = format!("{:016x}", u64::from_be_bytes(random));
+    let correlation = request.extensions().get::<Correlation>().map(|id| id.0.clone()).unwrap_or_default();
     if let Some(token) = cookie(headers, app::ssr::cookies::session_name(&shared.ctx.settings)) {
         match service::members::sessions::authenticate(&shared.ctx, token).await {
             Ok(Some((me, preferences))) => {

@@ -92,15 +92,11 @@ fn plain(status: StatusCode, text: &'static str) -> Response<Body> {
     response
 }
 
-/// A panic while answering: the visitor sees no detail, the log does.
+/// A panic while answering: the visitor sees no detail. The log says where it was (`watch::log`), never
+/// what: the message may quote what somebody wrote.
 #[allow(clippy::needless_pass_by_value, reason = "the layer hands it over")]
-pub fn panicked(cause: Box<dyn Any + Send + 'static>) -> Response<Body> {
-    let cause = cause
-        .downcast_ref::<String>()
-        .map(String::as_str)
-        .or_else(|| cause.downcast_ref::<&str>().copied())
-        .unwrap_or("unknown");
-    tracing::error!(cause, "panicked while answering");
+pub fn panicked(_cause: Box<dyn Any + Send + 'static>) -> Response<Body> {
+    tracing::error!("panicked while answering");
     plain(
         StatusCode::INTERNAL_SERVER_ERROR,
         "Vécu: something broke on our side. / Quelque chose s’est cassé de notre côté.\n",

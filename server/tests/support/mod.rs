@@ -2,6 +2,9 @@
 
 #![allow(dead_code, reason = "each test file uses its part")]
 
+pub mod process;
+pub mod rows;
+
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use futures::StreamExt as _;
@@ -12,6 +15,7 @@ use std::sync::Arc;
 use store::Db;
 use tower::ServiceExt as _;
 use vecu_server::config::Config;
+use vecu_server::watch::Watch;
 
 /// The server over a database.
 pub struct Site {
@@ -40,8 +44,14 @@ impl Answer {
 impl Site {
     /// Over this database, with settings as a development server has them.
     pub fn over(db: Db) -> Self {
+        Self::watched(db, Arc::default())
+    }
+
+    /// The same, with an eye on it.
+    pub fn watched(db: Db, watch: Arc<Watch>) -> Self {
         let test = service::testing::context(db);
-        let app = vecu_server::serve::app(test.ctx.clone(), Arc::new(Config::default())).expect("the site's files");
+        let config = Arc::new(Config::default());
+        let app = vecu_server::serve::watched(test.ctx.clone(), config, watch).expect("the site's files");
         Self { test, app }
     }
 

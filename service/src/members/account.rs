@@ -20,7 +20,8 @@ pub async fn account(ctx: &Context, actor: &Actor) -> Outcome<AccountView> {
     let receipts = store::members::receipts(&mut reader.conn(), me.id).await?;
     let email_pending = pending
         .and_then(|token| token.payload_sealed)
-        .map(|sealed| MemberKey::unwrap(ctx, account.wrapped.as_deref())?.open(keys::NEW_EMAIL, &sealed))
+        .zip(account.wrapped.as_deref())
+        .map(|(sealed, wrapped)| MemberKey::unwrap(ctx, Some(wrapped))?.open(keys::NEW_EMAIL, &sealed))
         .transpose()?;
     Ok(AccountView {
         email: keys::email_of(ctx, &account)?.unwrap_or_default(),

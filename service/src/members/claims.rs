@@ -51,9 +51,11 @@ pub async fn claim(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()>
 
 /// A claim as an administrator reads it.
 pub(crate) async fn view(ctx: &Context, actor: &Actor, conn: &mut Conn<'_>, row: ClaimRow) -> Outcome<ClaimView> {
-    let own = MemberKey::unwrap(ctx, row.wrapped.as_deref())?;
-    let opened = |purpose: &str, sealed: Option<&[u8]>| {
-        sealed.map_or_else(|| Ok(String::new()), |sealed| own.open(purpose, sealed))
+    // Whose key was destroyed before a backup came back has nothing to show any more.
+    let own = row.wrapped.as_deref().map(|wrapped| MemberKey::unwrap(ctx, Some(wrapped))).transpose()?;
+    let opened = |purpose: &str, sealed: Option<&[u8]>| match (sealed, &own) {
+        (Some(sealed), Some(own)) => own.open(purpose, sealed),
+        _ => Ok(String::new()),
     };
     let number = opened(keys::NUMBER, row.number_sealed.as_deref())?;
     Ok(ClaimView {

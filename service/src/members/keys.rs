@@ -46,11 +46,11 @@ pub fn email_hash(ctx: &Context, address: &str) -> [u8; 32] {
     ctx.keys.find("email", address)
 }
 
-/// The address of an account, if it has one.
+/// The address of an account, if it has one that can be read: a member restored from a backup after their
+/// key was destroyed has none.
 pub fn email_of(ctx: &Context, account: &Account) -> Outcome<Option<String>> {
-    account
-        .email_sealed
-        .as_deref()
-        .map(|sealed| MemberKey::unwrap(ctx, account.wrapped.as_deref())?.open(EMAIL, sealed))
-        .transpose()
+    match (account.email_sealed.as_deref(), account.wrapped.as_deref()) {
+        (Some(sealed), Some(wrapped)) => MemberKey::unwrap(ctx, Some(wrapped))?.open(EMAIL, sealed).map(Some),
+        _ => Ok(None),
+    }
 }

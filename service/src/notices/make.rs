@@ -1,5 +1,6 @@
 //! From what happened to who is told.
 
+use crate::following::following;
 use crate::{Context, Outcome};
 use domain::events::EventKind;
 use domain::members::Profession;
@@ -27,7 +28,7 @@ pub async fn make(ctx: &Context) -> Outcome<()> {
         let batch = events::after(&mut conn, position, BATCH).await?;
         let Some(end) = batch.end else { return Ok(()) };
         for happened in &batch.events {
-            tell(ctx, &mut conn, happened).await?;
+            following(NAME, happened, tell(ctx, &mut conn, happened)).await?;
         }
         events::advance(&mut conn, NAME, end).await?;
         tx.commit().await?;

@@ -78,3 +78,24 @@ pub async fn of_mail(conn: &mut Conn<'_>, member: MemberId, mail: Uuid) -> Resul
 pub async fn sent(conn: &mut Conn<'_>, member: MemberId, mail: Uuid) -> Result<()> {
     execute!(conn, "UPDATE notice SET mail = 'sent' WHERE member = $1 AND mail_id = $2", member.0, mail).map(|_| ())
 }
+
+/// Mails that have not gone out.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct MailsWaiting {
+    /// All of them: now, or when their hour comes.
+    pub waiting: i64,
+    /// Those whose moment has passed.
+    pub overdue: i64,
+}
+
+/// How many mails have not gone out: one for each member to whom something is due.
+pub async fn mails_waiting(conn: &mut Conn<'_>, now: Timestamp) -> Result<MailsWaiting> {
+    let (waiting, overdue) = fetch_one!(
+        conn,
+        (i64, i64),
+        "SELECT COUNT(DISTINCT member), COUNT(DISTINCT CASE WHEN mail_due <= $1 THEN member END) FROM notice \
+         WHERE mail IN ('due', 'sending')",
+        now.0
+    )?;
+    Ok(MailsWaiting { waiting, overdue })
+}

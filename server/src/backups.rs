@@ -1,0 +1,16 @@
+//! Backups as files: written, checked, kept for a while, put back.
+//!
+//! A backup is two files and their checksums: the database without the members' keys, several of which
+//! are kept; and the keys, of which only the latest is kept, so that a key that was destroyed is gone
+//! from everywhere. The instance's secret is in neither.
+
+pub mod files;
+pub mod keys;
+pub mod names;
+pub mod postgres;
+pub mod restore;
+pub mod rotation;
+pub mod write;
+
+pub use restore::{Restored, restore};
+pub use write::{Written, write};

@@ -1,0 +1,124 @@
+//! `vecu backup` and `vecu restore`.
+
+use crate::adapters::{SystemClock, SystemRandom};
+use crate::backups::rotation::Keep;
+use crate::backups::{self, restore as restoring, write};
+use crate::config::Config;
+use clap::Args;
+use indicatif::HumanCount;
+use service::Clock as _;
+use service::crypto::Keys;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use store::backups::Counts;
+
+/// `vecu backup`
+#[derive(Debug, Args)]
+pub struct BackupArgs {
+    /// The folder to write to, instead of the setting `backup_dir`.
+    #[arg(long)]
+    pub to: Option<PathBuf>,
+    /// Keep the last so many backups, instead of the settings `backup_days`, `backup_weeks` and `backup_months`.
+    #[arg(long)]
+    pub keep: Option<u32>,
+}
+
+/// `vecu restore FILE`
+#[derive(Debug, Args)]
+pub struct RestoreArgs {
+    /// The backup: vecu-….db or vecu-….pgdump, its checksum beside it.
+    pub file: PathBuf,
+    /// The members' keys; by default the latest keys-….txt beside the backup.
+    #[arg(long)]
+    pub keys: Option<PathBuf>,
+    /// Go on without the members' keys: what was sealed for them stays unreadable.
+    #[arg(long, conflicts_with = "keys")]
+    pub without_keys: bool,
+    /// Put the backup in the place of a database that is not empty. What is there now is gone.
+    #[arg(long)]
+    pub replace: bool,
+}
+
+/// Carries out `vecu backup`: beside a running server, or without one.
+pub async fn backup(config: &Config, args: BackupArgs) -> anyhow::Result<ExitCode> {
+    let keep = args.keep.map_or(
+        Keep::Calendar { days: config.backup_days, weeks: config.backup_weeks, months: config.backup_months },
+        Keep::Last,
+    );
+    let order = write::Order {
+        database_url: config.database_url.clone(),
+        postgres_bin: config.postgres_bin.clone(),
+        folder: args.to.unwrap_or_else(|| config.backup_folder()),
+        keep,
+        now: SystemClock.now(),
+    };
+    let written = backups::write(order).await?;
+    println!("{}", written.file.display());
+    println!("  {} rows in {} tables, read over and counted", rows(&written.counts), written.counts.len());
+    println!("{}", written.keys.display());
+    println!("  {} members' keys; only these are kept. secret.key is in neither file.", written.key_count);
+    for gone in &written.gone {
+        println!("old, taken away: {}", gone.display());
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn rows(counts: &Counts) -> HumanCount {
+    HumanCount(counts.values().sum())
+}
+
+/// How many members are named whose keys are gone; the rest is counted.
+const NAMED: usize = 20;
+
+/// Carries out `vecu restore`.
+pub async fn restore(config: &Config, args: RestoreArgs) -> anyhow::Result<ExitCode> {
+    let secret = config.data_dir.join("secret.key");
+    if !args.without_keys && !secret.is_file() {
+        anyhow::bail!(
+            "{} is missing: bring it from where you keep it. Without it no member's key opens and nobody is found by \
+             their address (--without-keys goes on all the same)",
+            secret.display()
+        );
+    }
+    let keys = Keys::new(&crate::adapters::instance_secret(&config.data_dir, &SystemRandom)?);
+    let order = restoring::Order {
+        file: args.file,
+        keys: args.keys,
+        without_keys: args.without_keys,
+        replace: args.replace,
+        database_url: config.database_url.clone(),
+        postgres_bin: config.postgres_bin.clone(),
+    };
+    let from = order.file.clone();
+    let restored = backups::restore(order, |wrapped| keys.unwrap(wrapped).is_ok()).await?;
+    if restored.replaced > 0 {
+        println!("{} rows were replaced.", HumanCount(restored.replaced));
+    }
+    println!(
+        "{} is restored: {} rows in {} tables; the schema is up to date.",
+        from.display(),
+        rows(&restored.counts),
+        restored.counts.len()
+    );
+    if let Some(file) = &restored.keys_from {
+        println!("{} members' keys of {} are back.", restored.keys.given, file.display());
+    }
+    if restored.keys.strangers > 0 {
+        println!("{} keys belong to members who joined after this backup: left out.", restored.keys.strangers);
+    }
+    let gone = &restored.keys.unreadable;
+    if !gone.is_empty() {
+        println!(
+            "{} members have no key any more (they were erased since, or it was not brought along). What was sealed for \
+             them stays unreadable: no mail reaches them.",
+            gone.len()
+        );
+        for member in gone.iter().take(NAMED) {
+            println!("  {member}");
+        }
+        if gone.len() > NAMED {
+            println!("  … and {} more", gone.len() - NAMED);
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,145 @@
+//! What is in a database, table by table, and what only tests do to it.
+
+use domain::{MemberId, ReplyId, ThreadId};
+use sha2::{Digest as _, Sha256};
+use sqlx::AssertSqlSafe;
+use std::collections::BTreeMap;
+use store::{Conn, Db, Reader};
+
+/// A table's rows in short.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sum {
+    /// How many.
+    pub rows: u64,
+    /// What is in them, whatever their order.
+    pub content: String,
+}
+
+/// Every table. Left out: the number of a transaction, which is the cluster's own.
+pub async fn sums(db: &Db) -> BTreeMap<String, Sum> {
+    let mut reader = db.read().await.expect("a reader");
+    let tables: Vec<(String, String)> = match &mut reader {
+        Reader::Sqlite(conn) => sqlx::query_as(
+            "SELECT m.name, group_concat('quote(\"' || c.name || '\")', ' || ''|'' || ') FROM sqlite_master m, \
+             pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite%' AND c.name <> 'xid' \
+             GROUP BY m.name",
+        )
+        .fetch_all(&mut **conn)
+        .await
+        .expect("tables"),
+        Reader::Postgres(conn) => sqlx::query_as(
+            "SELECT table_name::text, 'concat_ws(''|'', ' || string_agg('COALESCE(\"' || column_name || '\"::text, ''NULL'')', \
+             ', ' ORDER BY ordinal_position) || ')' FROM information_schema.columns WHERE table_schema = 'public' AND \
+             column_name NOT IN ('xid', 'installed_on', 'execution_time') AND table_name <> 'rate_limit' GROUP BY table_name",
+        )
+        .fetch_all(&mut **conn)
+        .await
+        .expect("tables"),
+    };
+    let mut sums = BTreeMap::new();
+    for (table, line) in tables {
+        let sql = AssertSqlSafe(format!("SELECT {line} FROM \"{table}\""));
+        let mut lines: Vec<(String,)> = match reader.conn() {
+            Conn::Sqlite(conn) => sqlx::query_as(sql).fetch_all(&mut *conn).await.expect("rows"),
+            Conn::Postgres(conn) => sqlx::query_as(sql).fetch_all(&mut *conn).await.expect("rows"),
+        };
+        lines.sort();
+        let mut hash = Sha256::new();
+        for (line,) in &lines {
+            hash.update(line);
+            hash.update(b"\n");
+        }
+        let content = vecu_server::backups::keys::hex(&hash.finalize());
+        sums.insert(table, Sum { rows: lines.len() as u64, content });
+    }
+    sums
+}
+
+macro_rules! on_either {
+    ($conn:expr, $sql:expr $(, $value:expr)*) => {
+        match $conn {
+            Conn::Sqlite(conn) => sqlx::query($sql)$(.bind($value))*.execute(&mut *conn).await.map(|_| ()),
+            Conn::Postgres(conn) => sqlx::query($sql)$(.bind($value))*.execute(&mut *conn).await.map(|_| ()),
+        }
+        .expect("carried out")
+    };
+}
+
+macro_rules! all {
+    ($reader:expr, $row:ty, $sql:expr $(, $value:expr)*) => {{
+        let rows: Vec<$row> = match $reader.conn() {
+            Conn::Sqlite(conn) => sqlx::query_as($sql)$(.bind($value))*.fetch_all(&mut *conn).await,
+            Conn::Postgres(conn) => sqlx::query_as($sql)$(.bind($value))*.fetch_all(&mut *conn).await,
+        }
+        .expect("rows");
+        rows
+    }};
+}
+
+/// Destroys a member's key, as erasing them does.
+pub async fn destroy_key(db: &Db, member: MemberId) {
+    let mut tx = db.begin().await.expect("a transaction");
+    on_either!(tx.conn(), "DELETE FROM member_key WHERE member = $1", member.0);
+    tx.commit().await.expect("committed");
+}
+
+/// The events, notices and readers as a cluster wrote them that has counted far ahead of this one.
+pub async fn as_of_a_cluster_far_ahead(db: &Db) {
+    let mut tx = db.begin().await.expect("a transaction");
+    for sql in [
+        "UPDATE event SET xid = xid + 4000000000",
+        "UPDATE notice SET xid = xid + 4000000000",
+        "UPDATE consumer SET xid = xid + 4000000000 WHERE xid > 0",
+    ] {
+        on_either!(tx.conn(), sql);
+    }
+    tx.commit().await.expect("committed");
+}
+
+/// The replies of a thread.
+pub async fn ids_of_replies(db: &Db, thread: ThreadId) -> Vec<ReplyId> {
+    let mut reader = db.read().await.expect("a reader");
+    let rows = all!(reader, (uuid::Uuid,), "SELECT id FROM reply WHERE thread = $1 ORDER BY created, id", thread.0);
+    rows.into_iter().map(|(id,)| ReplyId(id)).collect()
+}
+
+/// How many replies a thread says it has.
+pub async fn counted_replies(db: &Db, thread: ThreadId) -> usize {
+    let mut reader = db.read().await.expect("a reader");
+    let rows = all!(reader, (i64,), "SELECT CAST(lived + professional AS BIGINT) FROM thread WHERE id = $1", thread.0);
+    usize::try_from(rows[0].0).expect("a count")
+}
+
+/// The bodies of all replies by their ids.
+pub async fn bodies(db: &Db) -> BTreeMap<ReplyId, String> {
+    let mut reader = db.read().await.expect("a reader");
+    let rows = all!(reader, (uuid::Uuid, String), "SELECT id, body FROM reply");
+    rows.into_iter().map(|(id, body)| (ReplyId(id), body)).collect()
+}
+
+/// Threads that say they have other replies than there are.
+pub async fn miscounted(db: &Db) -> usize {
+    let mut reader = db.read().await.expect("a reader");
+    let rows = all!(
+        reader,
+        (i64,),
+        "SELECT CAST(t.lived + t.professional AS BIGINT) FROM thread t WHERE t.lived + t.professional <> \
+         (SELECT COUNT(*) FROM reply r WHERE r.thread = t.id AND r.deleted IS NULL)"
+    );
+    rows.len()
+}
+
+/// The schema as it was before the last migration, as far as anybody asks for it.
+pub async fn forget_last_migration(db: &Db) {
+    let mut tx = db.begin().await.expect("a transaction");
+    on_either!(tx.conn(), "DELETE FROM _sqlx_migrations WHERE version = (SELECT MAX(version) FROM _sqlx_migrations)");
+    tx.commit().await.expect("committed");
+}
+
+/// Sets a test's clock to the machine's, for what the real server is to believe.
+pub fn as_of_today(test: &service::testing::TestContext) {
+    #[allow(clippy::disallowed_methods, reason = "the real server looks at it, too")]
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).expect("after 1970");
+    let behind = i64::try_from(since.as_micros()).expect("a moment") - test.ctx.now().0;
+    test.clock.advance(behind / domain::time::SECOND);
+}
