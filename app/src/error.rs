@@ -103,6 +103,7 @@ pub fn ErrorView(error: AppError) -> impl IntoView {
         AppError::Problem(problem) => problem.status(),
         AppError::Network => 502,
     });
+    crate::indexing::closed();
     let (title, text) = explain(error);
     let way_on = match error {
         AppError::Problem(Problem::SignInNeeded) => {

@@ -1,11 +1,13 @@
 //! The way in from the network: who asks, where from, in what form; and what every answer carries.
 
 mod assets;
+mod atom;
 mod device;
 mod forms;
 mod identify;
 mod live;
 mod security;
+mod sitemap;
 mod unsubscribe;
 
 use crate::config::Config;
@@ -71,6 +73,16 @@ pub fn router(ctx: Context, config: Arc<Config>, files: Arc<Files>) -> Router {
         .with_state(shared.clone())
         .layer(from_fn_with_state(shared.clone(), identify::identify))
         .layer(from_fn_with_state(shared.clone(), security::same_site));
+    // Read by programs without an account, alike for everybody: no session is looked at.
+    let machines = Router::new()
+        .route("/c/{slug}/atom.xml", get(atom::community))
+        .route("/tags/{key}/atom.xml", get(atom::tag))
+        .route("/t/{id}/atom.xml", get(atom::thread))
+        .route("/sitemap.xml", get(sitemap::index))
+        .route("/sitemap/{name}", get(sitemap::page))
+        .route("/robots.txt", get(sitemap::robots))
+        .with_state(ctx.clone())
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest));
     let ping = ctx;
     Router::new()
         .route("/healthz", get(|| async { "ok\n" }))
@@ -87,6 +99,7 @@ pub fn router(ctx: Context, config: Arc<Config>, files: Arc<Files>) -> Router {
         .merge(assets::routes(&config))
         .merge(device)
         .merge(live)
+        .merge(machines)
         .merge(pages)
         .layer(from_fn_with_state(shared, security::headers))
         .layer(tower_http::catch_panic::CatchPanicLayer::custom(security::panicked))

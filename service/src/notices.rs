@@ -4,6 +4,7 @@
 //! killed anywhere, it neither loses nor repeats one. Mail goes out from the notices; tried again after a
 //! death between sending and noting it, it is the same mail under the same `Message-ID`.
 
+mod announce;
 mod list;
 mod mail;
 mod make;

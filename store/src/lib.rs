@@ -10,6 +10,7 @@ mod macros;
 // Before those that use its macro.
 #[macro_use]
 pub mod readable;
+pub mod atom;
 pub mod communities;
 pub mod dialect;
 pub mod dumps;
@@ -20,6 +21,7 @@ pub mod live;
 pub mod members;
 pub mod notices;
 pub mod search;
+pub mod sitemap;
 pub mod tags;
 #[cfg(feature = "testing")]
 pub mod testing;

@@ -2,9 +2,11 @@
 
 mod mail;
 mod recipients;
+mod tellings;
 
 pub use mail::*;
 pub use recipients::*;
+pub use tellings::*;
 
 use crate::{Conn, Result};
 use domain::events::Position;
