@@ -107,6 +107,7 @@ pub fn ErrorView(error: AppError) -> impl IntoView {
         // Read before as a whole: then it is there as a whole, not as data.
         Effect::new(|| leptos::task::spawn_local(crate::device::show_kept()));
     }
+    crate::indexing::closed();
     let (title, text) = explain(error);
     let way_on = match error {
         AppError::Problem(Problem::SignInNeeded) => {

@@ -57,6 +57,12 @@ pub fn Aside(#[prop(into)] label: String, children: Children) -> impl IntoView {
     view! { <aside class="aside" aria-label=label>{children()}</aside> }.into_any()
 }
 
+/// The way to a page's feed, for those who read in a program of their own.
+#[component]
+pub fn FeedLink(#[prop(into)] to: String) -> impl IntoView {
+    view! { <p class="small"><a class="more-link" href=to rel="external" type="application/atom+xml">{Words::here().follow_outside()}</a></p> }.into_any()
+}
+
 /// An address that leads nowhere.
 #[component]
 pub fn NotFound() -> impl IntoView {

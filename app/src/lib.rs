@@ -19,6 +19,7 @@ pub mod error;
 pub mod feed;
 pub mod forms;
 pub mod home;
+pub mod indexing;
 pub mod layout;
 pub mod live;
 pub mod load;

@@ -4,6 +4,8 @@ pub mod api;
 pub mod compose;
 pub mod edit;
 pub mod history;
+#[cfg(feature = "ssr")]
+mod linked;
 mod news;
 pub mod page;
 mod post;

@@ -50,6 +50,14 @@ crate::word_enum! {
         ThreadDeleted = "thread.deleted",
         /// Fewer may read a thread from now on.
         ThreadNarrowed = "thread.narrowed",
+        /// A thread was pinned in its community, or moved among the pinned ones.
+        ThreadPinned = "thread.pinned",
+        /// A thread is no longer pinned.
+        ThreadUnpinned = "thread.unpinned",
+        /// An announcement was closed to replies.
+        ThreadClosed = "thread.closed",
+        /// An announcement is open to replies again.
+        ThreadReopened = "thread.reopened",
         /// A reply was written.
         ReplyCreated = "reply.created",
         /// A reply's text was changed.

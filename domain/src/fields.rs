@@ -87,6 +87,10 @@ pub enum FieldError {
     WrongCredentials,
     /// The box has to be ticked to go on.
     MustAgree,
+    /// The hosts closed this to replies.
+    Closed,
+    /// Only hosts of the community announce something.
+    HostsAnnounce,
     /// One of the choices offered has to be taken.
     NotAChoice,
     /// Not a number, or outside its range.

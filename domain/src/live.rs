@@ -50,6 +50,8 @@ impl EventKind {
             Self::ThreadEdited
                 | Self::ThreadDeleted
                 | Self::ThreadNarrowed
+                | Self::ThreadClosed
+                | Self::ThreadReopened
                 | Self::ReplyCreated
                 | Self::ReplyEdited
                 | Self::ReplyDeleted

@@ -17,6 +17,8 @@ crate::word_enum! {
         Mention = "mention",
         /// A question was put to my profession.
         Question = "question",
+        /// A host announced something in my community.
+        Announcement = "announcement",
         /// I became a host, or am no longer one.
         Host = "host",
         /// Somebody joined a community that I host.
@@ -45,7 +47,7 @@ impl NoticeKind {
     pub fn usual_pace(self) -> MailPace {
         match self {
             Self::Answer | Self::Reply | Self::Mention | Self::Host => MailPace::Immediate,
-            Self::Question | Self::Join => MailPace::Daily,
+            Self::Question | Self::Announcement | Self::Join => MailPace::Daily,
             // The decision is a mail of its own.
             Self::Claim => MailPace::Never,
         }
@@ -53,7 +55,7 @@ impl NoticeKind {
 
     /// Whether the member's devices ring for it until the member chooses: for what is for them alone.
     pub fn usually_rings(self) -> bool {
-        !matches!(self, Self::Join)
+        !matches!(self, Self::Join | Self::Announcement)
     }
 }
 

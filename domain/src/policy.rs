@@ -91,11 +91,32 @@ impl Standing {
             .collect()
     }
 
+    /// Whether they may announce something to the community.
+    pub fn may_announce(self) -> bool {
+        self.is_host()
+    }
+
+    /// Whether they may pin a thread of this circle in the community: hosts, what every member in full
+    /// reads. A pin on less would tell other hosts of a thread that they do not read.
+    pub fn may_pin(self, visibility: Visibility, circle: Circle) -> bool {
+        self.is_host() && pinnable(circle) && self.may_read(visibility, circle)
+    }
+
+    /// Whether they may close an announcement of this circle to replies, and open it again.
+    pub fn may_close(self, visibility: Visibility, circle: Circle) -> bool {
+        self.is_host() && self.may_read(visibility, circle)
+    }
+
     /// Whether the author may change their thread's circle so: narrower, never wider, and never to
     /// a circle without them.
     pub fn may_narrow(self, visibility: Visibility, from: Circle, to: Circle) -> bool {
         to.breadth() < from.breadth() && self.may_write(visibility, to)
     }
+}
+
+/// Whether threads of this circle can be pinned at all.
+pub fn pinnable(circle: Circle) -> bool {
+    circle.breadth() > 0
 }
 
 #[cfg(test)]

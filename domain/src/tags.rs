@@ -53,7 +53,18 @@ pub struct TagPage {
     pub following: Option<bool>,
     /// The threads the reader may read, one page of them.
     pub threads: crate::feed::Page<crate::threads::ThreadRow>,
+    /// How many threads those are, counted up to `COUNTED`.
+    pub count: u32,
+    /// In how many communities.
+    pub communities: u32,
+    /// Tags of the same threads, the most frequent first.
+    pub related: Vec<Tag>,
+    /// Whether a visitor would find something here.
+    pub public: bool,
 }
+
+/// A tag's threads are counted up to here; beyond it the interface says "more than".
+pub const COUNTED: u32 = 500;
 
 #[cfg(test)]
 mod tests {

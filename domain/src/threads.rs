@@ -6,6 +6,11 @@ mod views;
 pub use forms::*;
 pub use views::*;
 
+/// The most threads a community shows pinned.
+pub const MAX_PINS: usize = 3;
+/// How long an announcement stands first in its community.
+pub const ANNOUNCED: i64 = 14 * crate::time::DAY;
+
 crate::word_enum! {
     /// What a thread is.
     Kind {
@@ -13,6 +18,8 @@ crate::word_enum! {
         Discussion = "discussion",
         /// A question, for professionals and others.
         Question = "question",
+        /// What the hosts of a community tell its members.
+        Announcement = "announcement",
     }
 }
 

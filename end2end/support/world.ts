@@ -6,6 +6,7 @@ import { as, done, freshId, newcomer, reply, thread, type Part } from "./people"
 
 export type World = {
   thread: string; question: string; reply: string; tag: string; member: string; own: string; confirm: string; reset: string;
+  announcement: string;
 };
 
 const worlds = new Map<string, Promise<World>>();
@@ -47,6 +48,13 @@ async function make(project: string, baseURL: string, locale: "fr" | "en"): Prom
   await done(patient, "threads.edit", { thread: opened.id, title: opened.title, body: `${opened.body}\n\nMerci à vous.`, tags: opened.tags });
   await done(host, "threads.react", { thread: opened.id, reaction: "courage" });
 
+  const announced = thread({
+    kind: "announcement", title: "Café du samedi : venez comme vous êtes", tags: tag,
+    body: "Samedi à 10 h 30. Un fauteuil attend qui sort de séance.",
+  });
+  await done(host, "threads.ask", announced);
+  await done(host, "threads.close", { thread: announced.id, closed: "1" });
+
   // Somebody who has not confirmed yet, and asks to be verified; somebody who forgot a password.
   const nobody = await request.newContext({ baseURL });
   const email = `essai-${freshId().toLowerCase()}@exemple.fr`;
@@ -63,13 +71,13 @@ async function make(project: string, baseURL: string, locale: "fr" | "en"): Prom
   const page = await (await host.get(`/t/${opened.id}`)).text();
   const member = page.match(/href="(\/m\/[0-9A-Za-z]{22})"/)?.[1] ?? "";
   const own = (await (await patient.get("/settings")).text()).match(/href="(\/m\/[0-9A-Za-z]{22})"/)?.[1] ?? "";
-  return { thread: opened.id, question: question.id, reply: lived.id, tag: tag.replace(" ", "-"), member, own, confirm, reset };
+  return { thread: opened.id, question: question.id, reply: lived.id, tag: tag.replace(" ", "-"), member, own, confirm, reset, announcement: announced.id };
 }
 
 /** How a page is looked at. */
 export type View = { name: string; part: Part; path: string; status?: number; then?: "open" | "refuse" | "reply" };
 
-const NOWHERE: World = { thread: "", question: "", reply: "", tag: "", member: "", own: "", confirm: "", reset: "" };
+const NOWHERE: World = { thread: "", question: "", reply: "", tag: "", member: "", own: "", confirm: "", reset: "", announcement: "" };
 
 /** One test for each view: named before there is a world, looked up once there is. */
 export const names = () => views(NOWHERE).map(({ name, part }) => ({ name, part }));
@@ -93,6 +101,7 @@ export function views(w: World): View[] {
     { name: "closed community", part: "visitor", path: closed },
     { name: "thread", part: "visitor", path: `/t/${w.thread}` },
     { name: "question", part: "visitor", path: `/t/${w.question}` },
+    { name: "announcement", part: "visitor", path: `/t/${w.announcement}` },
     { name: "history", part: "visitor", path: `/t/${w.thread}/history` },
     { name: "history of a reply", part: "visitor", path: `/r/${w.reply}/history` },
     { name: "tag", part: "visitor", path: `/tags/${w.tag}` },
@@ -139,6 +148,9 @@ export function views(w: World): View[] {
     { name: "thread, professional’s reply", part: "professional", path: `/t/${w.thread}`, then: "reply" },
     { name: "professional’s settings", part: "professional", path: "/settings" },
     { name: "host’s community", part: "administrator", path: open },
+    { name: "host’s announcement, all open", part: "administrator", path: `/t/${w.announcement}`, then: "open" },
+    { name: "compose an announcement", part: "administrator", path: "/ask?community=reins-au-quotidien&kind=announcement" },
+    { name: "followed tag", part: "patient", path: `/tags/${w.tag}` },
     { name: "hosts", part: "administrator", path: `${open}/hosts` },
     { name: "edit a reply", part: "administrator", path: `/r/${w.reply}/edit` },
     { name: "host’s thread, all open", part: "administrator", path: `/t/${w.thread}`, then: "open" },

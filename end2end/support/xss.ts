@@ -194,6 +194,8 @@ export function foreign(root: Document): string[] {
           // A search is asked for by its address; every other form posts to the page it stands on.
           : name === "form" ? plain === "" || (plain === "/search" && element.matches("[role=search]:not([method])"))
           : name === "a" ? /^(https?:\/\/|tel:|sms:|\/(?!\/)|#|\?|$)/i.test(plain)
+          // What a page says of itself to programs is whole: its own address and its feed's, on this site.
+          : name === "link" && /^(canonical|alternate)$/.test(element.getAttribute("rel") ?? "") ? /^http:\/\/localhost:\d+\//.test(plain)
           : /^\/(?!\/)/.test(plain);
         if (!fine) say(element, `an address in ${attribute}`);
       }
@@ -201,9 +203,11 @@ export function foreign(root: Document): string[] {
     if (name === "script") {
       const script = element as HTMLScriptElement;
       const nonce = script.nonce || script.getAttribute("nonce");
+      const type = script.getAttribute("type") ?? "";
+      if (!/^(|module|application\/ld\+json)$/.test(type)) say(element, "a script of a kind that is not ours");
       if (!nonce && !/^\/pkg\/|^\/live\.js$/.test(script.getAttribute("src") ?? "")) say(element, "a script without the nonce");
     }
-    if (name === "link" && !/^(stylesheet|icon|apple-touch-icon|manifest|modulepreload|preload)$/.test(element.getAttribute("rel") ?? "")) say(element, "a link of a kind that is not ours");
+    if (name === "link" && !/^(stylesheet|icon|apple-touch-icon|manifest|modulepreload|preload|canonical|alternate)$/.test(element.getAttribute("rel") ?? "")) say(element, "a link of a kind that is not ours");
   }
   for (const node of root.body?.childNodes ?? []) {
     if (node.nodeType === 3 && node.textContent?.trim()) found.push(`text that spilled into the page: ${node.textContent.trim().slice(0, 100)}`);

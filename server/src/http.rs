@@ -1,6 +1,7 @@
 //! The way in from the network: who asks, where from, in what form; and what every answer carries.
 
 mod assets;
+mod atom;
 mod device;
 mod forms;
 mod identify;
@@ -8,6 +9,7 @@ mod live;
 mod observe;
 mod ready;
 mod security;
+mod sitemap;
 mod unsubscribe;
 
 use crate::config::Config;
@@ -80,12 +82,23 @@ pub fn router(ctx: Context, config: Arc<Config>, files: Arc<Files>, watch: Arc<W
         watch: watch.clone(),
         patterns: Arc::new(Patterns::of(ROUTES.iter().map(AxumRouteListing::path), assets::FILES)),
     };
+    // Read by programs without an account, alike for everybody: no session is looked at.
+    let machines = Router::new()
+        .route("/c/{slug}/atom.xml", get(atom::community))
+        .route("/tags/{key}/atom.xml", get(atom::tag))
+        .route("/t/{id}/atom.xml", get(atom::thread))
+        .route("/sitemap.xml", get(sitemap::index))
+        .route("/sitemap/{name}", get(sitemap::page))
+        .route("/robots.txt", get(sitemap::robots))
+        .with_state(ctx.clone())
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest));
     Router::new()
         .route("/healthz", get(ready::alive))
         .route("/readyz", get(move || ready::ready(ctx, watch)))
         .merge(assets::routes(&config))
         .merge(device)
         .merge(live)
+        .merge(machines)
         .merge(pages)
         .layer(from_fn_with_state(shared, security::headers))
         .layer(tower_http::catch_panic::CatchPanicLayer::custom(security::panicked))

@@ -238,7 +238,7 @@ on_both_engines!(readers_of_events_go_on_after_another_clusters_numbers, |from: 
 
     let db = open(&to).await;
     let ctx = service::Context { store: db.clone(), ..test.ctx.clone() };
-    let there = TestContext { ctx, clock: test.clock.clone(), mails: test.mails.clone() };
+    let there = TestContext { ctx, clock: test.clock.clone(), mails: test.mails.clone(), pushes: test.pushes.clone() };
     there.reply(&answerer, thread, "Écrite après").await;
     store::testing::settled(&db).await;
     service::notices::make(&there.ctx).await.unwrap();

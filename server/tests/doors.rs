@@ -33,12 +33,13 @@ async fn plant(
     author: &Actor,
     community: &'static str,
     visibility: Visibility,
-    circle: Circle,
+    (circle, kind): (Circle, Kind),
     names: &str,
 ) -> Planted {
     let ctx = &site.test.ctx;
     let word = format!("mot-{}-{}", visibility.word(), circle.word());
-    let thread = site.test.thread(author, community, Kind::Question, circle, &format!("Titre {word}")).await;
+    let word = if kind == Kind::Announcement { format!("{word}-annonce") } else { word };
+    let thread = site.test.thread(author, community, kind, circle, &format!("Titre {word}")).await;
     // Everybody is named: whoever may not read it must not be told either.
     let reply = site.test.reply(author, thread, &format!("Réponse {word} @{names}")).await;
     let edit = |title: &str, body: &str| {
@@ -70,6 +71,23 @@ fn direct(planted: &Planted) -> Vec<String> {
         format!("/api/threads/history?id={thread}"),
         format!("/api/threads/reply_history?id={reply}"),
     ]
+}
+
+/// Doors for programs without an account: they open alike for everybody, session or not.
+fn machines(planted: &[Planted]) -> Vec<String> {
+    let mut doors: Vec<String> = [
+        "/tags/essai/atom.xml",
+        "/sitemap.xml",
+        "/sitemap/communities.xml",
+        "/sitemap/threads.xml",
+        "/sitemap/tags.xml",
+        "/robots.txt",
+    ]
+    .map(str::to_owned)
+    .into();
+    doors.extend(COMMUNITIES.map(|(slug, _)| format!("/c/{slug}/atom.xml")));
+    doors.extend(planted.iter().map(|one| format!("/t/{}/atom.xml", one.thread)));
+    doors
 }
 
 /// Doors that only the author passes.
@@ -152,13 +170,22 @@ store::both_engines!(every_cell_through_every_door, |db: Db| async move {
                 continue;
             }
             let by = if circle == Circle::Professionals { &writer } else { &author };
-            planted.push(plant(&site, by, slug, visibility, circle, &names).await);
+            planted.push(plant(&site, by, slug, visibility, (circle, Kind::Question), &names).await);
+            // The same told by a host, and what may be pinned pinned.
+            test.place(by, community, Place::Host).await;
+            let told = plant(&site, by, slug, visibility, (circle, Kind::Announcement), &names).await;
+            let none = domain::Fields::default();
+            let pinned = service::threads::pin(&test.ctx, by, told.thread, service::threads::Pin::On, &none).await;
+            assert_eq!(pinned.is_ok(), domain::policy::pinnable(circle));
+            test.place(by, community, Place::Member).await;
+            planted.push(told);
         }
     }
     store::testing::settled(&test.ctx.store).await;
     service::notices::make(&test.ctx).await.expect("everybody is told");
     service::search::follow(&test.ctx).await.expect("everything is indexed");
     let mut tried = 0;
+    let mut opened = String::new();
     for (name, actor, place) in &people {
         let session = site.session(actor).await;
         let session = session.as_deref();
@@ -170,6 +197,18 @@ store::both_engines!(every_cell_through_every_door, |db: Db| async move {
         let mut seen = String::new();
         for door in lists(&[&author, &writer]) {
             seen.push_str(&site.get(session, &door).await.text);
+            tried += 1;
+        }
+        for door in machines(&planted) {
+            let answer = site.get(session, &door).await.text;
+            for thread in
+                planted.iter().filter(|one| one.visibility == Visibility::Members || one.circle != Circle::Public)
+            {
+                assert!(!answer.contains(&thread.word), "{name} at {door}: {}", thread.word);
+                assert!(!answer.contains(&thread.thread.to_string()), "{name} at {door}: {}", thread.thread);
+                assert!(!answer.contains(&thread.reply.to_string()), "{name} at {door}: {}", thread.reply);
+            }
+            opened.push_str(&answer);
             tried += 1;
         }
         let notices = site.get(session, "/notices").await.text + &site.get(session, "/api/notices/list").await.text;
@@ -196,6 +235,9 @@ store::both_engines!(every_cell_through_every_door, |db: Db| async move {
             assert_eq!(seen.contains(&thread.word), may, "{name}, in lists: {} of {}", thread.word, thread.community);
         }
     }
+    for thread in planted.iter().filter(|one| one.visibility == Visibility::Open && one.circle == Circle::Public) {
+        assert!(opened.contains(&thread.word), "programs read what is public: {}", thread.word);
+    }
     assert!(tried > 1_000, "{tried} doors tried");
 });
 
@@ -220,6 +262,8 @@ store::both_engines!(a_stranger_writes_nowhere, |db: Db| async move {
         ("threads.edit_reply", vec![("reply", &reply), ("body", "Autre")]),
         ("threads.narrow", vec![("thread", &thread), ("circle", "patients")]),
         ("threads.delete", vec![("thread", &thread)]),
+        ("threads.pin", vec![("thread", &thread), ("pin", "on")]),
+        ("threads.close", vec![("thread", &thread), ("closed", "1")]),
         ("threads.delete_reply", vec![("reply", &reply)]),
         ("threads.helped", vec![("thread", &thread), ("reply", &reply), ("helped", "1")]),
     ] {

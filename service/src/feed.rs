@@ -1,12 +1,12 @@
 //! The feed, and every other list of threads.
 
 use crate::{Actor, Context, Outcome};
-use domain::CommunityId;
 use domain::communities::CommunityLink;
 use domain::feed::{Cursor, FeedKind, FeedPage, Order, Page};
 use domain::members::Role;
 use domain::text::bind;
 use domain::threads::ThreadRow;
+use domain::{CommunityId, Timestamp};
 use std::collections::HashSet;
 use store::feed::Addressed;
 use store::threads::ListRow;
@@ -43,16 +43,19 @@ fn page(actor: &Actor, rows: Vec<ListRow>, order: Order) -> Page<ThreadRow> {
     Page { rows: page.rows.into_iter().map(|row| view(actor, row)).collect(), next: page.next }
 }
 
-/// Threads of a community that the reader may read.
-pub async fn of_community(
+/// Threads of a community that the reader may read, but for what stands first on its page: what is pinned,
+/// and announcements from `announced` on.
+pub async fn below(
     ctx: &Context,
     actor: &Actor,
     community: CommunityId,
+    announced: Timestamp,
     order: Order,
     cursor: Option<Cursor>,
 ) -> Outcome<Page<ThreadRow>> {
     let mut reader = ctx.store.read().await?;
-    let rows = store::feed::of_community(&mut reader.conn(), actor.reading(), community, order, cursor, ASKED).await?;
+    let rows =
+        store::feed::below(&mut reader.conn(), actor.reading(), community, announced, order, cursor, ASKED).await?;
     Ok(page(actor, rows, order))
 }
 

@@ -7,6 +7,7 @@
 
 pub mod actor;
 pub mod administration;
+pub mod atom;
 pub mod communities;
 pub mod context;
 pub mod crypto;
@@ -24,6 +25,7 @@ pub mod notices;
 pub mod push;
 pub mod search;
 pub mod settings;
+pub mod sitemap;
 pub mod tags;
 #[cfg(feature = "testing")]
 pub mod testing;

@@ -4,6 +4,7 @@
 //! no tables. The renderer never passes HTML through; the sanitiser then allows the tags above and
 //! nothing else, so a fault in one is caught by the other.
 
+use domain::threads::Source;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -98,6 +99,33 @@ fn is_container_end(end: TagEnd) -> bool {
 
 fn small(level: HeadingLevel) -> HeadingLevel {
     if level <= HeadingLevel::H2 { HeadingLevel::H3 } else { HeadingLevel::H4 }
+}
+
+/// A professional's rendered text with what belongs to it where no stylesheet tells: that it was imported,
+/// its sources, what it is not.
+pub fn sheet(html: &str, imported: Option<&str>, title: &str, sources: &[Source], limits: &str) -> String {
+    let paragraph = |text: &str| format!("<p>{}</p>", ammonia::clean_text(text));
+    let list: String = sources
+        .iter()
+        .map(|source| match &source.url {
+            Some(url) => {
+                format!("<li><a href=\"{}\">{}</a></li>", ammonia::clean_text(url), ammonia::clean_text(&source.text))
+            }
+            None => format!("<li>{}</li>", ammonia::clean_text(&source.text)),
+        })
+        .collect();
+    let list = if list.is_empty() { list } else { format!("<ol>{list}</ol>") };
+    let whole =
+        format!("{}{html}{}{list}{}", imported.map(paragraph).unwrap_or_default(), paragraph(title), paragraph(limits));
+    CLEANER.clean(&whole).to_string()
+}
+
+/// The text of what was rendered, without its marks: for readers that want no HTML.
+pub fn bare(html: &str) -> String {
+    let text = ammonia::Builder::empty().clean(html).to_string();
+    // What the sanitiser writes for what it keeps; `&amp;` last, or it would be read twice.
+    let named = [("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", "\u{a0}"), ("&quot;", "\""), ("&amp;", "&")];
+    named.into_iter().fold(text, |text, (name, letter)| text.replace(name, letter)).trim().to_owned()
 }
 
 /// Whether a text holds HTML that a renderer would pass through if it were let: elements and

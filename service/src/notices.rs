@@ -5,6 +5,7 @@
 //! death between sending and noting it, it is the same mail under the same `Message-ID`. Devices are rung
 //! alike: a ring that is repeated replaces the one before.
 
+mod announce;
 mod list;
 mod mail;
 mod make;

@@ -15,9 +15,12 @@ pub async fn page(ctx: &Context, actor: &Actor, key: &str, cursor: Option<Cursor
         None => None,
     };
     let tag = store::tags::by_key(&mut conn, key).await?;
+    let (count, communities) = store::tags::counted(&mut conn, actor.reading(), key).await?;
+    let related = store::tags::related(&mut conn, actor.reading(), key).await?;
+    let public = actor.me.is_none() || !store::atom::of_tag(&mut conn, key, 1).await?.is_empty();
     match tag {
         Some(tag) if !threads.rows.is_empty() || cursor.is_some() || following == Some(true) => {
-            Ok(TagPage { tag, following, threads })
+            Ok(TagPage { tag, following, threads, count, communities, related, public })
         }
         _ => Err(Problem::NotFound.into()),
     }

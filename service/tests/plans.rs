@@ -7,7 +7,7 @@ use domain::policy::Place;
 use domain::threads::{Circle, Kind};
 use service::dumps::{Options, import};
 use service::testing::{TestContext, context};
-use service::{Actor, communities, feed, home, members, tags, threads};
+use service::{Actor, atom, communities, feed, home, members, sitemap, tags, threads};
 use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -105,6 +105,9 @@ async fn open_everything(test: &TestContext) {
     let thread = test.thread(&patient, "reins", Kind::Question, Circle::Members, "Comment dormir mieux").await;
     test.reply(&professional, thread, "Bonsoir.").await;
     threads::follow(ctx, &patient, thread, true).await.expect("followed");
+    let told = test.thread(&patient, "reins", Kind::Announcement, Circle::Members, "Café du samedi").await;
+    threads::pin(ctx, &patient, thread, threads::Pin::On, &domain::Fields::default()).await.expect("pinned");
+    threads::close(ctx, &patient, told, true).await.expect("closed");
     tags::follow(ctx, &patient, "sommeil", true).await.expect("a tag followed");
     let visitor = Actor::visitor(domain::Locale::Fr);
     let public = feed::public(ctx, &visitor, Order::Active, None).await.expect("the public list").rows[0].id;
@@ -134,6 +137,13 @@ async fn open_everything(test: &TestContext) {
         }
         threads::read(ctx, actor, public, None, None).await.expect("a thread");
         tags::page(ctx, actor, "sommeil", None).await.expect("a tag");
+        communities::page(ctx, actor, "reins", Order::Active, None).await.expect("with what stands first");
+    }
+    atom::of_community(ctx, "grande-0").await.expect("a community's feed");
+    atom::of_tag(ctx, "sommeil").await.expect("a tag's feed");
+    atom::of_thread(ctx, public).await.expect("a thread's feed");
+    for page in sitemap::index(ctx, 1_000).await.expect("the map") {
+        sitemap::page(ctx, &page, 1_000).await.expect("its page");
     }
     for actor in [&patient, &professional] {
         members::profile(ctx, actor, author, None).await.expect("a profile");

@@ -51,6 +51,13 @@ macro_rules! list {
     };
 }
 
+/// True for threads `t` that are not pinned.
+macro_rules! unpinned {
+    () => {
+        "NOT EXISTS (SELECT 1 FROM pin p WHERE p.thread = t.id)"
+    };
+}
+
 /// Threads of one community.
 pub async fn of_community(
     conn: &mut Conn<'_>,
@@ -61,6 +68,73 @@ pub async fn of_community(
     limit: i64,
 ) -> Result<Vec<ListRow>> {
     list!(conn, reader, order, by("t", "id"), cursor, limit, "thread t", ["t.community = $7"], community.0)
+}
+
+/// What the hosts of a community pinned, in their order; at most three.
+pub async fn pinned(conn: &mut Conn<'_>, reader: Reading, community: CommunityId) -> Result<Vec<ListRow>> {
+    fetch_all!(
+        conn,
+        ListRow,
+        concat!(
+            "SELECT ",
+            list_columns!(),
+            " FROM pin p JOIN thread t ON t.id = p.thread JOIN community c ON c.id = t.community ",
+            "LEFT JOIN member a ON a.id = t.author WHERE p.community = $4 AND t.deleted IS NULL AND ",
+            readable!("$1", "$2", "$3"),
+            " ORDER BY p.place"
+        ),
+        reader.id(),
+        reader.word(),
+        reader.verified,
+        community.0
+    )
+}
+
+/// Announcements of a community since a moment, latest first, those that are pinned apart.
+pub async fn announcements(
+    conn: &mut Conn<'_>,
+    reader: Reading,
+    community: CommunityId,
+    since: Timestamp,
+    limit: i64,
+) -> Result<Vec<ListRow>> {
+    list!(
+        conn,
+        reader,
+        Order::New,
+        by("t", "id"),
+        None,
+        limit,
+        "thread t",
+        ["t.kind = 'announcement' AND t.community = $7 AND t.created >= $8 AND ", unpinned!()],
+        community.0,
+        since.0
+    )
+}
+
+/// Threads of one community but for what stands first on its page: what is pinned, and announcements
+/// from a moment on.
+pub async fn below(
+    conn: &mut Conn<'_>,
+    reader: Reading,
+    community: CommunityId,
+    announced: Timestamp,
+    order: Order,
+    cursor: Option<Cursor>,
+    limit: i64,
+) -> Result<Vec<ListRow>> {
+    list!(
+        conn,
+        reader,
+        order,
+        by("t", "id"),
+        cursor,
+        limit,
+        "thread t",
+        ["t.community = $7 AND (t.kind <> 'announcement' OR t.created < $8) AND ", unpinned!()],
+        community.0,
+        announced.0
+    )
 }
 
 /// Public threads of open communities, whoever asks: read from the index of public threads alone.

@@ -10,6 +10,7 @@ mod db;
 // Before those that use its macro.
 #[macro_use]
 pub mod readable;
+pub mod atom;
 pub mod backups;
 pub mod communities;
 pub mod dialect;
@@ -21,6 +22,7 @@ pub mod live;
 pub mod members;
 pub mod notices;
 pub mod search;
+pub mod sitemap;
 pub mod tags;
 #[cfg(feature = "testing")]
 pub mod testing;

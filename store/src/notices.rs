@@ -3,10 +3,12 @@
 mod mail;
 mod push;
 mod recipients;
+mod tellings;
 
 pub use mail::*;
 pub use push::*;
 pub use recipients::*;
+pub use tellings::*;
 
 use crate::{Conn, Result};
 use domain::events::Position;

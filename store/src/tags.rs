@@ -1,7 +1,8 @@
 //! Tags as rows.
 
+use crate::readable::Reading;
 use crate::{Conn, Result};
-use domain::tags::Tag;
+use domain::tags::{COUNTED, Tag};
 use domain::{MemberId, ThreadId, Timestamp};
 
 /// Files a thread under its tags; a tag keeps the spelling it was first written with.
@@ -71,4 +72,60 @@ pub async fn follow(conn: &mut Conn<'_>, member: MemberId, key: &str, at: Timest
 /// Stops following a tag.
 pub async fn unfollow(conn: &mut Conn<'_>, member: MemberId, key: &str) -> Result<()> {
     execute!(conn, "DELETE FROM follow_tag WHERE member = $1 AND tag = $2", member.0, key).map(|_| ())
+}
+
+/// A tag's threads that this reader reads, latest first: `$1`–`$3` the reader, `$4` the tag.
+macro_rules! read_under {
+    ($columns:literal) => {
+        concat!(
+            "(SELECT ",
+            $columns,
+            " FROM thread_tag x JOIN thread t ON t.id = x.thread JOIN community c ON c.id = t.community ",
+            "WHERE x.tag = $4 AND t.deleted IS NULL AND ",
+            readable!("$1", "$2", "$3"),
+            " ORDER BY x.created DESC, x.thread DESC LIMIT $5)"
+        )
+    };
+}
+
+/// How many threads of a tag this reader reads, and in how many communities; counted up to [`COUNTED`].
+pub async fn counted(conn: &mut Conn<'_>, reader: Reading, key: &str) -> Result<(u32, u32)> {
+    let (threads, communities) = fetch_one!(
+        conn,
+        (i64, i64),
+        concat!("SELECT COUNT(*), COUNT(DISTINCT community) FROM ", read_under!("t.community"), " AS counted"),
+        reader.id(),
+        reader.word(),
+        reader.verified,
+        key,
+        i64::from(COUNTED)
+    )?;
+    let number = |n: i64| u32::try_from(n).unwrap_or_default();
+    Ok((number(threads), number(communities)))
+}
+
+/// How many of the latest threads say what a tag stands beside.
+const LOOKED_AT: i64 = 50;
+/// How many related tags are shown.
+const RELATED: i64 = 12;
+
+/// The tags of the latest threads of a tag that this reader reads, the most frequent first.
+pub async fn related(conn: &mut Conn<'_>, reader: Reading, key: &str) -> Result<Vec<Tag>> {
+    let rows = fetch_all!(
+        conn,
+        (String, String),
+        concat!(
+            "SELECT g.key, g.label FROM ",
+            read_under!("x.thread AS id"),
+            " AS latest JOIN thread_tag h ON h.thread = latest.id JOIN tag g ON g.key = h.tag WHERE h.tag <> $4 ",
+            "GROUP BY g.key, g.label ORDER BY COUNT(*) DESC, g.key LIMIT $6"
+        ),
+        reader.id(),
+        reader.word(),
+        reader.verified,
+        key,
+        LOOKED_AT,
+        RELATED
+    )?;
+    Ok(rows.into_iter().map(|(key, label)| Tag { key, label }).collect())
 }

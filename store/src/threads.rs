@@ -1,6 +1,7 @@
 //! Threads and replies as rows.
 
 mod change;
+mod pins;
 mod places;
 mod reactions;
 mod read;
@@ -9,6 +10,7 @@ mod rows;
 mod write;
 
 pub use change::*;
+pub use pins::*;
 pub use places::*;
 pub use reactions::*;
 pub use read::*;

@@ -16,6 +16,7 @@ impl Carried for CommunitiesPage {}
 
 #[component]
 pub fn CommunitiesPage() -> impl IntoView {
+    crate::indexing::open("/communities", None);
     let w = Words::here();
     let query = use_query_map();
     let data = load(move || query.with(|query| query.get("after")), api::list);

@@ -7,7 +7,8 @@ use super::label::{CompanyLabel, VisibilityLabel};
 use super::words::Words;
 use crate::boot;
 use crate::forms::{FieldErrorView, Form, Hidden};
-use crate::layout::{Aside, Main};
+use crate::indexing;
+use crate::layout::{Aside, FeedLink, Main};
 use crate::load::{Carried, load, loaded_page};
 use crate::threads::{ThreadRows, lighten};
 use crate::ui::{Day, Icon};
@@ -21,6 +22,8 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 impl Carried for Page {
     fn lighten(&mut self) {
         lighten(&mut self.threads.rows);
+        lighten(&mut self.pinned);
+        lighten(&mut self.announcements);
         self.description_html.clear();
     }
 }
@@ -37,6 +40,13 @@ pub fn CommunityPage() -> impl IntoView {
     let data = load(source, |(slug, order, after)| api::page(slug, order, after));
     loaded_page(data, move |page| {
         let beside = page.clone();
+        let (path, later) = (format!("/c/{}", page.link.slug), query.with_untracked(|query| query.get("after")));
+        if page.visibility == Visibility::Open {
+            let own = later.map_or_else(|| path.clone(), |after| format!("{path}?after={after}"));
+            indexing::open(&own, Some((&format!("{path}/atom.xml"), &page.link.name)));
+        } else {
+            indexing::closed();
+        }
         view! {
             <Main><Community page order=untrack(order) /></Main>
             <Aside label=Words::here().aside()><Beside page=beside /></Aside>
@@ -68,6 +78,7 @@ fn Community(page: Page, order: Order) -> impl IntoView {
         {(!conditions.is_empty()).then(|| view! { <p class="soft">{w.conditions_are(&conditions)}</p> })}
         <Entrance place=page.place slug=page.link.slug.clone() writes=!page.circles.is_empty() />
         <p class="only-narrow"><a class="more-link" href="#charter" rel="external"><Icon name="financeur" />{w.charter_see()}</a></p>
+        <First page=page.clone() />
         <section class="section" id="threads" aria-labelledby="threads-title">
             <div class="section__head mt-4 mb-2"><h2 id="threads-title">{w.threads()}</h2></div>
             <nav class="tabs" aria-label=w.order()>
@@ -82,6 +93,21 @@ fn Community(page: Page, order: Order) -> impl IntoView {
     }
 }
 
+/// What the hosts put first: what is pinned, and recent announcements.
+#[component]
+fn First(page: Page) -> impl IntoView {
+    let w = Words::here();
+    (!page.pinned.is_empty() || !page.announcements.is_empty()).then(|| {
+        view! {
+            <section class="section first" id="first" aria-labelledby="first-title">
+                <div class="section__head mt-4 mb-2"><h2 id="first-title">{w.first_here()}</h2></div>
+                <ThreadRows rows=page.pinned pinned=true />
+                <ThreadRows rows=page.announcements />
+            </section>
+        }
+    })
+}
+
 /// What the reader may do here: write, join, or know why not.
 #[component]
 fn Entrance(place: Option<Place>, slug: String, writes: bool) -> impl IntoView {
@@ -93,6 +119,9 @@ fn Entrance(place: Option<Place>, slug: String, writes: bool) -> impl IntoView {
                     <div class="btns btns--stack">
                         <a class="btn" href=format!("/ask?community={slug}&kind=question")>{w.ask()}</a>
                         <a class="btn btn--second" href=format!("/ask?community={slug}&kind=discussion")>{w.discuss()}</a>
+                        {(place == Some(Place::Host)).then(|| view! {
+                            <a class="btn btn--quiet" href=format!("/ask?community={slug}&kind=announcement")><Icon name="hote" />{w.announce()}</a>
+                        })}
                     </div>
                 }
             })
@@ -120,7 +149,8 @@ fn Entrance(place: Option<Place>, slug: String, writes: bool) -> impl IntoView {
 fn Threads(page: Page, order: Order) -> impl IntoView {
     let w = Words::here();
     let belongs = matches!(page.place, Some(Place::Member | Place::Host));
-    let empty = page.threads.rows.is_empty().then(|| match (belongs, page.visibility) {
+    let nothing = page.threads.rows.is_empty() && page.pinned.is_empty() && page.announcements.is_empty();
+    let empty = nothing.then(|| match (belongs, page.visibility) {
         (true, _) if page.circles.is_empty() => w.threads_hidden_member(),
         (true, _) => w.threads_none(),
         (false, Visibility::Open) => w.threads_none_reader(),
@@ -163,6 +193,7 @@ fn Beside(page: Page) -> impl IntoView {
     let w = Words::here();
     let host = page.place == Some(Place::Host);
     let manage = format!("/c/{}/hosts", page.link.slug);
+    let feed = (page.visibility == Visibility::Open).then(|| format!("/c/{}/atom.xml", page.link.slug));
     let tags = page
         .tags
         .into_iter()
@@ -181,5 +212,6 @@ fn Beside(page: Page) -> impl IntoView {
                 <ul class="chips">{tags}</ul>
             </section>
         })}
+        {feed.map(|to| view! { <FeedLink to /> })}
     }
 }

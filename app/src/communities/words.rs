@@ -46,6 +46,8 @@ words! {
     charter_version(version: u32): format!("Version {version}"), format!("Version {version}");
 
     ask: "Poser une question", "Ask a question";
+    announce: "Publier une annonce", "Post an announcement";
+    first_here: "À lire d’abord", "Read this first";
     discuss: "Lancer une discussion", "Start a discussion";
     member_since: "Vous en faites partie depuis le", "You have belonged to it since";
     host_since: "Vous l’animez, et en faites partie depuis le", "You host it, and have belonged to it since";

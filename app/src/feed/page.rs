@@ -24,6 +24,7 @@ impl Carried for Page {
 /// `/feed`
 #[component]
 pub fn FeedPage() -> impl IntoView {
+    crate::indexing::closed();
     let query = use_query_map();
     let data = load(
         move || {

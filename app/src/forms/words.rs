@@ -22,6 +22,9 @@ words! {
     wrong_password: "Ce n’est pas votre mot de passe actuel.", "This is not your current password.";
     wrong_credentials: "L’adresse et le mot de passe ne vont pas ensemble.", "The address and the password do not go together.";
     must_agree: "Cochez cette case pour continuer.", "Tick this box to go on.";
+    closed: "Les hôtes ont fermé les réponses. Votre texte est toujours là : vous pouvez le copier.", "The hosts closed replies. Your text is still here: you can copy it.";
+    hosts_announce: "Seuls les hôtes de cette communauté y publient des annonces. Choisissez une question ou une discussion.",
+        "Only this community’s hosts post announcements in it. Choose a question or a discussion.";
     not_a_choice: "Choisissez l’une des réponses proposées.", "Choose one of the answers offered.";
     source_needed: "Indiquez au moins une source, ou cochez « sans source ».", "Name at least one source, or tick “no source”.";
     nobody: "Personne ne porte ce nom ici.", "Nobody has this name here.";
@@ -69,6 +72,8 @@ pub fn say(error: FieldError) -> String {
         FieldError::WrongPassword => w.wrong_password().into(),
         FieldError::WrongCredentials => w.wrong_credentials().into(),
         FieldError::MustAgree => w.must_agree().into(),
+        FieldError::Closed => w.closed().into(),
+        FieldError::HostsAnnounce => w.hosts_announce().into(),
         FieldError::NotAChoice => w.not_a_choice().into(),
         FieldError::NotANumber { min, max } => {
             if fr {

@@ -60,6 +60,7 @@ words! {
 /// The page; the foot leads to its parts.
 #[component]
 pub fn AboutPage() -> impl IntoView {
+    crate::indexing::open("/about", None);
     let w = Words::here();
     let age = boot::frame().minimum_age;
     let visitor = boot::viewer().is_none();

@@ -20,6 +20,7 @@ impl Carried for Vec<ThreadRow> {
 /// The page.
 #[component]
 pub fn HomePage() -> impl IntoView {
+    crate::indexing::open("/", None);
     let w = Words::here();
     view! {
         <Main class="home">

@@ -1,6 +1,7 @@
 //! Words of the frame.
 
 words! {
+    follow_outside: "Suivre sans compte, dans un lecteur de nouvelles (Atom)", "Follow without an account, in a news reader (Atom)";
     skip: "Aller au contenu", "Skip to content";
     logo_home: "Vécu, accueil", "Vécu, home";
     navigation: "Navigation principale", "Main navigation";

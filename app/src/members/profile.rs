@@ -32,6 +32,7 @@ words! {
 /// The page.
 #[component]
 pub fn ProfilePage() -> impl IntoView {
+    crate::indexing::closed();
     let (params, query) = (use_params_map(), use_query_map());
     let source = move || {
         let id = params.with(|params| params.get("id").unwrap_or_default());

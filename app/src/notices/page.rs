@@ -113,5 +113,8 @@ fn row(w: Words, notice: &NoticeView) -> Markup {
 }
 
 fn about_thread(kind: NoticeKind) -> bool {
-    matches!(kind, NoticeKind::Answer | NoticeKind::Reply | NoticeKind::Mention | NoticeKind::Question)
+    matches!(
+        kind,
+        NoticeKind::Answer | NoticeKind::Reply | NoticeKind::Mention | NoticeKind::Question | NoticeKind::Announcement
+    )
 }

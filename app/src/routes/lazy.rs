@@ -7,7 +7,7 @@ use leptos_router::LazyRoute;
 
 /// A group of pages: the routes that lead to them, and the function whose code is set apart.
 macro_rules! group {
-    ($(#[$doc:meta])* $pages:ident, $function:ident, $preload:ident { $($route:ident => $page:path),+ $(,)? }) => {
+    ($(#[$doc:meta])* $pages:ident, $function:ident, $preload:ident, $indexing:expr, { $($route:ident => $page:path),+ $(,)? }) => {
         $(#[$doc])*
         #[derive(Clone, Copy)]
         enum $pages {
@@ -19,6 +19,7 @@ macro_rules! group {
         // load they end in somebody else's page.
         #[cfg(feature = "ssr")]
         async fn $function(page: $pages) -> AnyView {
+            $indexing();
             match page {
                 $($pages::$route => $page().into_any(),)+
             }
@@ -58,7 +59,7 @@ macro_rules! group {
 // code, and a phone asks for each.
 group! {
     /// Reading, which most visits are for.
-    ReadingPages, reading_pages, __preload_reading_pages {
+    ReadingPages, reading_pages, __preload_reading_pages, (|| ()), {
         Feed => feed::page::FeedPage,
         Communities => communities::list::CommunitiesPage,
         Community => communities::page::CommunityPage,
@@ -74,7 +75,7 @@ group! {
 
 group! {
     /// Coming in, and what concerns one's own account.
-    AccountPages, account_pages, __preload_account_pages {
+    AccountPages, account_pages, __preload_account_pages, crate::indexing::closed, {
         SignUp => members::sign_up::SignUpPage,
         SignIn => members::sign_in::SignInPage,
         Forgotten => members::forgotten::ForgottenPage,
@@ -91,7 +92,7 @@ group! {
 
 group! {
     /// Writing and what was written before; joining, opening and hosting a community; administering.
-    WorkPages, work_pages, __preload_work_pages {
+    WorkPages, work_pages, __preload_work_pages, crate::indexing::closed, {
         Compose => threads::compose::ComposePage,
         Edit => threads::edit::EditPage,
         EditReply => threads::edit::EditReplyPage,

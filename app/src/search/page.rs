@@ -24,6 +24,7 @@ impl Carried for Page {
 /// `/search`
 #[component]
 pub fn SearchPage() -> impl IntoView {
+    crate::indexing::closed();
     let w = Words::here();
     let query = use_query_map();
     let given = move |name: &str| query.with(|query| query.get(name)).unwrap_or_default();
@@ -90,6 +91,7 @@ fn Filters(communities: Vec<CommunityLink>, chosen: [String; 5]) -> impl IntoVie
                 choice("", w.all()),
                 choice(Kind::Question.word(), w.questions()),
                 choice(Kind::Discussion.word(), w.discussions()),
+                choice(Kind::Announcement.word(), w.announcements()),
             ],
         ),
         (

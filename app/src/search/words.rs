@@ -16,6 +16,7 @@ words! {
     all: "Tous", "All";
     questions: "Questions", "Questions";
     discussions: "Discussions", "Discussions";
+    announcements: "Annonces", "Announcements";
     answers: "Réponses", "Replies";
     any: "Peu importe", "Any";
     waiting: "Questions en attente", "Waiting questions";

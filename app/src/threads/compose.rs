@@ -131,6 +131,36 @@ fn Composer(page: Page) -> impl IntoView {
                 .map(|&profession| (profession.word().to_owned(), members.profession(profession).to_owned())),
         )
         .collect::<Vec<_>>();
+    // Hosts announce where they host; the choice is there as long as no other place is chosen.
+    let announces = move || {
+        let slug = community.get();
+        places.with_value(|places| {
+            places.iter().any(|place| place.announce && (slug.is_empty() || place.community.slug == slug))
+        })
+    };
+    let kinds = move || {
+        let mut kinds = vec![
+            Choice {
+                icon: Some("question"),
+                hint: w.kind_question_hint().into(),
+                ..Choice::plain(Kind::Question.word(), w.kind_question())
+            },
+            Choice {
+                icon: Some("vecu"),
+                hint: w.kind_discussion_hint().into(),
+                ..Choice::plain(Kind::Discussion.word(), w.kind_discussion())
+            },
+        ];
+        if announces() {
+            let hint = w.kind_announcement_hint().into();
+            kinds.push(Choice {
+                icon: Some("hote"),
+                hint,
+                ..Choice::plain(Kind::Announcement.word(), w.kind_announcement())
+            });
+        }
+        kinds
+    };
     let circles = move || places.with_value(|places| circles_of(places, &community.get()));
     let visible = move || {
         let circle = Circle::from_word(&circle.get())?;
@@ -151,17 +181,18 @@ fn Composer(page: Page) -> impl IntoView {
         <div class="page-head"><h1 class="title title--accent">{w.compose_title()}</h1></div>
         <Form command="threads.ask" class="form" draft=true>
             <input type="hidden" name="id" value=page.id.to_string() />
-            <Choices name="kind" legend=w.kind() value=kind_asked.word() chosen=kind choices=vec![
-                Choice { icon: Some("question"), hint: w.kind_question_hint().into(), ..Choice::plain(Kind::Question.word(), w.kind_question()) },
-                Choice { icon: Some("vecu"), hint: w.kind_discussion_hint().into(), ..Choice::plain(Kind::Discussion.word(), w.kind_discussion()) },
-            ] />
+            // Drawn anew as a whole when what may be chosen differs, as the circles are.
+            <For each=move || [announces()] key=|&announces| announces children=move |_| {
+                let asked = Kind::from_word(&kind.get_untracked()).unwrap_or(kind_asked);
+                view! { <Choices name="kind" legend=w.kind() value=asked.word() chosen=kind choices=untrack(kinds) /> }
+            } />
             <Select name="community" label=w.community() options=options value=first chosen=community />
             <TextField name="title" label=w.title() hint=w.title_hint() value=shared_title class="field--big" autocomplete="off" typed=titled />
             <Similar text=Signal::derive(move || format!("{} {}", titled.get(), typed.get())) />
             <TextArea name="body" label=w.body() hint=w.body_hint() value=shared class="voice" rows=8 typed=typed />
             <Preview typed />
             <TextField name="tags" label=w.tags_field() hint=w.tags_hint() autocomplete="off" optional=true />
-            <div hidden=move || kind.get() == Kind::Discussion.word() && crate::forms::hydrated()>
+            <div hidden=move || kind.get() != Kind::Question.word() && crate::forms::hydrated()>
                 <Select name="profession" label=w.profession() hint=w.profession_hint() options=professions />
             </div>
             // Drawn anew as a whole when the circles differ: a button reused for another circle would

@@ -9,10 +9,12 @@ use super::still;
 use super::words::{Words, circle_icon};
 use crate::error::AppError;
 use crate::forms::{Form, Hidden, Submit};
+use crate::indexing;
 use crate::layout::{Aside, Main};
 use crate::live::LiveBar;
 use crate::load::{Carried, load, loaded_page};
 use crate::ui::Icon;
+use domain::communities::Visibility;
 use domain::threads::{Circle, Kind, ThreadPage as Page};
 use domain::{Problem, ReplyId, ThreadId};
 use leptos::prelude::*;
@@ -47,7 +49,7 @@ fn place(query: &leptos_router::params::ParamsMap) -> Place {
 
 /// Whether the reader may do something with a reply here.
 fn live(page: &Page) -> bool {
-    page.can.reply || page.can.mark_helped || page.replies.iter().any(|reply| reply.own)
+    page.can.react || page.can.mark_helped || page.replies.iter().any(|reply| reply.own)
 }
 
 impl Carried for Page {
@@ -66,13 +68,34 @@ impl Carried for Page {
 fn draw(data: crate::load::Data<Page>, place: impl Fn() -> Place + Copy + Send + Sync + 'static) -> impl IntoView {
     loaded_page(data, move |page: Page| {
         let beside = page.clone();
+        machines(&page, untrack(place));
         view! {
             <Title text=page.title.clone() />
-            {(page.circle != Circle::Public).then(|| view! { <leptos_meta::Meta name="robots" content="noindex" /> })}
             <Main><Reading page place=untrack(place) /></Main>
             <ThreadAside page=beside />
         }
     })
+}
+
+/// What machines are told of it.
+fn machines(page: &Page, (after, _): Place) {
+    if page.circle != Circle::Public || page.visibility != Visibility::Open || page.deleted {
+        return indexing::closed();
+    }
+    let here = format!("/t/{}", page.id);
+    let (feed, title) = (format!("{here}/atom.xml"), Words::here().feed_replies(&page.title));
+    let own = after.map_or_else(|| here.clone(), |after| format!("{here}?after={after}"));
+    let told = indexing::open(&own, Some((&feed, &title)));
+    #[cfg(not(feature = "ssr"))]
+    let _ = told;
+    #[cfg(feature = "ssr")]
+    if told
+        && let Ok((ctx, actor)) = crate::ssr::parts()
+        && actor.me.is_none()
+        && let Some(data) = super::linked::describe(&ctx.settings.public_url, page)
+    {
+        indexing::data(&data);
+    }
 }
 
 /// One page of replies: as text in one go for those who can only read.
@@ -133,7 +156,11 @@ fn Told(page: Page) -> impl IntoView {
         {page.continued.then(|| view! { <p><a class="more-link" href=format!("/t/{id}")>{w.from_start()}</a></p> })}
         <Replies page=page.clone() />
         {(total == 0).then(|| view! {
-            <p class="soft">{if page.kind == Kind::Question { w.no_reply_question() } else { w.no_reply() }}</p>
+            <p class="soft">{match page.kind {
+                _ if page.closed => w.closed(),
+                Kind::Question => w.no_reply_question(),
+                Kind::Discussion | Kind::Announcement => w.no_reply(),
+            }}</p>
         })}
         {page.next.clone().map(|next| view! {
             <div class="load-more"><a class="btn btn--second" href=format!("/t/{id}?after={next}#replies")>{w.next_replies()}</a></div>
@@ -153,6 +180,14 @@ fn Answer(page: Page) -> impl IntoView {
                 <p class="readers"><Icon name=circle_icon(page.circle) class="" /><span>{visible}</span></p>
                 <crate::device::Waiting thread=page.id />
                 <ReplyForm thread=page.id parent=None name="" can=page.can />
+            </section>
+        }
+        .into_any();
+    }
+    if page.closed {
+        return view! {
+            <section class="composer" id="reply" aria-label=w.your_reply()>
+                <p class="readers"><Icon name="cadenas" class="" /><span>{w.closed_text()}</span></p>
             </section>
         }
         .into_any();

@@ -3,7 +3,7 @@
 use super::reactions::{ReactionButtons, ReactionSummary};
 use super::still;
 use super::words::Words;
-use crate::forms::{Choice, Choices, Form, Hidden, Submit};
+use crate::forms::{Choice, Choices, FieldErrorView, Form, Hidden, Submit};
 use crate::ui::Still;
 use domain::threads::{Kind, ThreadPage};
 use leptos::prelude::*;
@@ -28,15 +28,49 @@ pub fn Post(page: ThreadPage) -> impl IntoView {
     view! {
         <article class=block aria-labelledby="subject">
             <Still markup=still::post(w, &page) />
-            {if page.can.reply && !page.can.own {
+            {if page.can.react && !page.can.own {
                 view! { <ReactionButtons thread=id reply=None reactions /> }.into_any()
             } else {
                 view! { <ReactionSummary reactions /> }.into_any()
             }}
             {page.can.own.then(|| view! { <OwnTools page=page.clone() /> })}
+            {(page.can.pin || page.can.close).then(|| view! { <HostTools page=page.clone() /> })}
         </article>
     }
     .into_any()
+}
+
+/// Pin, close to replies.
+#[component]
+fn HostTools(page: ThreadPage) -> impl IntoView {
+    let w = Words::here();
+    let id = page.id.to_string();
+    let pin = |asked: &'static str, label: &'static str, id: String| {
+        view! {
+            <Form command="threads.pin" key=format!("p{asked}{id}") bare=true>
+                <Hidden name="thread" value=id />
+                <Hidden name="pin" value=asked />
+                <Submit class="btn btn--quiet btn--s" label=label />
+                <FieldErrorView name="pin" />
+            </Form>
+        }
+    };
+    view! {
+        <div class="btns" id="host">
+            {page.can.pin.then(|| if page.pinned {
+                view! { {pin("up", w.pin_up(), id.clone())} {pin("off", w.unpin(), id.clone())} }.into_any()
+            } else {
+                pin("on", w.pin(), id.clone()).into_any()
+            })}
+            {page.can.close.then(|| view! {
+                <Form command="threads.close" key=format!("c{id}") bare=true>
+                    <Hidden name="thread" value=id.clone() />
+                    <Hidden name="closed" value=if page.closed { "0" } else { "1" } />
+                    <Submit class="btn btn--quiet btn--s" label=if page.closed { w.reopen() } else { w.close() } />
+                </Form>
+            })}
+        </div>
+    }
 }
 
 /// Edit, narrow, delete.

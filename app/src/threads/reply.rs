@@ -55,7 +55,7 @@ fn ReplyFoot(thread: ThreadId, reply: ReplyView, can: Abilities) -> impl IntoVie
         <div class="reply__foot">
             <div class="react">
                 <ReactionSummary reactions />
-                {(can.reply && !own).then(|| view! {
+                {(can.react && !own).then(|| view! {
                     <details>
                         <summary class="btn btn--quiet btn--s"><Icon name="merci" />{w.react()}<span class="sr">{w.react_to(&react_name)}</span></summary>
                         <ReactionButtons thread reply=Some(id) reactions />

@@ -15,6 +15,11 @@ pub fn status(w: Words, state: QuestionState) -> Markup {
     html! { span class=(class) { (icon(name)) (w.state(state)) } }
 }
 
+/// That it is an announcement.
+pub fn announced(w: Words) -> Markup {
+    html! { span.status.status--announced { (icon("hote")) (w.announcement()) } }
+}
+
 /// Replies by voice, those there are.
 pub fn counts(w: Words, lived: u32, professional: u32) -> Markup {
     html! {
@@ -46,6 +51,13 @@ pub fn post(w: Words, page: &ThreadPage) -> Markup {
     };
     html! {
         @if let Some(state) = page.state { p.row-x { (status(w, state)) " " span.small.soft { (w.question()) } } }
+        @if page.kind == Kind::Announcement || page.pinned || page.closed {
+            p.row-x {
+                @if page.kind == Kind::Announcement { (announced(w)) }
+                @if page.pinned { span.small.soft { (w.pinned()) } }
+                @if page.closed { span.small.soft { (icon("cadenas")) " " (w.closed()) } }
+            }
+        }
         h1 class={ (block) "__title" } id="subject" { (page.title) }
         div.mt-4 { (who(w.0, page.author.as_ref(), false, Some(meta))) }
         div class={ (block) "__body" } lang=(page.locale.code()) { (PreEscaped(&page.html)) }

@@ -48,6 +48,22 @@ pub async fn carry_out(ctx: &Context, actor: &Actor, verb: &str, fields: &Fields
             threads::follow(ctx, actor, thread, fields.get("follow") == "1").await?;
             Ok(Done::at(format!("/t/{thread}#follow")))
         }
+        "pin" => {
+            let thread = thread(fields)?;
+            let asked = match fields.get("pin") {
+                "on" => threads::Pin::On,
+                "off" => threads::Pin::Off,
+                "up" => threads::Pin::Up,
+                _ => return Err(Problem::BadRequest.into()),
+            };
+            threads::pin(ctx, actor, thread, asked, fields).await?;
+            Ok(Done::at(format!("/t/{thread}?done=saved#content")))
+        }
+        "close" => {
+            let thread = thread(fields)?;
+            threads::close(ctx, actor, thread, fields.get("closed") == "1").await?;
+            Ok(Done::at(format!("/t/{thread}?done=saved#content")))
+        }
         "narrow" => {
             let thread = thread(fields)?;
             threads::narrow(ctx, actor, thread, fields).await?;

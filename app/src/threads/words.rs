@@ -7,6 +7,18 @@ use domain::threads::{Circle, Kind, QuestionState, Reaction, Voice};
 words! {
     discussion: "Discussion", "Discussion";
     question: "Question", "Question";
+    announcement: "Annonce", "Announcement";
+    pinned: "Épinglé", "Pinned";
+    closed: "Réponses fermées", "Replies closed";
+    closed_text: "Les hôtes ont fermé les réponses à cette annonce. Vous pouvez toujours y réagir.", "The hosts closed replies to this announcement. You can still react to it.";
+    pin: "Épingler dans la communauté", "Pin in the community";
+    unpin: "Ne plus épingler", "Unpin";
+    pin_up: "Monter d’une place", "Move up one place";
+    close: "Fermer les réponses", "Close replies";
+    reopen: "Rouvrir les réponses", "Open replies again";
+    kind_announcement: "Une annonce", "An announcement";
+    kind_announcement_hint: "Pour toute la communauté, de la part de ses hôtes. Ses membres en sont prévenus.", "For the whole community, from its hosts. Its members are told of it.";
+    feed_replies(title: &str): format!("Réponses : {title}"), format!("Replies: {title}");
     waiting: "En attente", "Waiting";
     answered: "Répondue", "Answered";
     sourced: "Répondue et sourcée", "Answered with sources";
@@ -145,6 +157,7 @@ impl Words {
         match kind {
             Kind::Discussion => self.discussion(),
             Kind::Question => self.question(),
+            Kind::Announcement => self.announcement(),
         }
     }
 

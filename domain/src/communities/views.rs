@@ -135,7 +135,11 @@ pub struct CommunityPage {
     pub joined: Option<When>,
     /// Circles the reader may write in, the default first; empty for those who may not write.
     pub circles: Vec<Circle>,
-    /// The threads the reader may read, by latest activity.
+    /// What the hosts pinned, in their order; on the first page.
+    pub pinned: Vec<ThreadRow>,
+    /// Recent announcements, latest first; on the first page.
+    pub announcements: Vec<ThreadRow>,
+    /// The other threads the reader may read, by latest activity.
     pub threads: Page<ThreadRow>,
     /// Tags in use on what the reader may read.
     pub tags: Vec<Tag>,

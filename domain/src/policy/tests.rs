@@ -79,3 +79,23 @@ fn only_a_verified_professional_speaks_as_one() {
     assert_eq!(here(Role::Patient, true, Place::Host).voices(), [Voice::Lived]);
     assert!(here(Role::Professional, true, Place::Member).voices().contains(&Voice::Professional));
 }
+
+#[test]
+fn hosts_speak_first_about_what_they_read() {
+    for &role in Role::ALL {
+        for place in [None, Some(Place::Member), Some(Place::Host), Some(Place::Banned), Some(Place::Suspended)] {
+            let standing = Standing { role: Some(role), verified: false, place };
+            let host = place == Some(Place::Host);
+            assert_eq!(standing.may_announce(), host, "{role:?} {place:?}");
+            for &circle in Circle::ALL {
+                let reads = host && standing.may_read(Visibility::Open, circle);
+                assert_eq!(standing.may_close(Visibility::Open, circle), reads);
+                // A pin tells every host of a thread: only of what every host reads.
+                let wide = matches!(circle, Circle::Public | Circle::Members);
+                assert_eq!(standing.may_pin(Visibility::Open, circle), host && wide, "{role:?} {circle:?}");
+            }
+        }
+    }
+    assert!(!Standing::VISITOR.may_announce());
+    assert!(!Standing { place: Some(Place::Host), ..Standing::VISITOR }.may_announce());
+}

@@ -116,8 +116,10 @@ pub struct ReplyView {
 /// What the reader may do in a thread.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Abilities {
-    /// Reply and react.
+    /// Reply.
     pub reply: bool,
+    /// React.
+    pub react: bool,
     /// Reply as a professional.
     pub professional: bool,
     /// Change the text, narrow the circle, delete it.
@@ -128,6 +130,10 @@ pub struct Abilities {
     pub follow: bool,
     /// Joining the community would let the reader write.
     pub join: bool,
+    /// Pin it in its community, or take the pin away.
+    pub pin: bool,
+    /// Close it to replies, or open it again.
+    pub close: bool,
 }
 
 /// A thread's page.
@@ -161,6 +167,10 @@ pub struct ThreadPage {
     pub deleted: bool,
     /// How far a question has come.
     pub state: Option<QuestionState>,
+    /// Whether it is pinned in its community.
+    pub pinned: bool,
+    /// Whether a host closed it to replies.
+    pub closed: bool,
     /// Tags.
     pub tags: Vec<Tag>,
     /// Reactions to the thread itself.
@@ -218,6 +228,8 @@ pub struct Place {
     pub community: CommunityLink,
     /// Circles offered, the default first.
     pub circles: Vec<Circle>,
+    /// Whether the reader may announce something there.
+    pub announce: bool,
 }
 
 /// The composer's page.

@@ -24,7 +24,6 @@ pub const FILES: &[&str] = &[
     "screenshot-phone.png",
     "screenshot-wide.png",
     "manifest.webmanifest",
-    "robots.txt",
     "live.js",
     "device.js",
     "outbox.js",
@@ -40,6 +39,7 @@ pub fn routes(config: &Config) -> Router {
             let mut response = next.run(request).await;
             if response.status().is_success() || response.status() == 304 {
                 response.headers_mut().insert(header::CACHE_CONTROL, FOREVER);
+                response.headers_mut().insert("x-robots-tag", HeaderValue::from_static("all"));
             }
             response
         },
@@ -55,6 +55,8 @@ pub fn routes(config: &Config) -> Router {
         let manifest = request.uri().path().ends_with(".webmanifest");
         let mut response = next.run(request).await;
         response.headers_mut().insert(header::CACHE_CONTROL, SOMETIMES);
+        // Pictures and programs: a page that is shown elsewhere may need them.
+        response.headers_mut().insert("x-robots-tag", HeaderValue::from_static("all"));
         if manifest {
             response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/manifest+json"));
         }

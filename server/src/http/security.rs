@@ -23,6 +23,7 @@ pub fn policy(nonce: Option<&leptos::nonce::Nonce>) -> String {
 /// Puts the headers on every answer that has not set its own.
 pub async fn headers(State(shared): State<Shared>, request: Request<Body>, next: Next) -> Response<Body> {
     let mut response = next.run(request).await;
+    let status = response.status();
     let headers = response.headers_mut();
     if !headers.contains_key(header::CONTENT_SECURITY_POLICY)
         && let Ok(policy) = HeaderValue::from_str(&policy(None))
@@ -46,6 +47,11 @@ pub async fn headers(State(shared): State<Shared>, request: Request<Body>, next:
     if shared.config.public_url.starts_with("https://") {
         headers
             .insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=63072000; includeSubDomains"));
+    }
+    // What a page does not offer to search engines itself is not for them, nor is what went wrong.
+    let robots = header::HeaderName::from_static("x-robots-tag");
+    if !status.is_success() && status != StatusCode::NOT_MODIFIED || !headers.contains_key(&robots) {
+        headers.insert(robots, HeaderValue::from_static("noindex"));
     }
     if !headers.contains_key(header::CACHE_CONTROL) {
         // Pages say who is reading: no shared cache may keep them.

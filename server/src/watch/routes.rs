@@ -3,7 +3,18 @@
 use std::collections::BTreeSet;
 
 /// Doors that are no pages and no server functions.
-const DOORS: &[&str] = &["/healthz", "/readyz", "/live", "/sw.js"];
+const DOORS: &[&str] = &[
+    "/healthz",
+    "/readyz",
+    "/live",
+    "/sw.js",
+    "/c/{slug}/atom.xml",
+    "/tags/{key}/atom.xml",
+    "/t/{id}/atom.xml",
+    "/sitemap.xml",
+    "/sitemap/{name}",
+    "/robots.txt",
+];
 /// Files of the site.
 pub const FILES: &str = "files";
 /// What follows no pattern that we know.

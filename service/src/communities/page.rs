@@ -4,10 +4,15 @@
 //! members only: one must know what one joins. Its threads and tags follow their circles.
 
 use super::{condition_names, find};
+use crate::feed::view;
 use crate::{Actor, Context, Fault, Outcome};
 use domain::communities::{Charter, CommunityLink, CommunityPage};
 use domain::feed::{Cursor, Order};
+use domain::threads::ANNOUNCED;
 use domain::{CommunityId, Timestamp};
+
+/// The most announcements that stand first.
+const ANNOUNCEMENTS: i64 = 5;
 
 /// The page, with one page of its threads.
 pub async fn page(
@@ -32,6 +37,12 @@ pub async fn page(
         Some(me) => store::communities::belonging(&mut reader.conn(), id, me.id).await?,
         None => None,
     };
+    // What stands first is left out below, on every page of the list.
+    let since = ctx.now().plus(-ANNOUNCED);
+    let announced = store::feed::announcements(&mut reader.conn(), actor.reading(), id, since, ANNOUNCEMENTS).await?;
+    let from = announced.last().map_or(Timestamp(i64::MAX), |row| row.created);
+    let first = cursor.is_none();
+    let pinned = if first { store::feed::pinned(&mut reader.conn(), actor.reading(), id).await? } else { Vec::new() };
     drop(reader);
     let place = here.map(|here| here.place);
     let confirmed = actor.me.as_ref().is_some_and(|me| me.confirmed);
@@ -59,7 +70,9 @@ pub async fn page(
         place,
         joined: here.map(|here| actor.when(Timestamp(here.joined))),
         circles,
-        threads: crate::feed::of_community(ctx, actor, id, order, cursor).await?,
+        pinned: pinned.into_iter().map(|row| view(actor, row)).collect(),
+        announcements: announced.into_iter().filter(|_| first).map(|row| view(actor, row)).collect(),
+        threads: crate::feed::below(ctx, actor, id, from, order, cursor).await?,
         tags,
     })
 }

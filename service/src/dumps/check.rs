@@ -1,7 +1,9 @@
 //! A line into a checked record: pure work, done in parallel, one batch ahead of the writing.
 
+mod traces;
+
 use super::Reason;
-use super::checked::{Checked, CheckedCharter, CheckedCommunity, CheckedMember, CheckedReply, CheckedThread, Rendered};
+use super::checked::{Checked, CheckedCharter, CheckedCommunity, CheckedMember, CheckedReply, CheckedThread};
 use super::record::*;
 use super::texts::{self, BODY_MAX, Reading, TITLE_MAX, at, depth, id, maybe_id};
 use crate::communities::EXCERPT as COMMUNITY_EXCERPT;
@@ -9,8 +11,7 @@ use crate::markdown;
 use crate::threads::EXCERPT as THREAD_EXCERPT;
 use domain::communities::{CharterDraft, FundingSource, MAX_SOURCES as MAX_FUNDING, slug_is_fine};
 use domain::members::ABOUT_MAX;
-use domain::tags::Tag;
-use domain::threads::{MAX_SOURCES, Source};
+use domain::threads::{Kind as ThreadKind, MAX_SOURCES, Source};
 use domain::{FieldError, conditions, text};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -66,8 +67,9 @@ pub fn check(line: &[u8], reading: Reading) -> Result<Checked, Reason> {
         "reply" => reply(json(line)?, reading),
         "reaction" => reaction(json(line)?, reading),
         "revision" => revision(json(line)?, reading),
-        "tombstone" => tombstone(json(line)?, reading),
-        "follow" => follow(json(line)?, reading),
+        "tombstone" => traces::tombstone(json(line)?, reading),
+        "follow" => traces::follow(json(line)?, reading),
+        "pin" => traces::pin(json(line)?, reading),
         "dump" => Err(Reason::HeaderAgain),
         other => Err(Reason::UnknownKind(other.to_owned())),
     }
@@ -195,6 +197,11 @@ fn thread(record: ThreadRecord, reading: Reading) -> Result<Checked, Reason> {
         author: maybe_id("author", record.author.as_deref())?,
         profession: record.profession,
         tags: texts::tags(&record.tags),
+        closed: match (record.kind_of, record.closed.as_deref()) {
+            (ThreadKind::Announcement, closed) => reading.maybe_date("closed", closed)?,
+            (_, None) => None,
+            (_, Some(_)) => return Err(Reason::Inconsistent("closed: of a thread that is no announcement")),
+        },
         created: reading.date("created", &record.created)?,
         edited: reading.maybe_date("edited", record.edited.as_deref())?,
         deleted: None,
@@ -261,62 +268,4 @@ fn revision(record: RevisionRecord, reading: Reading) -> Result<Checked, Reason>
         text: reading.rendered("body", &record.body, 1, BODY_MAX)?,
         until: reading.date("until", &record.until)?,
     })
-}
-
-fn tombstone(record: TombstoneRecord, reading: Reading) -> Result<Checked, Reason> {
-    Ok(match record {
-        TombstoneRecord::Thread {
-            id: own,
-            community,
-            kind_of,
-            locale,
-            circle,
-            profession,
-            author,
-            created,
-            deleted,
-        } => Checked::Thread(Box::new(CheckedThread {
-            id: id("id", &own)?,
-            community: id("community", &community)?,
-            kind: kind_of,
-            locale,
-            circle,
-            title: String::new(),
-            body: Rendered::default(),
-            excerpt: String::new(),
-            author: maybe_id("author", author.as_deref())?,
-            profession,
-            tags: Vec::new(),
-            created: reading.date("created", &created)?,
-            edited: None,
-            deleted: Some(reading.date("deleted", &deleted)?),
-        })),
-        TombstoneRecord::Reply { id: own, thread, parent, voice, imported, author, created, deleted } => {
-            Checked::Reply(Box::new(CheckedReply {
-                id: id("id", &own)?,
-                thread: id("thread", &thread)?,
-                parent: maybe_id("parent", parent.as_deref())?,
-                author: maybe_id("author", author.as_deref())?,
-                voice,
-                imported,
-                body: Rendered::default(),
-                sources: Vec::new(),
-                no_source: false,
-                helped: None,
-                created: reading.date("created", &created)?,
-                edited: None,
-                deleted: Some(reading.date("deleted", &deleted)?),
-            }))
-        }
-    })
-}
-
-fn follow(record: FollowRecord, reading: Reading) -> Result<Checked, Reason> {
-    let member = id("member", &record.member)?;
-    let created = reading.date("created", &record.created)?;
-    match (record.thread, record.tag) {
-        (Some(thread), None) => Ok(Checked::FollowThread { member, thread: id("thread", &thread)?, created }),
-        (None, Some(tag)) => Ok(Checked::FollowTag { member, tag: at("tag", Tag::parse(&tag))?, created }),
-        _ => Err(Reason::Inconsistent("follow: names either a thread or a tag")),
-    }
 }

@@ -19,6 +19,7 @@ pub enum Checked {
     Reply(Box<CheckedReply>),
     Reaction { subject: String, member: String, reaction: Reaction, created: Option<i64> },
     Revision { id: String, subject: String, title: Option<String>, text: Rendered, until: i64 },
+    Pin { thread: String, place: i32, created: i64 },
     FollowThread { member: String, thread: String, created: i64 },
     FollowTag { member: String, tag: Tag, created: i64 },
 }
@@ -48,6 +49,7 @@ impl Checked {
             Self::Reply(_) => "reply",
             Self::Reaction { .. } => "reaction",
             Self::Revision { .. } => "revision",
+            Self::Pin { .. } => "pin",
             Self::FollowThread { .. } | Self::FollowTag { .. } => "follow",
         }
     }
@@ -109,6 +111,7 @@ pub struct CheckedThread {
     pub author: Option<String>,
     pub profession: Option<Profession>,
     pub tags: Vec<Tag>,
+    pub closed: Option<i64>,
     pub created: i64,
     pub edited: Option<i64>,
     pub deleted: Option<i64>,

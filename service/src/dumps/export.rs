@@ -4,12 +4,14 @@
 //! site are equal byte for byte, and so is the export of what an import of one made. E-mail
 //! addresses, passwords, sessions, claims and receipts stay home: they are for backups.
 
+mod traces;
+
 use super::record::*;
 use crate::{Context, Fault, Outcome};
 use domain::communities::{FundingSource, Visibility};
 use domain::members::Profession;
 use domain::policy::Place;
-use domain::threads::{Circle, Kind, Reaction, Source, Voice};
+use domain::threads::{Circle, Kind, Source, Voice};
 use domain::{Locale, Timestamp, to_base62};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -40,8 +42,9 @@ pub async fn export(ctx: &Context, output: &mut (dyn Write + Send)) -> Outcome<E
     replies(&mut conn, &mut out, false).await?;
     replies(&mut conn, &mut out, true).await?;
     revisions(&mut conn, &mut out).await?;
-    reactions(&mut conn, &mut out).await?;
-    follows(&mut conn, &mut out).await?;
+    traces::reactions(&mut conn, &mut out).await?;
+    traces::pins(&mut conn, &mut out).await?;
+    traces::follows(&mut conn, &mut out).await?;
     out.output.flush().map_err(Fault::internal)?;
     Ok(out.exported)
 }
@@ -218,6 +221,7 @@ fn thread(row: ThreadOut, tags: Vec<String>, out: &mut Out<'_>) -> Outcome<()> {
         edited: row.edited.map(date),
         profession,
         tags,
+        closed: row.closed.map(date),
     };
     out.write("thread", &record)
 }
@@ -279,48 +283,6 @@ async fn revisions(conn: &mut Conn<'_>, out: &mut Out<'_>) -> Outcome<()> {
                 until: date(row.until),
             };
             out.write("revision", &record)?;
-        }
-    }
-}
-
-async fn reactions(conn: &mut Conn<'_>, out: &mut Out<'_>) -> Outcome<()> {
-    let (mut subject, mut kind, mut member) = (Uuid::nil(), String::new(), Uuid::nil());
-    loop {
-        let page = dumps::export_reactions(conn, (subject, &kind, member), PAGE).await?;
-        let Some(last) = page.last() else { return Ok(()) };
-        (subject, kind, member) = (last.0, last.1.clone(), last.2);
-        for (subject, kind, member, created) in page {
-            let record = ReactionRecord {
-                subject: name(subject),
-                member: name(member),
-                reaction: word(Reaction::from_word(&kind))?,
-                created: Some(date(created)),
-            };
-            out.write("reaction", &record)?;
-        }
-    }
-}
-
-async fn follows(conn: &mut Conn<'_>, out: &mut Out<'_>) -> Outcome<()> {
-    let mut after = (Uuid::nil(), Uuid::nil());
-    loop {
-        let page = dumps::export_follows(conn, after, PAGE).await?;
-        let Some(last) = page.last() else { break };
-        after = (last.0, last.1);
-        for (member, thread, created) in page {
-            let record =
-                FollowRecord { member: name(member), thread: Some(name(thread)), tag: None, created: date(created) };
-            out.write("follow", &record)?;
-        }
-    }
-    let (mut member, mut key) = (Uuid::nil(), String::new());
-    loop {
-        let page = dumps::export_tag_follows(conn, (member, &key), PAGE).await?;
-        let Some(last) = page.last() else { return Ok(()) };
-        (member, key) = (last.0, last.1.clone());
-        for (member, _, label, created) in page {
-            let record = FollowRecord { member: name(member), thread: None, tag: Some(label), created: date(created) };
-            out.write("follow", &record)?;
         }
     }
 }

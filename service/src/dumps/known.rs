@@ -57,6 +57,8 @@ pub struct Known {
     pub inferred: HashSet<(Uuid, Uuid)>,
     pub reactions: HashSet<(Uuid, Reaction, Uuid)>,
     pub follows: HashSet<(Uuid, Uuid)>,
+    /// By community and place: the thread pinned there.
+    pub pins: HashMap<(Uuid, i32), Uuid>,
     pub tag_follows: HashSet<(Uuid, String)>,
     belonging_read: HashSet<Uuid>,
     names: HashSet<String>,
@@ -179,6 +181,15 @@ impl Known {
         let members: Vec<Uuid> = members.into_iter().collect();
         self.follows.extend(dumps::follows_of(conn, &members).await?);
         self.tag_follows.extend(dumps::tag_follows_of(conn, &members).await?);
+        let mut communities = HashSet::new();
+        for record in batch {
+            if let Checked::Pin { thread, .. } = record {
+                let fact = self.find(Kind::Thread, thread).and_then(|id| self.threads.get(&id));
+                communities.extend(fact.map(|fact| fact.community));
+            }
+        }
+        let communities: Vec<Uuid> = communities.into_iter().collect();
+        self.pins.extend(dumps::pins_of(conn, &communities).await?);
         Ok(())
     }
 
@@ -291,6 +302,7 @@ fn mentions<'a>(record: &'a Checked, tell: &mut impl FnMut(Kind, &'a str)) {
             tell(Kind::Thread, subject);
             tell(Kind::Reply, subject);
         }
+        Checked::Pin { thread, .. } => tell(Kind::Thread, thread),
         Checked::FollowThread { member, thread, .. } => {
             tell(Kind::Member, member);
             tell(Kind::Thread, thread);

@@ -47,6 +47,7 @@ impl Placer<'_> {
                 self.reaction(&subject, &member, reaction, created)
             }
             Checked::Revision { id, subject, title, text, until } => self.revision(&id, &subject, title, text, until),
+            Checked::Pin { thread, place, created } => self.pin(&thread, place, created),
             Checked::FollowThread { member, thread, created } => self.follow_thread(&member, &thread, created),
             Checked::FollowTag { member, tag, created } => self.follow_tag(&member, tag, created),
         }
@@ -210,7 +211,9 @@ impl Placer<'_> {
         let author = self.author(community, thread.author.as_deref(), thread.created)?;
         let id = self.new_id(Kind::Thread, thread.id);
         let deleted = thread.deleted.is_some();
-        self.known.threads.insert(id, ThreadFact { community, kind: thread.kind, created: thread.created, deleted });
+        self.known
+            .threads
+            .insert(id, ThreadFact { community, kind: thread.kind, circle, created: thread.created, deleted });
         for (place, tag) in thread.tags.into_iter().enumerate() {
             self.rows.thread_tags.push(ThreadTagInsert {
                 tag: tag.key.clone(),
@@ -241,6 +244,7 @@ impl Placer<'_> {
             created: thread.created,
             active: thread.created,
             edited: thread.edited,
+            closed: thread.closed,
             deleted: thread.deleted,
         });
         Ok(true)

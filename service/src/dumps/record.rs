@@ -139,6 +139,9 @@ pub struct ThreadRecord {
     pub profession: Maybe<Profession>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<String>,
+    /// An announcement that was closed to replies: when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed: Maybe<String>,
 }
 
 /// `true`, or since when.
@@ -228,6 +231,15 @@ pub enum TombstoneRecord {
         created: String,
         deleted: String,
     },
+}
+
+/// A thread that hosts pinned in its community.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct PinRecord {
+    pub thread: String,
+    /// From 1.
+    pub place: u8,
+    pub created: String,
 }
 
 /// A thread or a tag that a member follows.

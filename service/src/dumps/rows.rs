@@ -35,6 +35,7 @@ pub struct Rows {
     pub sources: Vec<SourceInsert>,
     pub revisions: Vec<RevisionInsert>,
     pub reactions: Vec<ReactionInsert>,
+    pub pins: Vec<PinInsert>,
     pub follows: Vec<FollowInsert>,
     pub tag_follows: Vec<FollowTagInsert>,
     pub refs: Vec<RefInsert>,
@@ -128,6 +129,7 @@ impl Rows {
         insert_all(conn, &self.sources).await?;
         insert_all(conn, &self.revisions).await?;
         insert_all(conn, &self.reactions).await?;
+        insert_all(conn, &self.pins).await?;
         insert_all(conn, &self.follows).await?;
         insert_all(conn, &self.tag_follows).await?;
         insert_all(conn, &self.refs).await?;

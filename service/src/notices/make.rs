@@ -13,7 +13,7 @@ use store::notices::{NewNotice, RecipientRow};
 use store::{Conn, notices};
 
 /// The name its position is kept under.
-const NAME: &str = "notices";
+pub(super) const NAME: &str = "notices";
 /// Events made notices of in one transaction.
 const BATCH: usize = 200;
 /// Mails that gather what happened go out at this hour of the member's clock.
@@ -21,21 +21,28 @@ const HOUR: i8 = 8;
 
 /// Makes notices of everything that happened since the last time.
 pub async fn make(ctx: &Context) -> Outcome<()> {
+    // A large community is told between other things, not before them.
     loop {
-        let mut tx = ctx.store.begin().await?;
-        let mut conn = tx.conn();
-        let position = events::hold(&mut conn, NAME).await?;
-        let batch = events::after(&mut conn, position, BATCH).await?;
-        let Some(end) = batch.end else { return Ok(()) };
-        for happened in &batch.events {
-            following(NAME, happened, tell(ctx, &mut conn, happened)).await?;
-        }
-        events::advance(&mut conn, NAME, end).await?;
-        tx.commit().await?;
-        if !batch.full {
+        let more = some(ctx).await?;
+        if !super::announce::tell_some(ctx).await? && !more {
             return Ok(());
         }
     }
+}
+
+/// Makes notices of some of what happened; whether there may be more.
+async fn some(ctx: &Context) -> Outcome<bool> {
+    let mut tx = ctx.store.begin().await?;
+    let mut conn = tx.conn();
+    let position = events::hold(&mut conn, NAME).await?;
+    let batch = events::after(&mut conn, position, BATCH).await?;
+    let Some(end) = batch.end else { return Ok(false) };
+    for happened in &batch.events {
+        following(NAME, happened, tell(ctx, &mut conn, happened)).await?;
+    }
+    events::advance(&mut conn, NAME, end).await?;
+    tx.commit().await?;
+    Ok(batch.full)
 }
 
 /// Tells each member once, for the first of the reasons there are.
@@ -87,6 +94,9 @@ async fn whom(conn: &mut Conn<'_>, happened: &Happened) -> Outcome<Vec<(MemberId
         }
         (EventKind::ThreadCreated, Some(thread), None, Some(community)) => {
             let Some(written) = notices::thread_written(conn, thread).await? else { return Ok(whom) };
+            if written.kind == Kind::Announcement.word() {
+                notices::begin_telling(conn, thread, happened.position, happened.at).await?;
+            }
             whom.extend(mentioned(conn, &written.body).await?);
             if let Some(profession) = written.profession.as_deref().and_then(Profession::from_word) {
                 let those = notices::of_profession(conn, community, profession).await?;
@@ -130,7 +140,7 @@ async fn may_know(conn: &mut Conn<'_>, who: &RecipientRow, event: Event) -> Outc
 }
 
 /// When it goes out by mail as well, if it does.
-fn mail_due(who: &RecipientRow, kind: NoticeKind, happened: Timestamp) -> Option<Timestamp> {
+pub(super) fn mail_due(who: &RecipientRow, kind: NoticeKind, happened: Timestamp) -> Option<Timestamp> {
     if !who.mailable {
         return None;
     }

@@ -38,6 +38,8 @@ fn subject(french: bool, kind: NoticeKind) -> &'static str {
         (NoticeKind::Mention, false) => "Somebody mentions you",
         (NoticeKind::Question, true) => "Une question pour votre métier",
         (NoticeKind::Question, false) => "A question for your profession",
+        (NoticeKind::Announcement, true) => "Une annonce",
+        (NoticeKind::Announcement, false) => "An announcement",
         (NoticeKind::Host, true) => "Votre rôle d’hôte",
         (NoticeKind::Host, false) => "Your part as a host",
         (NoticeKind::Join, true) => "Une arrivée",
@@ -59,6 +61,8 @@ fn line(french: bool, notice: &NoticeView) -> String {
         (NoticeKind::Mention, false, _) => format!("{who} mentions you in a message:"),
         (NoticeKind::Question, true, _) => format!("{who} pose une question à votre métier :"),
         (NoticeKind::Question, false, _) => format!("{who} puts a question to your profession:"),
+        (NoticeKind::Announcement, true, _) => format!("{who} a une annonce pour votre communauté :"),
+        (NoticeKind::Announcement, false, _) => format!("{who} has an announcement for your community:"),
         (NoticeKind::Host, true, true) => "Vous êtes désormais hôte d’une communauté :".to_owned(),
         (NoticeKind::Host, false, true) => "You are a host of a community from now on:".to_owned(),
         (NoticeKind::Host, true, false) => "Vous n’êtes plus hôte d’une communauté :".to_owned(),
@@ -98,8 +102,12 @@ fn neutral(french: bool, kind: NoticeKind) -> &'static str {
         (NoticeKind::Mention, false) => "Somebody mentioned you.",
         (NoticeKind::Question, true) => "Une question vous attend.",
         (NoticeKind::Question, false) => "A question is waiting for you.",
-        (NoticeKind::Host | NoticeKind::Join | NoticeKind::Claim, true) => "Il y a du nouveau pour vous.",
-        (NoticeKind::Host | NoticeKind::Join | NoticeKind::Claim, false) => "There is something new for you.",
+        (NoticeKind::Announcement | NoticeKind::Host | NoticeKind::Join | NoticeKind::Claim, true) => {
+            "Il y a du nouveau pour vous."
+        }
+        (NoticeKind::Announcement | NoticeKind::Host | NoticeKind::Join | NoticeKind::Claim, false) => {
+            "There is something new for you."
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use super::EXCERPT;
 use crate::{Actor, Context, Outcome, limits, markdown};
 use domain::communities::CommunityLink;
 use domain::events::EventKind;
-use domain::threads::{ComposePage, NewThread, Place};
+use domain::threads::{ComposePage, Kind, NewThread, Place};
 use domain::{FieldError, Fields, MemberId, Problem, Refused, ThreadId, text};
 use store::Conn;
 use store::events::{self, Event};
@@ -19,6 +19,7 @@ pub async fn compose(ctx: &Context, actor: &Actor) -> Outcome<ComposePage> {
         .into_iter()
         .map(|row| Place {
             circles: actor.standing(row.place()).circles(row.visibility),
+            announce: actor.standing(row.place()).may_announce(),
             community: CommunityLink { slug: row.slug, name: row.name },
         })
         .filter(|place| !place.circles.is_empty())
@@ -52,6 +53,9 @@ pub async fn ask(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<Threa
     let standing = actor.standing(place.place());
     if !standing.belongs() {
         return Err(at_community(FieldError::NotAChoice).into());
+    }
+    if new.kind == Kind::Announcement && !standing.may_announce() {
+        return Err(Refused::one("kind", FieldError::HostsAnnounce, fields).into());
     }
     if !standing.circles(place.visibility).contains(&new.circle) {
         return Err(Refused::one("circle", FieldError::NotAChoice, fields).into());

@@ -1,6 +1,6 @@
 //! Narrowing a thread's circle: fewer readers, never more.
 
-use super::writable;
+use super::{pin, writable};
 use crate::{Actor, Context, Outcome};
 use domain::events::EventKind;
 use domain::threads::Circle;
@@ -22,6 +22,9 @@ pub async fn narrow(ctx: &Context, actor: &Actor, thread: ThreadId, fields: &Fie
         return Err(refused().into());
     }
     store::threads::set_circle(&mut conn, thread, circle).await?;
+    if head.pinned && !domain::policy::pinnable(circle) {
+        pin::unpin(&mut conn, head.community, thread, ctx.now()).await?;
+    }
     let event = Event { actor: Some(me.id), community: Some(head.community), thread: Some(thread), ..Event::default() };
     events::append(&mut conn, EventKind::ThreadNarrowed, ctx.now(), event).await?;
     tx.commit().await?;

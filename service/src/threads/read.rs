@@ -99,6 +99,8 @@ pub async fn read(
         kind: head.kind,
         circle: head.circle,
         state: head.question_state(),
+        pinned: head.pinned,
+        closed: head.closed.is_some(),
         title: domain::text::bind(&head.title),
         html: head.html,
         locale: head.locale,
@@ -124,15 +126,27 @@ pub async fn read(
 fn abilities(actor: &Actor, head: &HeadRow) -> Abilities {
     let standing = actor.standing(head.place());
     let writes = standing.may_write(head.visibility, head.circle);
+    let confirmed = actor.me.as_ref().is_some_and(|me| me.confirmed);
     let own = actor.me.as_ref().is_some_and(|me| head.author.a_id == Some(me.id.0)) && head.deleted.is_none();
+    let (there, closed) = (head.deleted.is_none(), head.closed.is_some());
     Abilities {
-        reply: writes,
-        professional: writes && standing.voices().contains(&Voice::Professional),
+        reply: writes && !closed,
+        react: writes,
+        professional: writes && !closed && standing.voices().contains(&Voice::Professional),
         // Whoever left keeps their posts through export only.
         own: own && writes,
         mark_helped: own && writes && head.kind == Kind::Question,
         follow: actor.me.is_some(),
         join: !writes && !standing.belongs() && head.place().is_none(),
+        // A pin that is there can be taken away, whatever became of the circle.
+        pin: there
+            && confirmed
+            && (standing.may_pin(head.visibility, head.circle)
+                || (head.pinned && standing.may_close(head.visibility, head.circle))),
+        close: there
+            && confirmed
+            && head.kind == Kind::Announcement
+            && standing.may_close(head.visibility, head.circle),
     }
 }
 

@@ -29,6 +29,9 @@ async fn write(ctx: &Context, actor: &Actor, me: MemberId, new: &NewReply, field
     let mut tx = ctx.store.begin().await?;
     let mut conn = tx.conn();
     let head = writable(&mut conn, actor, new.thread).await?;
+    if head.closed.is_some() {
+        return Err(Refused::one("body", FieldError::Closed, fields).into());
+    }
     if !actor.standing(head.place()).voices().contains(&new.voice) {
         return Err(Refused::one("voice", FieldError::NotAChoice, fields).into());
     }

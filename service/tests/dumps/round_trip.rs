@@ -8,7 +8,8 @@ both_engines!(round_trip, |db: Db| async move {
     load(&t, &demo(), &trusted()).await;
     lived_in(&t, &db).await;
     let first = write(&t).await;
-    for kind in ["member", "community", "membership", "thread", "reply", "reaction", "revision", "tombstone", "follow"]
+    for kind in
+        ["member", "community", "membership", "thread", "reply", "reaction", "revision", "tombstone", "pin", "follow"]
     {
         assert!(first.contains(&format!("{{\"kind\":\"{kind}\"")), "{kind}");
     }

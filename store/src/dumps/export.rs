@@ -40,9 +40,9 @@ page! {
     /// Threads after an id.
     export_threads, ThreadOut {
         id: Uuid, community: Uuid, author: Option<Uuid>, kind: String, circle: String, locale: String, title: String,
-        body: String, profession: Option<String>, created: i64, edited: Option<i64>, deleted: Option<i64>,
+        body: String, profession: Option<String>, created: i64, edited: Option<i64>, closed: Option<i64>, deleted: Option<i64>,
     },
-    "SELECT id, community, author, kind, circle, locale, title, body, profession, created, edited, deleted \
+    "SELECT id, community, author, kind, circle, locale, title, body, profession, created, edited, closed, deleted \
      FROM thread WHERE id > $1 ORDER BY id LIMIT $2"
 }
 
@@ -145,6 +145,19 @@ pub async fn export_reactions(
         after.0,
         after.1,
         after.2,
+        limit
+    )
+}
+
+/// Pins after a key: community, place, thread, created.
+pub async fn export_pins(conn: &mut Conn<'_>, after: (Uuid, i32), limit: i64) -> Result<Vec<(Uuid, i32, Uuid, i64)>> {
+    fetch_all!(
+        conn,
+        (Uuid, i32, Uuid, i64),
+        "SELECT community, place, thread, created FROM pin WHERE (community, place) > ($1, $2) \
+         ORDER BY community, place LIMIT $3",
+        after.0,
+        after.1,
         limit
     )
 }

@@ -5,7 +5,7 @@ use super::{CommunityFact, MemberFact, ReplyFact, ThreadFact};
 use crate::{Conn, Result};
 use domain::communities::Visibility;
 use domain::policy::Place;
-use domain::threads::{Kind, Reaction};
+use domain::threads::{Circle, Kind, Reaction};
 use uuid::Uuid;
 
 /// Ids asked for in one statement.
@@ -55,15 +55,16 @@ pub async fn community_facts(conn: &mut Conn<'_>, ids: &[Uuid]) -> Result<Vec<(U
 pub async fn thread_facts(conn: &mut Conn<'_>, ids: &[Uuid]) -> Result<Vec<(Uuid, ThreadFact)>> {
     let rows = in_pieces!(
         conn,
-        (Uuid, Uuid, String, i64, bool),
-        "SELECT id, community, kind, created, deleted IS NOT NULL FROM thread WHERE id IN ",
+        (Uuid, Uuid, String, String, i64, bool),
+        "SELECT id, community, kind, circle, created, deleted IS NOT NULL FROM thread WHERE id IN ",
         ids
     );
     Ok(rows
         .into_iter()
-        .map(|(id, community, kind, created, deleted)| {
+        .map(|(id, community, kind, circle, created, deleted)| {
             let kind = Kind::from_word(&kind).unwrap_or(Kind::Discussion);
-            (id, ThreadFact { community, kind, created, deleted })
+            let circle = Circle::from_word(&circle).unwrap_or(Circle::Members);
+            (id, ThreadFact { community, kind, circle, created, deleted })
         })
         .collect())
 }
@@ -156,4 +157,15 @@ pub async fn follows_of(conn: &mut Conn<'_>, members: &[Uuid]) -> Result<Vec<(Uu
 /// Tags these members follow: member, key.
 pub async fn tag_follows_of(conn: &mut Conn<'_>, members: &[Uuid]) -> Result<Vec<(Uuid, String)>> {
     Ok(in_pieces!(conn, (Uuid, String), "SELECT member, tag FROM follow_tag WHERE member IN ", members))
+}
+
+/// What is pinned in these communities: community and place, thread.
+pub async fn pins_of(conn: &mut Conn<'_>, communities: &[Uuid]) -> Result<Vec<((Uuid, i32), Uuid)>> {
+    let rows = in_pieces!(
+        conn,
+        (Uuid, i32, Uuid),
+        "SELECT community, place, thread FROM pin WHERE community IN ",
+        communities
+    );
+    Ok(rows.into_iter().map(|(community, place, thread)| ((community, place), thread)).collect())
 }

@@ -58,17 +58,18 @@ row! {
     /// A thread, with what its replies and reactions in the same batch add up to.
     ThreadInsert into
     "thread (id, community, author, kind, circle, locale, title, body, html, excerpt, profession, state, lived, professional, \
-     thanks, me_too, courage, useful, created, active, edited, deleted)", 22 {
+     thanks, me_too, courage, useful, created, active, edited, closed, deleted)", 23 {
         id: Uuid, community: Uuid, author: Option<Uuid>, kind: Kind, circle: Circle, locale: Locale, title: String,
         body: String, html: String, excerpt: String, profession: Option<Profession>, state: Option<QuestionState>,
         lived: i32, professional: i32, reactions: [i32; 4], created: i64, active: i64, edited: Option<i64>,
-        deleted: Option<i64>,
+        closed: Option<i64>, deleted: Option<i64>,
     } |row| [
         Id(row.id), Id(row.community), MaybeId(row.author), Text(row.kind.word()), Text(row.circle.word()),
         Text(row.locale.code()), Text(&row.title), Text(&row.body), Text(&row.html), Text(&row.excerpt),
         MaybeText(row.profession.map(Profession::word)), MaybeText(row.state.map(QuestionState::word)),
         Int(row.lived), Int(row.professional), Int(row.reactions[0]), Int(row.reactions[1]), Int(row.reactions[2]),
-        Int(row.reactions[3]), Moment(row.created), Moment(row.active), MaybeMoment(row.edited), MaybeMoment(row.deleted),
+        Int(row.reactions[3]), Moment(row.created), Moment(row.active), MaybeMoment(row.edited), MaybeMoment(row.closed),
+        MaybeMoment(row.deleted),
     ]
 }
 
@@ -127,6 +128,13 @@ row! {
 }
 
 row! {
+    /// A pin.
+    PinInsert into "pin (community, place, thread, created)", 4 {
+        community: Uuid, place: i32, thread: Uuid, created: i64,
+    } |row| [Id(row.community), Int(row.place), Id(row.thread), Moment(row.created)]
+}
+
+row! {
     /// A thread followed.
     FollowInsert into "follow (member, thread, created)", 3 {
         member: Uuid, thread: Uuid, created: i64,
@@ -169,6 +177,7 @@ pub struct MemberFact {
 pub struct ThreadFact {
     pub community: Uuid,
     pub kind: Kind,
+    pub circle: Circle,
     pub created: i64,
     pub deleted: bool,
 }

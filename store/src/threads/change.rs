@@ -63,6 +63,7 @@ pub async fn erase_thread_text(conn: &mut Conn<'_>, thread: ThreadId, at: Timest
     execute!(conn, "DELETE FROM revision WHERE thread = $1 AND reply IS NULL", thread.0)?;
     execute!(conn, "DELETE FROM thread_tag WHERE thread = $1", thread.0)?;
     execute!(conn, "DELETE FROM reaction WHERE subject = $1", thread.0)?;
+    execute!(conn, "DELETE FROM pin WHERE thread = $1", thread.0)?;
     execute!(
         conn,
         "DELETE FROM tag WHERE NOT EXISTS (SELECT 1 FROM thread_tag x WHERE x.tag = tag.key) \

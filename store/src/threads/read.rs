@@ -13,7 +13,8 @@ pub async fn head(conn: &mut Conn<'_>, reader: Reading, id: ThreadId) -> Result<
         HeadRow,
         concat!(
             "SELECT t.id, t.community, t.kind, t.circle, t.locale, t.title, t.html, t.state, t.lived, t.professional, ",
-            "t.thanks, t.me_too, t.courage, t.useful, t.created, t.edited, t.deleted, ",
+            "t.thanks, t.me_too, t.courage, t.useful, t.created, t.edited, t.deleted, t.closed, ",
+            "EXISTS (SELECT 1 FROM pin p WHERE p.thread = t.id) AS pinned, ",
             "c.slug, c.name, c.visibility, c.owner_type, w.place, ",
             author_columns!(),
             " FROM thread t JOIN community c ON c.id = t.community LEFT JOIN member a ON a.id = t.author ",

@@ -137,6 +137,8 @@ pub struct HeadRow {
     pub created: Timestamp,
     pub edited: Option<i64>,
     pub deleted: Option<i64>,
+    pub closed: Option<i64>,
+    pub pinned: bool,
     pub slug: String,
     pub name: String,
     #[sqlx(try_from = "String")]

@@ -84,6 +84,26 @@ impl Placer<'_> {
         Ok(true)
     }
 
+    pub(super) fn pin(&mut self, external: &str, place: i32, created: i64) -> Placed {
+        let thread = self.find(Kind::Thread, external)?;
+        let Some(&ThreadFact { community, circle, deleted, .. }) = self.known.threads.get(&thread) else {
+            return Err(Reason::Unknown("thread", external.to_owned()));
+        };
+        if deleted {
+            return Err(Reason::OfSomethingDeleted);
+        }
+        if !domain::policy::pinnable(circle) {
+            return Err(Reason::Inconsistent("pin: of a thread that not every member reads"));
+        }
+        // What the hosts pinned here meanwhile stays.
+        if self.known.pins.contains_key(&(community, place)) || self.known.pins.values().any(|&one| one == thread) {
+            return Ok(false);
+        }
+        self.known.pins.insert((community, place), thread);
+        self.rows.pins.push(PinInsert { community, place, thread, created });
+        Ok(true)
+    }
+
     pub(super) fn follow_thread(&mut self, member: &str, thread: &str, created: i64) -> Placed {
         let member = self.find(Kind::Member, member)?;
         let thread = self.find(Kind::Thread, thread)?;

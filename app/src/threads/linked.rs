@@ -1,0 +1,94 @@
+//! A public thread as schema.org describes it, for machines that look for answers.
+
+use domain::communities::Visibility;
+use domain::members::Byline;
+use domain::threads::{Circle, Kind, Reaction, Reactions, ReplyView, ThreadPage};
+use serde_json::{Map, Value, json};
+use service::markdown::bare;
+
+/// The thread, if everybody may read it and this is its first page.
+pub fn describe(root: &str, page: &ThreadPage) -> Option<Value> {
+    let public = page.circle == Circle::Public && page.visibility == Visibility::Open && !page.deleted;
+    if !public || page.continued {
+        return None;
+    }
+    let address = format!("{root}/t/{}", page.id);
+    let replies = page.replies.iter().filter(|reply| !reply.deleted);
+    Some(match page.kind {
+        Kind::Question => {
+            let (helped, others): (Vec<_>, Vec<_>) = replies.partition(|reply| reply.helped);
+            let answers = |replies: Vec<&ReplyView>| -> Vec<Value> {
+                replies.into_iter().map(|reply| written(&address, reply, "Answer")).collect()
+            };
+            let mut question = text(page, &address, "Question");
+            question.insert("name".into(), page.title.clone().into());
+            question.insert("answerCount".into(), (page.lived + page.professional).into());
+            question.insert("upvoteCount".into(), upvotes(&page.reactions).into());
+            if !helped.is_empty() {
+                question.insert("acceptedAnswer".into(), answers(helped).into());
+            }
+            if !others.is_empty() {
+                question.insert("suggestedAnswer".into(), answers(others).into());
+            }
+            json!({ "@context": "https://schema.org", "@type": "QAPage", "mainEntity": question })
+        }
+        Kind::Discussion | Kind::Announcement => {
+            let mut posting = text(page, &address, "DiscussionForumPosting");
+            posting.insert("@context".into(), "https://schema.org".into());
+            posting.insert("headline".into(), page.title.clone().into());
+            posting.insert("commentCount".into(), (page.lived + page.professional).into());
+            posting.insert(
+                "interactionStatistic".into(),
+                json!({
+                    "@type": "InteractionCounter", "interactionType": "https://schema.org/LikeAction",
+                    "userInteractionCount": upvotes(&page.reactions),
+                }),
+            );
+            let comments: Vec<Value> = replies.map(|reply| written(&address, reply, "Comment")).collect();
+            if !comments.is_empty() {
+                posting.insert("comment".into(), comments.into());
+            }
+            Value::Object(posting)
+        }
+    })
+}
+
+fn text(page: &ThreadPage, address: &str, kind: &str) -> Map<String, Value> {
+    let mut text = Map::new();
+    text.insert("@type".into(), kind.into());
+    text.insert("url".into(), address.into());
+    text.insert("inLanguage".into(), page.locale.code().into());
+    text.insert("text".into(), bare(&page.html).into());
+    text.insert("datePublished".into(), page.created.utc.rfc3339().into());
+    if let Some(edited) = page.edited {
+        text.insert("dateModified".into(), edited.utc.rfc3339().into());
+    }
+    author(&mut text, page.author.as_ref());
+    text
+}
+
+fn written(address: &str, reply: &ReplyView, kind: &str) -> Value {
+    let mut text = Map::new();
+    text.insert("@type".into(), kind.into());
+    text.insert("url".into(), format!("{address}?at={0}#r-{0}", reply.id).into());
+    text.insert("text".into(), bare(&reply.html).into());
+    text.insert("datePublished".into(), reply.created.utc.rfc3339().into());
+    if let Some(edited) = reply.edited {
+        text.insert("dateModified".into(), edited.utc.rfc3339().into());
+    }
+    text.insert("upvoteCount".into(), upvotes(&reply.reactions).into());
+    author(&mut text, reply.author.as_ref());
+    Value::Object(text)
+}
+
+/// By the name they chose; whoever is gone has none.
+fn author(text: &mut Map<String, Value>, author: Option<&Byline>) {
+    if let Some(author) = author {
+        text.insert("author".into(), json!({ "@type": "Person", "name": author.pseudonym }));
+    }
+}
+
+/// What says that a text was good to read.
+fn upvotes(reactions: &Reactions) -> u32 {
+    [Reaction::Useful, Reaction::Thanks].into_iter().map(|one| reactions.counts[Reactions::place(one)]).sum()
+}
