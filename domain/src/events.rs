@@ -72,6 +72,8 @@ crate::word_enum! {
         ReactionGiven = "reaction.given",
         /// A reaction was taken back.
         ReactionWithdrawn = "reaction.withdrawn",
+        /// A member wrote another a letter, or asked to.
+        LetterSent = "letter.sent",
         /// A member was told of something.
         NoticeCreated = "notice.created",
     }

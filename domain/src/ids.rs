@@ -131,6 +131,10 @@ ids! {
     ReceiptId,
     /// Something that concerns one member.
     NoticeId,
+    /// Two members who write to each other.
+    CorrespondenceId,
+    /// A letter between them.
+    LetterId,
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ pub mod events;
 pub mod feed;
 pub mod fields;
 pub mod ids;
+pub mod letters;
 pub mod live;
 pub mod locale;
 pub mod members;

@@ -25,6 +25,8 @@ crate::word_enum! {
         Join = "join",
         /// What became of my professional claim.
         Claim = "claim",
+        /// Somebody wrote me a letter, or asks to.
+        Letter = "letter",
     }
 }
 
@@ -46,7 +48,7 @@ impl NoticeKind {
     /// What holds until the member chooses: what is for them alone at once, the rest gathered.
     pub fn usual_pace(self) -> MailPace {
         match self {
-            Self::Answer | Self::Reply | Self::Mention | Self::Host => MailPace::Immediate,
+            Self::Answer | Self::Reply | Self::Mention | Self::Host | Self::Letter => MailPace::Immediate,
             Self::Question | Self::Announcement | Self::Join => MailPace::Daily,
             // The decision is a mail of its own.
             Self::Claim => MailPace::Never,

@@ -4,6 +4,8 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { cpus } from "node:os";
 import { join, resolve } from "node:path";
 import { tenfold, tenth, thread50, threads } from "./data.mjs";
+import { live } from "./live.mjs";
+import { mixed } from "./mixed.mjs";
 import { load, memory, start, stop } from "./process.mjs";
 import { replies, syncs } from "./replies.mjs";
 import { search } from "./search.mjs";
@@ -53,7 +55,9 @@ function indexed(at) {
 }
 
 // What was copied in SQL is in no index, and making it is not what is measured: no worker there.
-const serve = (at, worker) => start(vecu, ["serve"], `${at.base}/readyz`, { env: { ...at.env, VECU_WORKER: String(worker) }, cwd: at.data });
+// Pages are measured as they are made; those that are kept have a line of their own.
+const serve = (at, worker, cache = false) =>
+  start(vecu, ["serve"], `${at.base}/readyz`, { env: { ...at.env, VECU_WORKER: String(worker), VECU_PAGE_CACHE: String(cache) }, cwd: at.data });
 
 /** Where the measured pages are. */
 async function pages(at) {
@@ -91,6 +95,22 @@ async function measured(at, size, constant, worker) {
   return { server, figures, rest, loaded };
 }
 
+const notes = [];
+
+/** What a node does that keeps visitors' pages: such a page, a mixed load, thousands of streams. */
+async function kept(at, accounts, constant) {
+  const server = await serve(at, true, true);
+  const [thread, list] = await pages(at);
+  const page = load(server.pid, thread.url, seconds);
+  notes.push(`${at.engine}: ${thread.name}, kept: ${round(page.rate, 0)}/s, p50 ${round(page.p50)} ms, ${round(page.cpu, 3)} CPU-ms, ${round(page.rate / constant.rate, 3)} of the constant route`);
+  const account = accounts.find((one) => one.part === "patient");
+  const day = await mixed(at.base, account, "reins-au-quotidien", { thread: thread.path, list: list.path }, seconds);
+  for (const [what, { rate, p50, p99 }] of Object.entries(day)) notes.push(`${at.engine}: mixed load, ${what}: ${round(rate, 0)}/s, p50 ${round(p50)} ms, p99 ${round(p99)} ms`);
+  const told = await live(at.base, server.pid, account, "reins-au-quotidien");
+  notes.push(`${at.engine}: ${told.many} live streams: a reply reaches them in p50 ${round(told.p50, 0)} ms, p99 ${round(told.p99, 0)} ms; ${round(told.arrived * 100, 2)} % of ${told.posts * told.many} arrived; ${round(told.kilobytes, 1)} kB a connection`);
+  await stop(server);
+}
+
 console.log(`Vécu, ${new Date().toISOString().slice(0, 16)}, ${cpus().length} × ${cpus()[0].model.trim()}; \`./dev bench\``);
 const small = join(folder, "small.jsonl");
 const own = join(folder, "thread50.jsonl");
@@ -101,7 +121,6 @@ thread50(own);
 console.log("\n| engine | threads | page | bytes | answers/s | p50 ms | p99 ms | CPU-ms | of constant |");
 console.log("|---|--:|---|--:|--:|--:|--:|--:|--:|");
 
-const notes = [];
 let port = 4210;
 for (const engine of (process.env.VECU_BENCH_ENGINES ?? "sqlite,postgres").split(",")) {
   const bySize = {};
@@ -142,6 +161,7 @@ for (const engine of (process.env.VECU_BENCH_ENGINES ?? "sqlite,postgres").split
       }
     }
     await stop(server);
+    if (size === "full") await kept(at, accounts, constant);
     rmSync(at.data, { recursive: true, force: true });
   }
   for (const name of Object.keys(bySize.full.figures)) {

@@ -2,6 +2,7 @@
 
 mod assets;
 mod atom;
+mod cached;
 mod device;
 mod forms;
 mod identify;
@@ -64,7 +65,13 @@ pub fn router(ctx: Context, config: Arc<Config>, files: Arc<Files>, watch: Arc<W
         .fallback_service(pages)
         .layer(from_fn(forms::plain_posts))
         .layer(from_fn_with_state(shared.clone(), unsubscribe::one_click))
-        .layer(from_fn_with_state(shared.clone(), identify::identify))
+        .layer(from_fn_with_state(shared.clone(), identify::identify));
+    let pages = if config.page_cache {
+        pages.layer(from_fn_with_state(cached::Pages::new(shared.clone()), cached::cached))
+    } else {
+        pages
+    };
+    let pages = pages
         .layer(from_fn_with_state(shared.clone(), security::same_site))
         // For every reader of a body, server functions included.
         .layer(DefaultBodyLimit::disable())

@@ -16,6 +16,7 @@ pub mod fault;
 pub mod feed;
 mod following;
 pub mod home;
+pub mod letters;
 pub mod limits;
 pub mod live;
 pub mod mail;

@@ -26,6 +26,10 @@ pub const LIVE: Rate = Rate::per(120, 600);
 pub const SEARCHES: Rate = Rate::per(120, 60);
 /// Suggestions: several for each search.
 pub const SUGGESTIONS: Rate = Rate::per(600, 60);
+/// Letters written.
+pub const LETTERS: Rate = Rate::per(60, 3_600);
+/// Members asked for the first time, and letters reported.
+pub const LETTER_REQUESTS: Rate = Rate::per(10, 86_400);
 /// Previews while writing.
 pub const PREVIEWS: Rate = Rate::per(60, 60);
 

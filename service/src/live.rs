@@ -103,6 +103,7 @@ async fn hand_on(ctx: &Context, position: &mut Position) -> Outcome<()> {
     loop {
         let batch = events::after(&mut ctx.store.read().await?.conn(), *position, BATCH).await?;
         for happened in &batch.events {
+            ctx.live.happened(happened);
             crate::following::following("live", happened, tell::all(ctx, happened)).await?;
         }
         let Some(end) = batch.end else { return Ok(()) };

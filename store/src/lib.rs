@@ -17,6 +17,7 @@ pub mod dialect;
 pub mod dumps;
 pub mod events;
 pub mod feed;
+pub mod letters;
 pub mod limits;
 pub mod live;
 pub mod members;

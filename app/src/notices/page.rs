@@ -77,6 +77,10 @@ fn Notices(page: Page, later: bool) -> impl IntoView {
 
 fn row(w: Words, notice: &NoticeView) -> Markup {
     let to = match (&notice.thread, notice.reply, &notice.community) {
+        _ if notice.kind == NoticeKind::Letter => {
+            let with = notice.actor.as_ref().map(|actor| format!("/letters/{}", actor.id));
+            Some(with.unwrap_or_else(|| "/letters".to_owned()))
+        }
         (Some((thread, _)), Some(reply), _) => Some(format!("/t/{thread}?at={reply}#r-{reply}")),
         (Some((thread, _)), None, _) => Some(format!("/t/{thread}")),
         (None, _, Some(community)) if notice.kind == NoticeKind::Host && notice.given => {

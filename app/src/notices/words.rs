@@ -66,6 +66,8 @@ impl Words {
             NoticeKind::Host => "My part as a host",
             NoticeKind::Join if french => "Une arrivée dans ma communauté",
             NoticeKind::Join => "Somebody joins my community",
+            NoticeKind::Letter if french => "Un message privé",
+            NoticeKind::Letter => "A private message",
             NoticeKind::Claim if french => "Ma vérification",
             NoticeKind::Claim => "My verification",
         }
@@ -102,6 +104,8 @@ impl Words {
             (NoticeKind::Host, false) => "You are no longer a host".to_owned(),
             (NoticeKind::Join, _) if french => format!("{who} a rejoint votre communauté"),
             (NoticeKind::Join, _) => format!("{who} joined your community"),
+            (NoticeKind::Letter, _) if french => format!("{who} vous a écrit un message privé"),
+            (NoticeKind::Letter, _) => format!("{who} wrote you a private message"),
             (NoticeKind::Claim, true) if french => "Votre métier est vérifié".to_owned(),
             (NoticeKind::Claim, true) => "Your profession is verified".to_owned(),
             (NoticeKind::Claim, false) if french => "Votre métier n’a pas pu être vérifié".to_owned(),

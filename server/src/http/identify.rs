@@ -13,9 +13,19 @@ use service::Actor;
 use std::net::{IpAddr, SocketAddr};
 
 /// Says whose answer this is, so that what a device keeps of it is theirs alone (`public/sw.js`).
-const VIEWER: &str = "x-vecu-viewer";
+pub const VIEWER: &str = "x-vecu-viewer";
 /// A visitor's.
-const NOBODY: &str = "-";
+pub const NOBODY: &str = "-";
+
+/// How a visitor reads: language and colours. `None` when a session came along, whoever's it is.
+pub fn visitor(shared: &Shared, headers: &HeaderMap) -> Option<(Locale, Theme)> {
+    if cookie(headers, app::ssr::cookies::session_name(&shared.ctx.settings)).is_some() {
+        return None;
+    }
+    let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let locale = cookie(headers, "vecu_locale").and_then(Locale::parse).unwrap_or_else(|| Locale::negotiate(accepted));
+    Some((locale, cookie(headers, "vecu_theme").and_then(Theme::from_word).unwrap_or(Theme::System)))
+}
 
 /// Loads the actor and the page's boot into the request.
 pub async fn identify(State(shared): State<Shared>, mut request: Request<Body>, next: Next) -> Response<Body> {

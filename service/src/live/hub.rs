@@ -7,6 +7,7 @@ use domain::live::Wanted;
 use domain::{MemberId, SessionId, ThreadId};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use store::events::Happened;
 use tokio::sync::{mpsc, watch};
 
 /// What may wait for one slow stream. One more, and it is closed: it asks again for what it missed.
@@ -14,11 +15,15 @@ const WAITING: usize = 64;
 /// Streams of one session: the oldest makes room.
 const OF_SESSION: usize = 8;
 
+/// Called with each event, in their order, before streams are told.
+type Hearer = Box<dyn Fn(&Happened) + Send + Sync>;
+
 /// The streams that are open in this process.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Hub {
     state: Mutex<State>,
     position: watch::Sender<Option<Position>>,
+    hearers: Mutex<Vec<Hearer>>,
 }
 
 #[derive(Debug, Default)]
@@ -52,6 +57,12 @@ pub(super) struct Candidate {
     pub feed: bool,
 }
 
+impl std::fmt::Debug for Hub {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Hub").field("open", &self.open()).field("position", &self.position()).finish_non_exhaustive()
+    }
+}
+
 impl Hub {
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
@@ -66,6 +77,17 @@ impl Hub {
     /// Tells when there is more to read.
     pub fn moved(&self) -> watch::Receiver<Option<Position>> {
         self.position.subscribe()
+    }
+
+    /// Calls `hear` with each event from now on. It must be quick: everybody waits for it.
+    pub fn when_happened(&self, hear: impl Fn(&Happened) + Send + Sync + 'static) {
+        self.hearers.lock().unwrap_or_else(PoisonError::into_inner).push(Box::new(hear));
+    }
+
+    pub(super) fn happened(&self, happened: &Happened) {
+        for hear in self.hearers.lock().unwrap_or_else(PoisonError::into_inner).iter() {
+            hear(happened);
+        }
     }
 
     /// How many streams are open.

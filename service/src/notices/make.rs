@@ -109,6 +109,14 @@ async fn whom(conn: &mut Conn<'_>, happened: &Happened) -> Outcome<Vec<(MemberId
         (EventKind::ClaimVerified | EventKind::ClaimRefused, ..) => {
             whom.extend(event.member.map(|member| (member, NoticeKind::Claim)));
         }
+        (EventKind::LetterSent, ..) => {
+            // One notice until it is seen, however many letters there are.
+            if let (Some(member), Some(from)) = (event.member, event.actor)
+                && !store::letters::told_of(conn, member, from).await?
+            {
+                whom.push((member, NoticeKind::Letter));
+            }
+        }
         (EventKind::MembershipJoined, _, _, Some(community)) => {
             let hosts = notices::hosts(conn, community).await?;
             whom.extend(hosts.into_iter().map(|host| (host, NoticeKind::Join)));

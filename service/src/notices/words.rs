@@ -44,6 +44,8 @@ fn subject(french: bool, kind: NoticeKind) -> &'static str {
         (NoticeKind::Host, false) => "Your part as a host",
         (NoticeKind::Join, true) => "Une arrivée",
         (NoticeKind::Join, false) => "Somebody arrived",
+        (NoticeKind::Letter, true) => "Un message privé vous attend",
+        (NoticeKind::Letter, false) => "A private message is waiting for you",
         (NoticeKind::Claim, true) => "Votre vérification",
         (NoticeKind::Claim, false) => "Your verification",
     }
@@ -69,6 +71,8 @@ fn line(french: bool, notice: &NoticeView) -> String {
         (NoticeKind::Host, false, false) => "You are no longer a host of a community:".to_owned(),
         (NoticeKind::Join, true, _) => format!("{who} a rejoint une communauté dont vous êtes hôte :"),
         (NoticeKind::Join, false, _) => format!("{who} joined a community that you host:"),
+        (NoticeKind::Letter, true, _) => format!("{who} vous a écrit un message privé :"),
+        (NoticeKind::Letter, false, _) => format!("{who} wrote you a private message:"),
         (NoticeKind::Claim, true, true) => "Votre métier est vérifié :".to_owned(),
         (NoticeKind::Claim, false, true) => "Your profession is verified:".to_owned(),
         (NoticeKind::Claim, true, false) => "Votre métier n’a pas pu être vérifié :".to_owned(),
@@ -81,7 +85,8 @@ fn line(french: bool, notice: &NoticeView) -> String {
 pub fn push(ctx: &Context, locale: Locale, notice: &NoticeView, reveals: bool, topic: &str) -> String {
     let french = locale == Locale::Fr;
     let place = notice.community.as_ref().filter(|_| reveals).map_or("Vécu", |community| community.name.as_str());
-    let text = if reveals {
+    // Of letters a lock screen says nothing more, whatever one chose.
+    let text = if reveals && notice.kind != NoticeKind::Letter {
         let line = line(french, notice);
         let title = notice.thread.as_ref().map(|(_, title)| title.as_str()).unwrap_or_default();
         if title.is_empty() { line.trim_end_matches([' ', ':']).to_owned() } else { format!("{line} {title}") }
@@ -102,18 +107,23 @@ fn neutral(french: bool, kind: NoticeKind) -> &'static str {
         (NoticeKind::Mention, false) => "Somebody mentioned you.",
         (NoticeKind::Question, true) => "Une question vous attend.",
         (NoticeKind::Question, false) => "A question is waiting for you.",
-        (NoticeKind::Announcement | NoticeKind::Host | NoticeKind::Join | NoticeKind::Claim, true) => {
-            "Il y a du nouveau pour vous."
-        }
-        (NoticeKind::Announcement | NoticeKind::Host | NoticeKind::Join | NoticeKind::Claim, false) => {
-            "There is something new for you."
-        }
+        (
+            NoticeKind::Announcement | NoticeKind::Host | NoticeKind::Join | NoticeKind::Claim | NoticeKind::Letter,
+            true,
+        ) => "Il y a du nouveau pour vous.",
+        (
+            NoticeKind::Announcement | NoticeKind::Host | NoticeKind::Join | NoticeKind::Claim | NoticeKind::Letter,
+            false,
+        ) => "There is something new for you.",
     }
 }
 
 /// Where a notice leads: ids alone, no name of a community.
 fn address(ctx: &Context, notice: &NoticeView) -> String {
     let root = &ctx.settings.public_url;
+    if notice.kind == NoticeKind::Letter {
+        return format!("{root}/letters");
+    }
     match (&notice.thread, notice.reply) {
         (Some((thread, _)), Some(reply)) => format!("{root}/t/{thread}?at={reply}#r-{reply}"),
         (Some((thread, _)), None) => format!("{root}/t/{thread}"),

@@ -1,0 +1,47 @@
+//! The file and the environment, and what is wrong with them.
+
+use super::*;
+
+fn load(file: &str, env: &[(&str, &str)]) -> Result<Config, ConfigError> {
+    Config::from_parts(file, |name| env.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned()))
+}
+
+#[test]
+fn the_environment_wins_over_the_file() {
+    let config = load("minimum_age = 16", &[("VECU_MINIMUM_AGE", "15"), ("VECU_LISTEN", "0.0.0.0:80")]).unwrap();
+    assert_eq!(config.minimum_age, 15);
+    assert_eq!(config.listen.port(), 80);
+    assert!(!config.development());
+    assert!(load("", &[]).unwrap().development());
+}
+
+#[test]
+fn an_error_names_the_key() {
+    for (file, env, key) in [
+        ("minimum_age = 12", None, "minimum_age"),
+        ("minimum_age = \"old\"", None, "minimum_age"),
+        ("colour = 1", None, "colour"),
+        ("", Some(("VECU_LISTEN", "here")), "listen"),
+        ("", Some(("VECU_DATABASE_URL", "mysql://x")), "database_url"),
+        ("zone = \"Europe/Nowhere\"", None, "zone"),
+        ("", Some(("VECU_CONNECTIONS", "many")), "connections"),
+    ] {
+        let error = load(file, env.as_slice()).unwrap_err();
+        assert_eq!(error.key, key);
+        assert!(error.to_string().contains(key));
+    }
+}
+
+#[test]
+fn the_example_is_valid_and_complete() {
+    let example = include_str!("../../../vecu.example.toml");
+    let all: String = example
+        .lines()
+        .map(|line| line.strip_prefix("# ").filter(|l| l.contains(" = ")).unwrap_or(line))
+        .collect::<Vec<_>>()
+        .join("\n");
+    load(&all, &[]).unwrap();
+    for key in KEYS {
+        assert!(example.contains(&format!("{key} = ")), "{key} is not explained");
+    }
+}
