@@ -21,6 +21,7 @@ pub mod forms;
 pub mod home;
 pub mod indexing;
 pub mod layout;
+pub mod letters;
 pub mod live;
 pub mod load;
 pub mod members;

@@ -57,6 +57,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("settings/display") view={Lazy::<lazy::Display>::new()} ssr=SsrMode::Async />
                     <Route path=path!("settings/notices") view={Lazy::<lazy::NoticeSettings>::new()} ssr=SsrMode::Async />
                     <Route path=path!("notices") view={Lazy::<lazy::Notices>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("letters") view={Lazy::<lazy::Letters>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("letters/:id") view={Lazy::<lazy::Correspondence>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("admin/letters") view={Lazy::<lazy::Reported>::new()} ssr=SsrMode::Async />
                     <Route path=path!("outbox") view={Lazy::<lazy::Outbox>::new()} ssr=SsrMode::Async />
                     <Route path=path!("offline") view={Lazy::<lazy::Offline>::new()} ssr=SsrMode::Async />
                     <Route path=path!("unsubscribe") view={Lazy::<lazy::Unsubscribe>::new()} ssr=SsrMode::Async />

@@ -256,3 +256,47 @@ test("what is shared to Vécu opens in the composer", async ({ page, baseURL }, 
   await expect(page.getByLabel("En une phrase")).toHaveValue("Un article");
   await expect(page.getByLabel("Racontez", { exact: true })).toHaveValue("À lire.\n\nhttps://exemple.fr/article");
 });
+
+test("a ring shows on the lock screen what was sent, and leads there", async ({ page, baseURL, context }, info) => {
+  await newcomer(page, info.project.name, [OPEN.slug]);
+  await context.grantPermissions(["notifications"], { origin: baseURL! });
+  const browser = await context.newCDPSession(page);
+  const registered = new Promise<string>((found) => {
+    browser.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => registrations[0] && found(registrations[0].registrationId));
+  });
+  await browser.send("ServiceWorker.enable");
+  await page.goto(`${baseURL}/feed`);
+  await awake(page);
+  const data = JSON.stringify({ title: "Vécu", body: "Quelqu’un vous a répondu.", to: "/notices", tag: "abc", lang: "fr" });
+  await browser.send("ServiceWorker.deliverPushMessage", { origin: baseURL!, registrationId: await registered, data });
+  const shown = () =>
+    page.evaluate(async () => (await (await navigator.serviceWorker.ready).getNotifications()).map(({ title, body, tag }) => ({ title, body, tag })));
+  await expect.poll(shown).toEqual([{ title: "Vécu", body: "Quelqu’un vous a répondu.", tag: "abc" }]);
+  // The same ring once more is the same notification.
+  await browser.send("ServiceWorker.deliverPushMessage", { origin: baseURL!, registrationId: await registered, data });
+  await expect.poll(shown).toHaveLength(1);
+});
+
+test("one lets this device ring, and silences it again", async ({ page, baseURL, context }, info) => {
+  await newcomer(page, info.project.name, [OPEN.slug]);
+  await context.grantPermissions(["notifications"], { origin: baseURL! });
+  // The push service of the browser's maker is not reachable from tests: what it would answer.
+  await page.addInitScript(() => {
+    let subscription: unknown = null;
+    const endpoint = "https://fcm.googleapis.com/fcm/send/essai";
+    const keys = { p256dh: "BLn9b-VR0ca83knDNZ32dCHGyjJp-1riX9ZTN40MqV8K_LpQmLqxC_DoHvqvFXO_nGdAB4W9dogZb_sM-uV4JbY", auth: "_ordMnz7uTCmrpBTeUV4Bw" };
+    PushManager.prototype.subscribe = async function (options) {
+      if ((options?.applicationServerKey as Uint8Array).length !== 65) throw new Error("no key of a server");
+      subscription = { endpoint, toJSON: () => ({ endpoint, keys }), unsubscribe: async () => !(subscription = null) };
+      return subscription as PushSubscription;
+    };
+    PushManager.prototype.getSubscription = async () => subscription as PushSubscription;
+  });
+  await page.goto(`${baseURL}/settings/notices`);
+  await awake(page);
+  await page.getByRole("button", { name: "Me prévenir sur cet appareil" }).click();
+  await expect(page.getByText("Cet appareil vous prévient.")).toBeVisible();
+  await expect(page.getByRole("checkbox", { name: "Montrer qui, dans quelle communauté, et le titre" })).not.toBeChecked();
+  await page.getByRole("button", { name: "Ne plus me prévenir ici" }).click();
+  await expect(page.getByText("Cet appareil peut vous prévenir")).toBeVisible();
+});

@@ -115,7 +115,7 @@ test("nothing stays on the device after signing out", async ({ page }, info) => 
   await expect(body(page)).toHaveValue("");
 });
 
-test("without a network one is told, and nothing is lost", async ({ page, errors }, info) => {
+test("without a network one is told, and what was written leaves once it is back", async ({ page, errors }, info) => {
   await signIn(page, account(info.project.name, "patient"));
   await open(page, `/ask?community=${OPEN.slug}`);
   const title = `Dans le tunnel, ligne B, ${Date.now()}`;
@@ -123,11 +123,13 @@ test("without a network one is told, and nothing is lost", async ({ page, errors
   await body(page).fill("Plus de réseau.");
   await page.context().setOffline(true);
   await page.getByRole("button", { name: "Publier" }).click();
-  await expect(page.locator(".error-summary")).toContainText("Le réseau ne répond pas");
-  await expect(page.locator(".error-summary")).toBeFocused();
-  await expect(body(page)).toHaveValue("Plus de réseau.");
+  const told = page.getByText("Votre texte est gardé sur cet appareil.");
+  await expect(told).toBeVisible();
+  await expect(page.locator("#threads-ask-aside")).toBeFocused();
+  await expect(body(page), "the form is free for another").toHaveValue("");
   await page.context().setOffline(false);
-  await page.getByRole("button", { name: "Publier" }).click();
+  await expect(page.getByText("Le réseau est revenu : votre texte est publié.")).toBeVisible();
+  await page.locator(".toast").getByRole("link", { name: "Voir" }).click();
   await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
   // The browser notes each request that found no network.
   errors.splice(0, errors.length, ...errors.filter((error) => !error.includes("ERR_INTERNET_DISCONNECTED")));

@@ -48,12 +48,12 @@ test("one chooses what goes out by mail, without JavaScript as well", async ({ p
   const page = await person({ javaScriptEnabled: false });
   await newcomer(page, info.project.name, [OPEN.slug]);
   await page.goto("/settings/notices");
-  const mention = page.getByLabel("Quelqu’un me cite");
+  const mention = page.getByRole("combobox", { name: "Quelqu’un me cite" });
   await expect(mention).toHaveValue("immediate");
   await mention.selectOption("weekly");
   await page.getByRole("button", { name: "Enregistrer" }).click();
   await expect(page.getByRole("status")).toHaveText("C’est enregistré.");
-  await expect(page.getByLabel("Quelqu’un me cite")).toHaveValue("weekly");
+  await expect(page.getByRole("combobox", { name: "Quelqu’un me cite" })).toHaveValue("weekly");
 });
 
 test("a mail program ends mails with one post, without cookies", async ({ page, playwright }, info) => {
@@ -71,6 +71,6 @@ test("a mail program ends mails with one post, without cookies", async ({ page, 
   expect((await click(end.replace(/proof=.{4}/, "proof=0000"))).status()).toBe(404);
   expect((await click(end)).status()).toBe(200);
   await page.goto("/settings/notices");
-  await expect(page.getByLabel("Une réponse à mon message")).toHaveValue("never");
-  await expect(page.getByLabel("Quelqu’un me cite")).toHaveValue("immediate");
+  await expect(page.getByRole("combobox", { name: "Une réponse à mon message" })).toHaveValue("never");
+  await expect(page.getByRole("combobox", { name: "Quelqu’un me cite" })).toHaveValue("immediate");
 });

@@ -2,7 +2,7 @@
 // links from mails that still open. Made once per worker.
 import { request } from "@playwright/test";
 import { linkIn, mailTo } from "./vecu";
-import { as, done, freshId, newcomer, reply, thread, type Part } from "./people";
+import { as, done, freshId, newcomer, reply, submit, thread, type Part } from "./people";
 
 export type World = {
   thread: string; question: string; reply: string; tag: string; member: string; own: string; confirm: string; reset: string;
@@ -71,6 +71,10 @@ async function make(project: string, baseURL: string, locale: "fr" | "en"): Prom
   const page = await (await host.get(`/t/${opened.id}`)).text();
   const member = page.match(/href="(\/m\/[0-9A-Za-z]{22})"/)?.[1] ?? "";
   const own = (await (await patient.get("/settings")).text()).match(/href="(\/m\/[0-9A-Za-z]{22})"/)?.[1] ?? "";
+  // Somebody writes to the other; for an earlier worker they did already.
+  const letter = { id: freshId(), to: own.slice(3), body: "Bonjour, **comment** tenez-vous le matin ?" };
+  await submit(host, "letters.write", letter);
+  await submit(patient, "letters.write", { id: freshId(), to: member.slice(3), body: "Avec un thermos, et de la patience." });
   return { thread: opened.id, question: question.id, reply: lived.id, tag: tag.replace(" ", "-"), member, own, confirm, reset, announcement: announced.id };
 }
 
@@ -142,6 +146,11 @@ export function views(w: World): View[] {
     { name: "display", part: "patient", path: "/settings/display" },
     { name: "alerts", part: "patient", path: "/notices" },
     { name: "what goes out by mail", part: "patient", path: "/settings/notices" },
+    { name: "letters", part: "patient", path: "/letters" },
+    { name: "a correspondence, all open", part: "patient", path: w.member.replace("/m/", "/letters/"), then: "open" },
+    { name: "reported letters", part: "administrator", path: "/admin/letters" },
+    { name: "what waits to be sent", part: "patient", path: "/outbox" },
+    { name: "no network", part: "visitor", path: "/offline" },
     { name: "unsubscribe, changed link", part: "visitor", path: "/unsubscribe?member=x", status: 404 },
     { name: "professional’s feed", part: "professional", path: "/feed" },
     { name: "professional’s whole feed", part: "professional", path: "/feed?all=1" },

@@ -205,7 +205,7 @@ export function foreign(root: Document): string[] {
       const nonce = script.nonce || script.getAttribute("nonce");
       const type = script.getAttribute("type") ?? "";
       if (!/^(|module|application\/ld\+json)$/.test(type)) say(element, "a script of a kind that is not ours");
-      if (!nonce && !/^\/pkg\/|^\/live\.js$/.test(script.getAttribute("src") ?? "")) say(element, "a script without the nonce");
+      if (!nonce && !/^\/pkg\/|^\/(live|device)\.js$/.test(script.getAttribute("src") ?? "")) say(element, "a script without the nonce");
     }
     if (name === "link" && !/^(stylesheet|icon|apple-touch-icon|manifest|modulepreload|preload|canonical|alternate)$/.test(element.getAttribute("rel") ?? "")) say(element, "a link of a kind that is not ours");
   }

@@ -83,7 +83,7 @@ both_engines!(a_page_is_kept_with_secrets_of_its_own, |db: Db| async move {
     }
 
     // Another language and other colours are other pages.
-    let english = support::request("GET", None, &path).header("accept-language", "en");
+    let english = support::request("GET", None, &path).header("cookie", "vecu_locale=en");
     let english = site.send(english.body(Body::empty()).expect("a request")).await;
     assert!(english.text.contains("<html lang=\"en\"") && english.text.contains("Seconde présentation"));
     let dark = support::request("GET", None, &path).header("cookie", "vecu_theme=dark");

@@ -186,6 +186,7 @@ store::both_engines!(every_cell_through_every_door, |db: Db| async move {
     service::search::follow(&test.ctx).await.expect("everything is indexed");
     let mut tried = 0;
     let mut opened = String::new();
+    let mut suggested = 0;
     for (name, actor, place) in &people {
         let session = site.session(actor).await;
         let session = session.as_deref();
@@ -231,13 +232,24 @@ store::both_engines!(every_cell_through_every_door, |db: Db| async move {
             let heard = site.hear(session, &format!("/live?t={}&feed=1&n=1&from=0.0", thread.thread)).await;
             assert_eq!(heard.contains(&thread.reply.to_string()), may, "{name}, on the stream: {}", thread.word);
             assert!(!heard.contains(&thread.word), "a stream carries no words");
-            tried += 3;
+            let typed = format!("titre neuf {}", thread.word.trim_end_matches(char::is_alphabetic));
+            let proposed = service::search::suggest(&test.ctx, actor, &typed).await.expect("suggestions");
+            let like = format!("Titre neuf, corps neuf {}", thread.word);
+            let like = service::search::similar(&test.ctx, actor, &like).await.expect("similar threads");
+            for one in proposed.threads.iter().chain(&like) {
+                let planted = planted.iter().find(|planted| planted.thread == one.id).expect("a planted thread");
+                let may = standing.may_read(planted.visibility, planted.circle);
+                assert!(may, "{name}, proposed while typing: {}", one.title);
+            }
+            suggested += proposed.threads.len() + like.len();
+            tried += 5;
             assert_eq!(seen.contains(&thread.word), may, "{name}, in lists: {} of {}", thread.word, thread.community);
         }
     }
     for thread in planted.iter().filter(|one| one.visibility == Visibility::Open && one.circle == Circle::Public) {
         assert!(opened.contains(&thread.word), "programs read what is public: {}", thread.word);
     }
+    assert!(suggested > 100, "{suggested} threads proposed");
     assert!(tried > 1_000, "{tried} doors tried");
 });
 

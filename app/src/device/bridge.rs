@@ -38,6 +38,11 @@ extern "C" {
     fn js_update() -> Result<JsValue, JsValue>;
 }
 
+/// Whether the script is there: a call before would not fail but break what waits for it.
+fn ready() -> bool {
+    web_sys::js_sys::Reflect::has(&window(), &JsValue::from_str("vecu")).unwrap_or(false)
+}
+
 /// A form that waits on this device.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
@@ -89,47 +94,63 @@ fn read<T: DeserializeOwned + Default>(answer: Result<JsValue, JsValue>) -> T {
 /// Puts a form aside until the network is back. False when this device cannot.
 pub async fn queue(command: &str, fields: &Fields) -> bool {
     let Ok(fields) = serde_json::to_string(fields) else { return false };
-    js_queue(command, &fields).await.is_ok()
+    ready() && js_queue(command, &fields).await.is_ok()
 }
 
 /// The forms that wait, oldest first.
 pub async fn outbox() -> Vec<Entry> {
+    if !ready() {
+        return Vec::new();
+    }
     read(js_outbox().await)
 }
 
 /// Tries a refused form again.
 pub async fn again(n: f64) {
-    let _ = js_again(n).await;
+    if ready() {
+        let _ = js_again(n).await;
+    }
 }
 
 /// Forgets a form.
 pub async fn forget(n: f64) {
-    let _ = js_drop(n).await;
+    if ready() {
+        let _ = js_drop(n).await;
+    }
 }
 
 /// Sends what waits, now.
 pub async fn flush() {
-    let _ = js_flush().await;
+    if ready() {
+        let _ = js_flush().await;
+    }
 }
 
 /// What can be read without a network, last read first.
 pub async fn pages() -> Vec<KeptPage> {
+    if !ready() {
+        return Vec::new();
+    }
     read(js_pages().await)
 }
 
 /// Takes everything private off this device.
 pub async fn wipe() {
-    let _ = js_wipe().await;
+    if ready() {
+        let _ = js_wipe().await;
+    }
 }
 
 /// Asks the browser to put Vécu on the home screen.
 pub async fn install() {
-    let _ = js_install().await;
+    if ready() {
+        let _ = js_install().await;
+    }
 }
 
 /// Shows this page from what is kept of it, if it is kept as a whole.
 pub async fn show_kept() {
-    if js_whole().await.is_ok_and(|kept| kept.as_bool() == Some(true)) {
+    if ready() && js_whole().await.is_ok_and(|kept| kept.as_bool() == Some(true)) {
         let _ = window().location().reload();
     }
 }
@@ -149,6 +170,9 @@ pub enum Rings {
 
 /// Whether this device rings.
 pub async fn rings() -> Rings {
+    if !ready() {
+        return Rings::Never;
+    }
     match js_rings().await.ok().and_then(|value| value.as_string()).as_deref() {
         Some("on") => Rings::On,
         Some("off") => Rings::Off,
@@ -159,6 +183,9 @@ pub async fn rings() -> Rings {
 
 /// Asks the member's leave and the browser for an address to ring at. `None` when either says no.
 pub async fn ring(key: &str) -> Option<PushAddress> {
+    if !ready() {
+        return None;
+    }
     let text = js_ring(key).await.ok()?.as_string()?;
     serde_json::from_str::<Subscription>(&text).ok().map(|subscription| PushAddress {
         endpoint: subscription.endpoint,
@@ -182,10 +209,15 @@ struct SubscriptionKeys {
 
 /// Ends it in this browser; the address that it had.
 pub async fn silence() -> String {
+    if !ready() {
+        return String::new();
+    }
     js_silence().await.ok().and_then(|value| value.as_string()).unwrap_or_default()
 }
 
 /// Goes on with the newer version.
 pub fn update() {
-    let _ = js_update();
+    if ready() {
+        let _ = js_update();
+    }
 }

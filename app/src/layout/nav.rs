@@ -68,6 +68,9 @@ fn top(w: Words, member: bool, unseen: u32) -> Markup {
                 ul.top__links {
                     li.top__only-phone { a href="/search" { (icon_as("recherche", "")) (w.search()) } }
                     li {
+                        a href="/letters" { (icon_as("texte", "")) (w.letters()) }
+                    }
+                    li {
                         a href="/notices" {
                             (icon_as("cloche", ""))
                             (w.notices())
@@ -117,6 +120,7 @@ pub fn Nav() -> impl IntoView {
                     <p class="nav__title" id="nav-admin">{w.administration()}</p>
                     <ul aria-labelledby="nav-admin">
                         <li><a href="/admin/claims">{w.claims()}</a></li>
+                        <li><a href="/admin/letters">{w.reported()}</a></li>
                     </ul>
                 </div>
             })}

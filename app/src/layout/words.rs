@@ -36,6 +36,8 @@ words! {
     administration: "Administration", "Administration";
     claims: "Professionnels à vérifier", "Professionals to verify";
     mail: "Messages gardés", "Kept mail";
+    letters: "Messages", "Messages";
+    reported: "Messages signalés", "Reported messages";
     sign_out: "Se déconnecter", "Sign out";
     my_space: "Mon espace", "My space";
 }

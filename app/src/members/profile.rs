@@ -22,6 +22,7 @@ words! {
     own: "C’est votre page, telle que vous la voyez. Les autres n’y lisent que ce qu’ils partagent avec vous.",
         "This is your page as you see it. Others read there only what they share with you.";
     edit: "Modifier ma ligne de présentation", "Change my line about myself";
+    write: "Écrire un message privé", "Write a private message";
     own_communities: "Mes communautés", "My communities";
     shared: "Communautés que vous partagez", "Communities you share";
     threads: "Fils", "Threads";
@@ -50,6 +51,7 @@ fn Member(profile: Profile) -> impl IntoView {
     let role = MemberWords::here().role(member.role);
     let own = profile.own;
     let address = format!("/m/{}", member.id);
+    let communities_none = profile.communities.is_empty();
     let communities = (!profile.communities.is_empty()).then(|| {
         let links = profile
             .communities
@@ -77,6 +79,9 @@ fn Member(profile: Profile) -> impl IntoView {
         </div>
         {own.then(|| view! {
             <p class="small soft">{w.own()}" "<a href="/settings">{w.edit()}</a></p>
+        })}
+        {(!own && crate::boot::viewer().is_some() && !communities_none).then(|| view! {
+            <p><a class="btn btn--second" href=format!("/letters/{}", member.id)>{w.write()}</a></p>
         })}
         {communities}
         <section class="section" aria-labelledby="profile-threads">

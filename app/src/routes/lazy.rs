@@ -1,7 +1,7 @@
 //! Every page but the first one a newcomer sees. Each group is a file of its own, which the
 //! browser fetches when one of its pages is first opened; the server renders them like any other.
 
-use crate::{administration, communities, device, feed, home, members, notices, search, tags, threads};
+use crate::{administration, communities, device, feed, home, letters, members, notices, search, tags, threads};
 use leptos::prelude::*;
 use leptos_router::LazyRoute;
 
@@ -86,6 +86,8 @@ group! {
         Display => members::settings::DisplayPage,
         NoticeSettings => notices::settings::NoticeSettingsPage,
         Notices => notices::page::NoticesPage,
+        Letters => letters::list::LettersPage,
+        Correspondence => letters::with::CorrespondencePage,
         Unsubscribe => notices::unsubscribe::UnsubscribePage,
     }
 }
@@ -101,6 +103,7 @@ group! {
         Join => communities::join::JoinPage,
         Create => communities::create::CreatePage,
         Hosts => communities::hosts::HostsPage,
+        Reported => letters::reported::ReportedPage,
         Claims => administration::claims::ClaimsPage,
         Mail => administration::mail::MailPage,
     }
@@ -114,9 +117,12 @@ pub fn group(path: &str) -> &'static str {
     match (steps.next().unwrap_or_default(), steps.next(), steps.next()) {
         ("feed" | "communities" | "search" | "about" | "outbox" | "offline", None, _)
         | ("c" | "t" | "tags" | "m", Some(_), None) => "reading_pages",
-        ("sign-up" | "sign-in" | "forgotten" | "reset" | "confirm" | "settings" | "notices" | "unsubscribe", _, _) => {
-            "account_pages"
-        }
+        (
+            "sign-up" | "sign-in" | "forgotten" | "reset" | "confirm" | "settings" | "notices" | "letters"
+            | "unsubscribe",
+            _,
+            _,
+        ) => "account_pages",
         ("ask" | "communities" | "admin" | "dev" | "c" | "t" | "r", _, _) => "work_pages",
         _ => "",
     }

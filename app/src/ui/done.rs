@@ -21,6 +21,9 @@ words! {
     email: "Votre adresse est changée. Les autres appareils sont déconnectés.", "Your address is changed. The other devices are signed out.";
     email_sent: "Un message vient de partir à la nouvelle adresse. Elle changera quand vous ouvrirez le lien qu’il contient.",
         "A message is on its way to the new address. It changes once you open the link in it.";
+    sent_letter: "Votre message est parti.", "Your message was sent.";
+    blocked: "Cette personne ne peut plus vous écrire.", "This person can no longer write to you.";
+    reported: "Merci. Votre signalement est enregistré.", "Thank you. Your report is recorded.";
     claimed: "Votre demande est envoyée. Une personne va l’examiner.", "Your request is sent. Somebody will look at it.";
     decided: "La décision est enregistrée.", "The decision is recorded.";
     seen: "Tout est marqué comme lu.", "All is marked as read.";
@@ -48,6 +51,9 @@ pub fn DoneNotice() -> impl IntoView {
             "password" => w.password(),
             "email" => w.email(),
             "email_sent" => w.email_sent(),
+            "sent_letter" => w.sent_letter(),
+            "blocked" => w.blocked(),
+            "reported" => w.reported(),
             "claimed" => w.claimed(),
             "decided" => w.decided(),
             "seen" => w.seen(),
