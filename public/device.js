@@ -124,7 +124,9 @@ async function begin() {
   await counted();
   if (!("serviceWorker" in navigator)) return flush();
   const workers = navigator.serviceWorker;
-  workers.addEventListener("message", ({ data }) => "kept" in data && tell({ kept: data.kept }));
+  workers.addEventListener("message", ({ data }) => {
+    if ("kept" in data && data.kept !== state.kept) tell({ kept: data.kept });
+  });
   workers.addEventListener("controllerchange", () => asked && window.location.reload());
   registration = (await workers.register("/sw.js", { scope: "/", updateViaCache: "none" })) ?? null;
   if (!registration) return flush();

@@ -59,8 +59,6 @@ async function file(request) {
 
 /** When everything private was last wiped: answers asked for before are not kept. */
 let wiped = 0;
-/** Pages that show something kept, and are to be told when that is over. */
-const behind = new Set();
 
 const down = (answer) => answer.status >= 502 && answer.status <= 504;
 
@@ -161,12 +159,12 @@ async function data(event, url) {
   try {
     const answer = await ask(event, asked, has);
     event.waitUntil(keep(answer.clone(), keyOf(url), begun));
-    if (behind.delete(client)) event.waitUntil(say(client, { kept: 0 }));
+    // Whatever the page showed before, this is of now.
+    event.waitUntil(say(client, { kept: 0 }));
     return answer;
   } catch {
     const found = await has;
     if (!found) return Response.error();
-    behind.add(client);
     event.waitUntil(say(client, { kept: Number(found.headers.get("x-vecu-kept")) }));
     return found;
   }

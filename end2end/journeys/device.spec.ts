@@ -292,8 +292,10 @@ test("one lets this device ring, and silences it again", async ({ page, baseURL,
     };
     PushManager.prototype.getSubscription = async () => subscription as PushSubscription;
   });
-  await page.goto(`${baseURL}/settings/notices`);
+  await page.goto(`${baseURL}/feed`);
   await awake(page);
+  await page.goto(`${baseURL}/settings/notices`);
+  await hydrated(page);
   await page.getByRole("button", { name: "Me prévenir sur cet appareil" }).click();
   await expect(page.getByText("Cet appareil vous prévient.")).toBeVisible();
   await expect(page.getByRole("checkbox", { name: "Montrer qui, dans quelle communauté, et le titre" })).not.toBeChecked();

@@ -16,7 +16,7 @@ test("one asks, the other answers, both write, and it can end", async ({ page, p
   await other.getByRole("option", { name: new RegExp(anne.pseudonym) }).first().click();
   await expect(other.getByRole("heading", { level: 1, name: anne.pseudonym })).toBeVisible();
   await other.getByRole("link", { name: "Écrire un message privé" }).click();
-  await other.getByLabel(`Demander à ${anne.pseudonym} un échange privé`).fill("Bonjour, je débute comme vous. Puis-je vous écrire ?");
+  await other.getByRole("textbox", { name: `Demander à ${anne.pseudonym} un échange privé` }).fill("Bonjour, je débute comme vous. Puis-je vous écrire ?");
   await other.getByRole("button", { name: "Envoyer ma demande" }).click();
   await expect(other.getByText("Votre message est parti.")).toBeVisible();
   await expect(other.getByText("Votre demande est partie.")).toBeVisible();
@@ -30,13 +30,13 @@ test("one asks, the other answers, both write, and it can end", async ({ page, p
   await expect(page.getByRole("heading", { name: "Ils aimeraient vous écrire" })).toBeVisible();
   await page.getByRole("main").getByRole("link", { name: yves.pseudonym }).click();
   await expect(page.getByText("je débute comme vous")).toBeVisible();
-  await page.getByLabel("Votre réponse").fill("Avec plaisir.");
+  await page.getByRole("textbox", { name: "Votre réponse" }).fill("Avec plaisir.");
   await page.getByRole("button", { name: "Envoyer", exact: true }).click();
   await expect(page.locator(".letter--own")).toContainText("Avec plaisir.");
 
   // It arrives where the other has it open, and what they type meanwhile stays.
   await expect(other.getByText("Avec plaisir.")).toBeVisible();
-  await other.getByLabel("Votre message").fill("Merci !");
+  await other.getByRole("textbox", { name: "Votre message" }).fill("Merci !");
   await other.getByRole("button", { name: "Envoyer", exact: true }).click();
   await expect(other.locator(".letter--own").last()).toContainText("Merci !");
 
@@ -59,11 +59,11 @@ test("letters without JavaScript", async ({ person }, info) => {
   const profile = await (await other.request.get("/settings")).text();
   const path = /\/m\/[0-9A-Za-z]{22}/.exec(profile)![0].replace("/m/", "/letters/");
   await page.goto(path);
-  await page.getByLabel(`Demander à ${yves.pseudonym} un échange privé`).fill("a".repeat(601));
+  await page.getByRole("textbox", { name: `Demander à ${yves.pseudonym} un échange privé` }).fill("a".repeat(601));
   await page.getByRole("button", { name: "Envoyer ma demande" }).click();
   await expect(page.getByText("1\u00a0caractère de trop (600 au plus).").first()).toBeVisible();
-  await expect(page.getByLabel(`Demander à ${yves.pseudonym} un échange privé`)).toHaveValue("a".repeat(601));
-  await page.getByLabel(`Demander à ${yves.pseudonym} un échange privé`).fill("Bonjour.");
+  await expect(page.getByRole("textbox", { name: `Demander à ${yves.pseudonym} un échange privé` })).toHaveValue("a".repeat(601));
+  await page.getByRole("textbox", { name: `Demander à ${yves.pseudonym} un échange privé` }).fill("Bonjour.");
   await page.getByRole("button", { name: "Envoyer ma demande" }).click();
   await expect(page.getByText("Votre demande est partie.")).toBeVisible();
   await other.goto("/letters");

@@ -52,7 +52,7 @@ test("one chooses what goes out by mail, without JavaScript as well", async ({ p
   await expect(mention).toHaveValue("immediate");
   await mention.selectOption("weekly");
   await page.getByRole("button", { name: "Enregistrer" }).click();
-  await expect(page.getByRole("status")).toHaveText("C’est enregistré.");
+  await expect(page.locator(".notice--ok")).toHaveText("C’est enregistré.");
   await expect(page.getByRole("combobox", { name: "Quelqu’un me cite" })).toHaveValue("weekly");
 });
 
