@@ -130,6 +130,8 @@ async function begin() {
   workers.addEventListener("controllerchange", () => asked && window.location.reload());
   registration = (await workers.register("/sw.js", { scope: "/", updateViaCache: "none" })) ?? null;
   if (!registration) return flush();
+  // What depends on the worker (ringing) is looked at again.
+  tell();
   const waits = () => registration.waiting && workers.controller && tell({ update: true });
   registration.addEventListener("updatefound", () => {
     registration.installing?.addEventListener("statechange", waits);
