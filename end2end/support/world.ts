@@ -5,7 +5,7 @@ import { linkIn, mailTo } from "./vecu";
 import { as, done, freshId, newcomer, reply, submit, thread, type Part } from "./people";
 
 export type World = {
-  thread: string; question: string; reply: string; tag: string; member: string; own: string; confirm: string; reset: string;
+  thread: string; question: string; reply: string; tag: string; member: string; own: string; other: string; confirm: string; reset: string;
   announcement: string;
 };
 
@@ -72,16 +72,17 @@ async function make(project: string, baseURL: string, locale: "fr" | "en"): Prom
   const member = page.match(/href="(\/m\/[0-9A-Za-z]{22})"/)?.[1] ?? "";
   const own = (await (await patient.get("/settings")).text()).match(/href="(\/m\/[0-9A-Za-z]{22})"/)?.[1] ?? "";
   // Somebody writes to the other; for an earlier worker they did already.
+  const other = (await (await host.get("/settings")).text()).match(/href="\/m\/([0-9A-Za-z]{22})"/)?.[1] ?? "";
   const letter = { id: freshId(), to: own.slice(3), body: "Bonjour, **comment** tenez-vous le matin ?" };
   await submit(host, "letters.write", letter);
-  await submit(patient, "letters.write", { id: freshId(), to: member.slice(3), body: "Avec un thermos, et de la patience." });
-  return { thread: opened.id, question: question.id, reply: lived.id, tag: tag.replace(" ", "-"), member, own, confirm, reset, announcement: announced.id };
+  await submit(patient, "letters.write", { id: freshId(), to: other, body: "Avec un thermos, et de la patience." });
+  return { thread: opened.id, question: question.id, reply: lived.id, tag: tag.replace(" ", "-"), member, own, other, confirm, reset, announcement: announced.id };
 }
 
 /** How a page is looked at. */
 export type View = { name: string; part: Part; path: string; status?: number; then?: "open" | "refuse" | "reply" };
 
-const NOWHERE: World = { thread: "", question: "", reply: "", tag: "", member: "", own: "", confirm: "", reset: "", announcement: "" };
+const NOWHERE: World = { thread: "", question: "", reply: "", tag: "", member: "", own: "", other: "", confirm: "", reset: "", announcement: "" };
 
 /** One test for each view: named before there is a world, looked up once there is. */
 export const names = () => views(NOWHERE).map(({ name, part }) => ({ name, part }));
@@ -147,7 +148,7 @@ export function views(w: World): View[] {
     { name: "alerts", part: "patient", path: "/notices" },
     { name: "what goes out by mail", part: "patient", path: "/settings/notices" },
     { name: "letters", part: "patient", path: "/letters" },
-    { name: "a correspondence, all open", part: "patient", path: w.member.replace("/m/", "/letters/"), then: "open" },
+    { name: "a correspondence, all open", part: "patient", path: `/letters/${w.other}`, then: "open" },
     { name: "reported letters", part: "administrator", path: "/admin/letters" },
     { name: "what waits to be sent", part: "patient", path: "/outbox" },
     { name: "no network", part: "visitor", path: "/offline" },

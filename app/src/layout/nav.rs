@@ -68,7 +68,7 @@ fn top(w: Words, member: bool, unseen: u32) -> Markup {
                 ul.top__links {
                     li.top__only-phone { a href="/search" { (icon_as("recherche", "")) (w.search()) } }
                     li {
-                        a href="/letters" { (icon_as("texte", "")) (w.letters()) }
+                        a href="/letters" { (icon_as("lettre", "")) (w.letters()) }
                     }
                     li {
                         a href="/notices" {
