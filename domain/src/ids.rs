@@ -131,6 +131,8 @@ ids! {
     ReceiptId,
     /// Something that concerns one member.
     NoticeId,
+    /// What lets a program act in a member's name.
+    TokenId,
 }
 
 #[cfg(test)]
