@@ -74,3 +74,16 @@ pub fn router(shared: &Shared) -> Router {
         .layer(from_fn_with_state(shared.clone(), admit::admit))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_door_is_counted_under_its_pattern() {
+        let patterns = patterns();
+        for path in ["/threads/{id}/replies", "/replies/{id}/reactions/{kind}", "/me", "/openapi.json"] {
+            assert!(patterns.contains(&format!("{PREFIX}{path}")), "{path}: {patterns:?}");
+        }
+    }
+}

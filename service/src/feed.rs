@@ -69,8 +69,7 @@ pub async fn of_community(
 ) -> Outcome<Page<ThreadRow>> {
     let mut reader = ctx.store.read().await?;
     let community = CommunityId(crate::communities::find(&mut reader.conn(), slug).await?.id);
-    let rows =
-        store::feed::of_community(&mut reader.conn(), actor.reading(), community, order, cursor, ASKED).await?;
+    let rows = store::feed::of_community(&mut reader.conn(), actor.reading(), community, order, cursor, ASKED).await?;
     Ok(page(actor, rows, order))
 }
 

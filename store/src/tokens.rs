@@ -134,13 +134,8 @@ pub async fn bearer(conn: &mut Conn<'_>, token_hash: &[u8; 32], now: Timestamp) 
 
 /// Notes the day of a use.
 pub async fn touch(conn: &mut Conn<'_>, id: TokenId, day: Timestamp) -> Result<()> {
-    execute!(
-        conn,
-        "UPDATE personal_token SET used = $2 WHERE id = $1 AND (used IS NULL OR used < $2)",
-        id.0,
-        day.0
-    )
-    .map(|_| ())
+    execute!(conn, "UPDATE personal_token SET used = $2 WHERE id = $1 AND (used IS NULL OR used < $2)", id.0, day.0)
+        .map(|_| ())
 }
 
 /// A member's tokens that hold, latest first.

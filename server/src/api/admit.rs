@@ -51,12 +51,7 @@ pub async fn admit(State(shared): State<Shared>, mut request: Request<Body>, nex
 }
 
 /// Who asks. An address is counted before its token is looked at: guessing is counted, too.
-async fn caller(
-    shared: &Shared,
-    headers: &HeaderMap,
-    peer: Option<IpAddr>,
-    locale: Locale,
-) -> Result<Caller, Refusal> {
+async fn caller(shared: &Shared, headers: &HeaderMap, peer: Option<IpAddr>, locale: Locale) -> Result<Caller, Refusal> {
     let address = client_address(headers, peer, &shared.config.trusted_proxies);
     limits::check(&shared.ctx, "api_address", &address, limits::API_ADDRESS).await?;
     let Some(token) = token(headers)? else {

@@ -102,7 +102,8 @@ fn operation(method: &str, operation: &mut Value) {
     }
     if method == "get" {
         operation["responses"]["200"]["headers"]["ETag"] = header("Names this content.", "string");
-        operation["responses"]["304"] = json!({ "description": "What the asker has (`If-None-Match`) is still the same." });
+        operation["responses"]["304"] =
+            json!({ "description": "What the asker has (`If-None-Match`) is still the same." });
     }
     if let Some(responses) = operation["responses"].as_object_mut() {
         for response in responses.values_mut() {

@@ -3,7 +3,8 @@
 use super::input::{Ctx, Of, Params, Reader};
 use super::problem::Refusal;
 use super::shapes::{
-    Answered, Corrected, Feed, Kind, Order, Page, PageCursor, SearchResult, SearchResults, ThreadSummary, Threads, Voice,
+    Answered, Corrected, Feed, Kind, Order, Page, PageCursor, SearchResult, SearchResults, ThreadSummary, Threads,
+    Voice,
 };
 use axum::Json;
 use domain::fields::Errors;

@@ -149,7 +149,9 @@ pub fn token_made(ctx: &Context, locale: Locale, to: &str, name: &str, token: &s
             name,
             "Un jeton d’accès vient d’être créé",
             &[
-                &format!("Le jeton « {token} » vient d’être créé. Le programme à qui vous le confiez peut agir en votre nom."),
+                &format!(
+                    "Le jeton « {token} » vient d’être créé. Le programme à qui vous le confiez peut agir en votre nom."
+                ),
                 &format!("Ce n’était pas vous ? Supprimez-le ici, puis changez votre mot de passe : {tokens}"),
             ],
         ),

@@ -24,8 +24,7 @@ pub async fn texts(ctx: &Context, actor: &Actor, thread: ThreadId, replies: &[Re
     readable(&mut conn, actor, thread).await?;
     let text = store::threads::thread_text(&mut conn, thread).await?.ok_or(Problem::NotFound)?;
     let ids: Vec<Uuid> = replies.iter().map(|reply| reply.0).collect();
-    let rows =
-        if ids.is_empty() { vec![] } else { store::threads::reply_bodies(&mut conn, thread, &ids).await? };
+    let rows = if ids.is_empty() { vec![] } else { store::threads::reply_bodies(&mut conn, thread, &ids).await? };
     let replies = rows.into_iter().map(|(id, body, none)| (ReplyId(id), (body, none))).collect();
     Ok(Texts { title: text.title, body: text.body, replies })
 }

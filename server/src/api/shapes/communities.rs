@@ -139,8 +139,11 @@ impl Community {
     /// In its shape.
     pub fn of(root: &str, page: CommunityPage) -> Self {
         let charter = page.charter;
-        let source =
-            |one: communities::FundingSource| FundingSource { name: one.name, share: one.share, industry: one.industry };
+        let source = |one: communities::FundingSource| FundingSource {
+            name: one.name,
+            share: one.share,
+            industry: one.industry,
+        };
         Self {
             link: CommunityLink::of(root, page.link),
             description_html: page.description_html,

@@ -1,6 +1,6 @@
 //! Members, whoever asks, and what they are told.
 
-use super::{CommunityLink, Circle, Id, Language, Moment, NoticeKind, OrganisationKind, Profession, Role, Scope};
+use super::{Circle, CommunityLink, Id, Language, Moment, NoticeKind, OrganisationKind, Profession, Role, Scope};
 use domain::members::Byline;
 use domain::notices::NoticeView;
 use domain::threads::Place as WritingPlace;
