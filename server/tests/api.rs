@@ -220,7 +220,11 @@ store::both_engines!(what_cannot_be_read_is_refused_at_its_field, |db: Db| async
     let request = Request::post("/api/v1/threads").header(header::AUTHORIZATION, format!("Bearer {hers}"));
     let request = request.header(header::CONTENT_TYPE, "application/json").body(long).expect("a request");
     assert_eq!(site.send(request).await.status, 413);
-    refused(&get(&site, None, "/nulle-part").await, 404, "not-found");
+    for path in ["/nulle-part", "/communities/%00", "/communities/%00/threads", "/tags/%00/threads", "/communities/%ff"]
+    {
+        refused(&get(&site, None, path).await, 404, "not-found");
+    }
+    assert_eq!(get(&site, None, "/search?q=%00").await.json["items"], json!([]));
     refused(&get(&site, None, "/threads/x").await, 404, "not-found");
     let told = ask(&site, None, "DELETE", "/feed", None).await;
     refused(&told, 405, "method-not-allowed");

@@ -1,6 +1,6 @@
 //! Communities, as programs read them.
 
-use super::input::{Ctx, Of, Params, Reader};
+use super::input::{Ctx, OfName, Params, Reader};
 use super::problem::Refusal;
 use super::shapes::{Community, CommunitySummary, Id, Order, Page, PageCursor, ThreadSummary, Threads};
 use axum::Json;
@@ -44,7 +44,7 @@ pub async fn list(
     security((), ("token" = ["read"])),
     responses((status = 200, body = Community, description = "The community."))
 )]
-pub async fn one(ctx: Ctx, Reader(actor): Reader, Of(slug): Of<String>) -> Result<Json<Community>, Refusal> {
+pub async fn one(ctx: Ctx, Reader(actor): Reader, OfName(slug): OfName) -> Result<Json<Community>, Refusal> {
     let page = service::communities::page(&ctx.0, &actor, &slug, domain::feed::Order::Active, None).await?;
     Ok(Json(Community::of(ctx.root(), page)))
 }
@@ -72,7 +72,7 @@ pub struct ThreadsAsked {
 pub async fn threads(
     ctx: Ctx,
     Reader(actor): Reader,
-    Of(slug): Of<String>,
+    OfName(slug): OfName,
     Params(asked): Params<ThreadsAsked>,
 ) -> Result<Json<Threads>, Refusal> {
     let order = asked.order.map_or(domain::feed::Order::Active, |order| order.0);

@@ -105,6 +105,17 @@ impl<S: Send + Sync> FromRequestParts<S> for OfId {
     }
 }
 
+/// The name in the address. What no name holds leads nowhere, before a database is asked that may not take it.
+pub struct OfName(pub String);
+
+impl<S: Send + Sync> FromRequestParts<S> for OfName {
+    type Rejection = Refusal;
+    async fn from_request_parts(parts: &mut request::Parts, state: &S) -> Result<Self, Refusal> {
+        let Of(name) = Of::<String>::from_request_parts(parts, state).await?;
+        if name.chars().any(char::is_control) { Err(Trouble::NotFound.into()) } else { Ok(Self(name)) }
+    }
+}
+
 /// Other parts of the address; what cannot be read leads nowhere.
 pub struct Of<T>(pub T);
 

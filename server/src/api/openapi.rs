@@ -5,6 +5,7 @@ use super::DESCRIBED;
 use super::admit::CORRELATION;
 use super::input::{Ctx, Reader};
 use super::problem::{PROBLEM_JSON, ProblemBody};
+use super::shapes::{Answered, Order, PageCursor};
 use axum::Json;
 use domain::Locale;
 use domain::tokens::Trouble;
@@ -36,7 +37,8 @@ use utoipa::openapi::OpenApi;
         (name = "finding", description = "Threads by tag, by words, in the feed."),
         (name = "member", description = "The token's member."),
     ),
-    components(schemas(ProblemBody)),
+    // Those that only parameters name, beside what the handlers bring.
+    components(schemas(ProblemBody, PageCursor, Order, Answered)),
 )]
 struct Base;
 

@@ -3,7 +3,7 @@
 use super::input::{Ctx, OfId, Params, Reader, Sent, Writer};
 use super::problem::Refusal;
 use super::shapes::{Id, NewReply, Page, Reply, ReplyChange};
-use super::threads::{Posted, posting};
+use super::threads::{Posted, posting, taken};
 use axum::Json;
 use axum::http::{StatusCode, header};
 use domain::tokens::Trouble;
@@ -91,7 +91,7 @@ pub async fn write(
     if there != thread {
         return Err(Trouble::IdTaken.into());
     }
-    let reply = read(&ctx, &actor, thread, id).await?;
+    let reply = read(&ctx, &actor, thread, id).await.map_err(taken)?;
     Ok((StatusCode::CREATED, [(header::LOCATION, format!("{}/replies/{id}", super::PREFIX))], Json(reply)))
 }
 

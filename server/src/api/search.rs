@@ -1,6 +1,6 @@
 //! Finding threads: by tag, by words, in the asker's feed.
 
-use super::input::{Ctx, Of, Params, Reader};
+use super::input::{Ctx, OfName, Params, Reader};
 use super::problem::Refusal;
 use super::shapes::{
     Answered, Corrected, Feed, Kind, Order, Page, PageCursor, SearchResult, SearchResults, ThreadSummary, Threads,
@@ -39,7 +39,7 @@ pub struct TaggedAsked {
 pub async fn of_tag(
     ctx: Ctx,
     Reader(actor): Reader,
-    Of(key): Of<String>,
+    OfName(key): OfName,
     Params(asked): Params<TaggedAsked>,
 ) -> Result<Json<Threads>, Refusal> {
     let page = service::tags::page(&ctx.0, &actor, &key, asked.cursor.map(|cursor| cursor.0)).await?;

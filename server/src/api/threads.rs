@@ -27,6 +27,11 @@ pub(super) fn posting(fault: Fault) -> Refusal {
     }
 }
 
+/// What was posted under this id before and is gone since keeps the id.
+pub(super) fn taken(refusal: Refusal) -> Refusal {
+    if refusal.trouble == Trouble::NotFound { Trouble::IdTaken.into() } else { refusal }
+}
+
 /// A thread
 ///
 /// Its text, where it is, and what the asker may do in it. Its replies are a list of their own.
@@ -55,7 +60,7 @@ pub async fn start(ctx: Ctx, Writer(actor): Writer, Sent(new): Sent<NewThread>) 
     let id = new.id.map_or_else(|| ctx.0.new_id(), |id| ThreadId(id.0));
     let fields = new.into_fields(id)?;
     service::threads::ask(&ctx.0, &actor, &fields).await.map_err(posting)?;
-    let thread = read(&ctx, &actor, id).await?;
+    let thread = read(&ctx, &actor, id).await.map_err(taken)?;
     Ok((StatusCode::CREATED, [(header::LOCATION, format!("{}/threads/{id}", super::PREFIX))], Json(thread)))
 }
 

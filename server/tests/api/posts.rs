@@ -119,6 +119,30 @@ store::both_engines!(what_is_sent_twice_is_posted_once, |db: Db| async move {
     }
 });
 
+store::both_engines!(an_id_stands_for_one_text_for_ever, |db: Db| async move {
+    let World { site, ana, hers, his, .. } = world(db).await;
+    let thread = site.test.thread(&ana, "reins", Kind::Discussion, Circle::Members, "La théière bleue").await;
+    let reply = site.test.reply(&ana, thread, "La mienne est verte.").await;
+    let list = format!("/threads/{thread}/replies");
+    for token in [&hers, &his] {
+        let same = json!({ "id": thread.to_string(), "body": "Le même identifiant." });
+        refused(&ask(&site, Some(token), "POST", &list, Some(same)).await, 409, "id-taken");
+        let same = new(json!({ "id": reply.to_string() }));
+        refused(&ask(&site, Some(token), "POST", "/threads", Some(same)).await, 409, "id-taken");
+    }
+    let reply_path = format!("/replies/{reply}");
+    assert_eq!(ask(&site, Some(&hers), "DELETE", &reply_path, None).await.answer.status, 204);
+    let again = json!({ "id": reply.to_string(), "body": "Encore." });
+    refused(&ask(&site, Some(&hers), "POST", &list, Some(again)).await, 409, "id-taken");
+    let gone = site.test.thread(&ana, "reins", Kind::Discussion, Circle::Members, "Une tasse").await;
+    assert_eq!(ask(&site, Some(&hers), "DELETE", &format!("/threads/{gone}"), None).await.answer.status, 204);
+    let again = new(json!({ "id": gone.to_string() }));
+    refused(&ask(&site, Some(&hers), "POST", "/threads", Some(again)).await, 409, "id-taken");
+    store::testing::settled(&site.test.ctx.store).await;
+    service::search::follow(&site.test.ctx).await.expect("indexed");
+    assert_eq!(get(&site, Some(&hers), "/search?q=bleue").await.json["items"].as_array().map(Vec::len), Some(1));
+});
+
 store::both_engines!(bodies_are_refused_at_their_field, |db: Db| async move {
     let World { site, ana, hers, his, .. } = world(db).await;
     for (more, status, field, code) in [
