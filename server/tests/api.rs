@@ -143,9 +143,9 @@ store::both_engines!(what_was_written_is_found, |db: Db| async move {
 store::both_engines!(members_read_what_concerns_them, |db: Db| async move {
     let World { site, ana, hers, his, .. } = world(db).await;
     let thread = site.test.thread(&ana, "reins", Kind::Question, Circle::Public, "À quelle heure ?").await;
-    let answer =
-        ask(&site, Some(&his), "POST", &format!("/threads/{thread}/replies"), Some(json!({ "body": "À midi." })));
-    assert_eq!(answer.await.answer.status, 201);
+    let list = format!("/threads/{thread}/replies");
+    let answer = ask(&site, Some(&his), "POST", &list, Some(json!({ "body": "À midi." }))).await;
+    assert_eq!(answer.answer.status, 201);
     store::testing::settled(&site.test.ctx.store).await;
     service::notices::make(&site.test.ctx).await.expect("told");
     let notices = get(&site, Some(&hers), "/notices").await.json;
