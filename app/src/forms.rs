@@ -15,7 +15,7 @@ pub use draft::{put as put_draft, read};
 pub use fields::*;
 pub use form::*;
 pub use pause::when_paused;
-pub use words::{Words, say};
+pub use words::{Words, say, say_in};
 
 use crate::error::AppError;
 use domain::{Fields, Refused};
@@ -100,6 +100,7 @@ pub async fn carry_out(command: &str, fields: &Fields) -> service::Outcome<Done>
         "letters" => crate::letters::submit::carry_out(&ctx, &actor, verb, fields).await,
         "tags" => crate::tags::submit::carry_out(&ctx, &actor, verb, fields).await,
         "notices" => crate::notices::submit::carry_out(&ctx, &actor, verb, fields).await,
+        "tokens" => crate::tokens::submit::carry_out(&ctx, &actor, verb, fields).await,
         "administration" => crate::administration::submit::carry_out(&ctx, &actor, verb, fields).await,
         _ => Err(domain::Problem::BadRequest.into()),
     }

@@ -32,6 +32,7 @@ pub mod search;
 pub mod ssr;
 pub mod tags;
 pub mod threads;
+pub mod tokens;
 pub mod ui;
 
 pub use routes::App;

@@ -55,6 +55,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("settings") view={Lazy::<lazy::Account>::new()} ssr=SsrMode::Async />
                     <Route path=path!("settings/sessions") view={Lazy::<lazy::Sessions>::new()} ssr=SsrMode::Async />
                     <Route path=path!("settings/display") view={Lazy::<lazy::Display>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("settings/tokens") view={Lazy::<lazy::Tokens>::new()} ssr=SsrMode::Async />
                     <Route path=path!("settings/notices") view={Lazy::<lazy::NoticeSettings>::new()} ssr=SsrMode::Async />
                     <Route path=path!("notices") view={Lazy::<lazy::Notices>::new()} ssr=SsrMode::Async />
                     <Route path=path!("letters") view={Lazy::<lazy::Letters>::new()} ssr=SsrMode::Async />
@@ -65,6 +66,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("unsubscribe") view={Lazy::<lazy::Unsubscribe>::new()} ssr=SsrMode::Async />
                     <Route path=path!("admin/claims") view={Lazy::<lazy::Claims>::new()} ssr=SsrMode::Async />
                     <Route path=path!("dev/mail") view={Lazy::<lazy::Mail>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("api") view={Lazy::<lazy::Guide>::new()} ssr=SsrMode::Async />
                     <Route path=path!("about") view={Lazy::<lazy::About>::new()} ssr=SsrMode::Async />
                     <Route path=path!("*any") view=layout::NotFound ssr=SsrMode::Async />
                 </ParentRoute>

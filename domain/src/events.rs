@@ -34,6 +34,8 @@ crate::word_enum! {
         EmailAsked = "members.email_asked",
         /// Another address was confirmed.
         EmailChanged = "members.email_changed",
+        /// Somebody made a token for a program.
+        TokenMade = "members.token_made",
         /// Somebody administers the instance from now on.
         MemberPromoted = "members.promoted",
         /// A professional said who they are.

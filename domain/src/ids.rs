@@ -135,6 +135,8 @@ ids! {
     CorrespondenceId,
     /// A letter between them.
     LetterId,
+    /// What lets a program act in a member's name.
+    TokenId,
 }
 
 #[cfg(test)]

@@ -21,6 +21,7 @@ pub mod tags;
 pub mod text;
 pub mod threads;
 pub mod time;
+pub mod tokens;
 pub mod words;
 
 pub use error::{Problem, Refusal};

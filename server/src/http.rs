@@ -5,13 +5,15 @@ mod atom;
 mod cached;
 mod device;
 mod forms;
-mod identify;
+pub(crate) mod identify;
 mod live;
-mod observe;
+pub(crate) mod observe;
 mod ready;
 mod security;
 mod sitemap;
 mod unsubscribe;
+
+pub(crate) use atom::{etag, knows};
 
 use crate::config::Config;
 use crate::watch::Watch;
@@ -84,10 +86,12 @@ pub fn router(ctx: Context, config: Arc<Config>, files: Arc<Files>, watch: Arc<W
         .with_state(shared.clone())
         .layer(from_fn_with_state(shared.clone(), identify::identify))
         .layer(from_fn_with_state(shared.clone(), security::same_site));
+    let programs = crate::api::patterns();
+    let known = ROUTES.iter().map(AxumRouteListing::path).chain(programs.iter().map(String::as_str));
     let observer = observe::Observer {
         ctx: ctx.clone(),
         watch: watch.clone(),
-        patterns: Arc::new(Patterns::of(ROUTES.iter().map(AxumRouteListing::path), assets::FILES)),
+        patterns: Arc::new(Patterns::of(known, assets::FILES)),
     };
     // Read by programs without an account, alike for everybody: no session is looked at.
     let machines = Router::new()
@@ -106,6 +110,7 @@ pub fn router(ctx: Context, config: Arc<Config>, files: Arc<Files>, watch: Arc<W
         .merge(device)
         .merge(live)
         .merge(machines)
+        .merge(crate::api::router(&shared))
         .merge(pages)
         .layer(from_fn_with_state(shared, security::headers))
         .layer(tower_http::catch_panic::CatchPanicLayer::custom(security::panicked))

@@ -4,6 +4,7 @@
 #![recursion_limit = "512"]
 
 pub mod adapters;
+pub mod api;
 pub mod backups;
 pub mod cli;
 pub mod config;

@@ -4,6 +4,8 @@
 //! else. Whoever may not read the thread never meets the word, whichever door they try; whoever may
 //! finds it behind the doors that lead to it. A door added later is added to `doors`.
 
+#[path = "doors/programs.rs"]
+mod programs;
 mod support;
 
 use domain::communities::Visibility;
@@ -195,6 +197,9 @@ store::both_engines!(every_cell_through_every_door, |db: Db| async move {
             verified: actor.me.as_ref().is_some_and(|me| me.badge.is_some()),
             place: *place,
         };
+        let token = programs::token(&site, actor).await;
+        let token = token.as_deref();
+        let listed = programs::lists(&site, token).await;
         let mut seen = String::new();
         for door in lists(&[&author, &writer]) {
             seen.push_str(&site.get(session, &door).await.text);
@@ -227,6 +232,7 @@ store::both_engines!(every_cell_through_every_door, |db: Db| async move {
                 assert!(!answer.status.is_success(), "{name} is not the author: {door}");
                 tried += 1;
             }
+            tried += programs::direct(&site, token, thread, may, name).await;
             let told = may && actor.me.is_some();
             assert_eq!(notices.contains(&thread.word), told, "{name}, in their notices: {}", thread.word);
             let heard = site.hear(session, &format!("/live?t={}&feed=1&n=1&from=0.0", thread.thread)).await;
@@ -243,6 +249,7 @@ store::both_engines!(every_cell_through_every_door, |db: Db| async move {
             }
             suggested += proposed.threads.len() + like.len();
             tried += 5;
+            assert_eq!(listed.contains(&thread.word), may, "{name}, in lists of programs: {}", thread.word);
             assert_eq!(seen.contains(&thread.word), may, "{name}, in lists: {} of {}", thread.word, thread.community);
         }
     }
@@ -285,4 +292,5 @@ store::both_engines!(a_stranger_writes_nowhere, |db: Db| async move {
             assert!(!answer.text.contains("Entre nous"), "{command}");
         }
     }
+    programs::writes(&site, &stranger, &thread, &reply).await;
 });

@@ -238,6 +238,9 @@ async fn told_in_a_log(json: bool) {
     {
         assert_eq!(writing.get(&path).await.unwrap().status, 200, "{path}");
     }
+    let token = test.token(&writer, &[domain::tokens::Scope::Read]).await;
+    browser.headers.push_str(&format!("Authorization: Bearer {token}\r\n"));
+    assert_eq!(browser.get(&format!("/api/v1/threads/{thread}")).await.unwrap().status, 200);
     writing.post(&format!("/t/{thread}"), &[("_form", "threads.reply"), ("body", "")]).await.unwrap();
     // Until the worker has followed what happened, and has tried to send a mail.
     for _ in 0..200 {
@@ -254,6 +257,7 @@ async fn told_in_a_log(json: bool) {
 
     // What is to be there is there.
     assert!(log.contains("/t/{id}") && log.contains("/search") && log.contains("/m/{id}"), "{log}");
+    assert!(log.contains("/api/v1/threads/{id}"), "{log}");
     assert!(log.contains("a mail was not sent") && log.contains("the mail server answered 550"), "{log}");
     if json {
         correlated(&log);
@@ -275,6 +279,7 @@ async fn told_in_a_log(json: bool) {
         &member,
         &session,
         &other,
+        &token,
     ] {
         let words = told.split([' ', '@', '.', '\'', '’', ',']).filter(|word| word.chars().count() > 5);
         for word in words.chain([told]) {

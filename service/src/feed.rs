@@ -59,6 +59,20 @@ pub async fn below(
     Ok(page(actor, rows, order))
 }
 
+/// Every thread of a community that the reader may read, in order.
+pub async fn of_community(
+    ctx: &Context,
+    actor: &Actor,
+    slug: &str,
+    order: Order,
+    cursor: Option<Cursor>,
+) -> Outcome<Page<ThreadRow>> {
+    let mut reader = ctx.store.read().await?;
+    let community = CommunityId(crate::communities::find(&mut reader.conn(), slug).await?.id);
+    let rows = store::feed::of_community(&mut reader.conn(), actor.reading(), community, order, cursor, ASKED).await?;
+    Ok(page(actor, rows, order))
+}
+
 /// Threads of a tag that the reader may read.
 pub async fn of_tag(ctx: &Context, actor: &Actor, tag: &str, cursor: Option<Cursor>) -> Outcome<Page<ThreadRow>> {
     let mut reader = ctx.store.read().await?;

@@ -31,6 +31,7 @@ pub mod tags;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod threads;
+pub mod tokens;
 
 pub use actor::{Actor, Me};
 pub use context::{Clock, Context, Random};

@@ -33,6 +33,11 @@ pub const LETTER_REQUESTS: Rate = Rate::per(10, 86_400);
 /// Previews while writing.
 pub const PREVIEWS: Rate = Rate::per(60, 60);
 
+/// Requests of programs, by address: a household or an office has several.
+pub const API_ADDRESS: Rate = Rate::per(1_200, 60);
+/// Requests of one token.
+pub const API_TOKEN: Rate = Rate::per(300, 60);
+
 /// Counts one arrival in the bucket of `who` for `what`; says how long to wait when it is too many.
 /// `who` is hashed with the instance's key: the limiter stores no address and no account.
 pub async fn check(ctx: &Context, what: &str, who: &str, rate: Rate) -> Outcome<()> {

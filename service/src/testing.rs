@@ -1,5 +1,7 @@
 //! For tests: a clock that is set, randomness that repeats, mail and rings that are kept, and actors.
 
+mod accounts;
+
 use crate::context::{Clock, Context, Random};
 use crate::crypto::Keys;
 use crate::mail::{Mail, Mailer, NotTaken};
@@ -218,41 +220,6 @@ impl TestContext {
 }
 
 impl TestContext {
-    /// A session's secret for this member, as a cookie would carry it.
-    pub async fn session(&self, actor: &Actor) -> String {
-        let token = crate::crypto::Token::draw(&self.ctx);
-        let now = self.ctx.now();
-        let member = actor.me.as_ref().expect("a member").id;
-        let mut tx = self.ctx.store.begin().await.expect("a transaction");
-        let session = store::members::NewSession {
-            id: self.ctx.new_id(),
-            token_hash: token.hash,
-            member,
-            device: "test".into(),
-            created: now,
-            expires: now.plus(domain::time::DAY),
-        };
-        store::members::insert_session(&mut tx.conn(), &session).await.expect("a session");
-        tx.commit().await.expect("committed");
-        token.text
-    }
-
-    /// Ends every session of this member.
-    pub async fn end_sessions(&self, actor: &Actor) {
-        let member = actor.me.as_ref().expect("a member").id;
-        let mut tx = self.ctx.store.begin().await.expect("a transaction");
-        store::members::delete_sessions(&mut tx.conn(), member, None).await.expect("ended");
-        tx.commit().await.expect("committed");
-    }
-
-    /// Takes a professional's badge away.
-    pub async fn unverify(&self, actor: &Actor) {
-        let member = actor.me.as_ref().expect("a member").id;
-        let mut tx = self.ctx.store.begin().await.expect("a transaction");
-        store::testing::unverify(&mut tx.conn(), member).await.expect("taken away");
-        tx.commit().await.expect("committed");
-    }
-
     /// A community as rows, without asking anybody; its founder hosts it.
     pub async fn community(
         &self,

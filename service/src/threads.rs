@@ -9,6 +9,7 @@ mod pin;
 mod react;
 mod read;
 mod reply;
+mod source;
 
 pub use ask::{ask, compose};
 pub use delete::{delete_reply, delete_thread};
@@ -19,6 +20,7 @@ pub use pin::{Pin, close, pin};
 pub use react::{mark_helped, react};
 pub use read::{REPLIES, read};
 pub use reply::reply;
+pub use source::{Texts, texts, thread_of};
 
 use crate::{Actor, Outcome};
 use domain::{Problem, ThreadId};

@@ -7,7 +7,7 @@ use domain::policy::Place;
 use domain::threads::{Circle, Kind};
 use service::dumps::{Options, import};
 use service::testing::{TestContext, context};
-use service::{Actor, atom, communities, feed, home, members, sitemap, tags, threads};
+use service::{Actor, atom, communities, feed, home, members, sitemap, tags, threads, tokens};
 use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -103,7 +103,9 @@ async fn open_everything(test: &TestContext) {
     let own = test.community("reins", Visibility::Members, &patient).await;
     test.place(&professional, own, Place::Member).await;
     let thread = test.thread(&patient, "reins", Kind::Question, Circle::Members, "Comment dormir mieux").await;
-    test.reply(&professional, thread, "Bonsoir.").await;
+    let reply = test.reply(&professional, thread, "Bonsoir.").await;
+    let token = test.token(&patient, &[domain::tokens::Scope::Read]).await;
+    tokens::authenticate(ctx, &token).await.expect("a token").expect("hers");
     threads::follow(ctx, &patient, thread, true).await.expect("followed");
     let told = test.thread(&patient, "reins", Kind::Announcement, Circle::Members, "Café du samedi").await;
     threads::pin(ctx, &patient, thread, threads::Pin::On, &domain::Fields::default()).await.expect("pinned");
@@ -148,6 +150,10 @@ async fn open_everything(test: &TestContext) {
     for actor in [&patient, &professional] {
         members::profile(ctx, actor, author, None).await.expect("a profile");
         threads::read(ctx, actor, thread, None, None).await.expect("a thread for members");
+        threads::texts(ctx, actor, thread, &[reply]).await.expect("its texts");
+        threads::thread_of(ctx, actor, reply).await.expect("its thread");
+        feed::of_community(ctx, actor, "reins", Order::New, None).await.expect("every thread of a community");
+        tokens::list(ctx, actor, None).await.expect("tokens");
     }
     test.reply(&patient, thread, "Merci.").await;
 }

@@ -28,5 +28,6 @@ pub mod tags;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod threads;
+pub mod tokens;
 
 pub use db::{Conn, Db, Engine, Error, Others, PoolUse, Reader, Result, Tx};

@@ -70,6 +70,6 @@ pub async fn insert(conn: &mut Conn<'_>, member: &NewMember) -> Result<()> {
 }
 
 /// A badge's word as a profession.
-fn badge_of(word: Option<&str>) -> Option<Profession> {
+pub(crate) fn badge_of(word: Option<&str>) -> Option<Profession> {
     word.and_then(Profession::from_word)
 }

@@ -155,18 +155,20 @@ pub async fn set_block(conn: &mut Conn<'_>, term: i32, block: i32, entries: &[u8
     Ok(())
 }
 
-/// A new text; its number.
-pub async fn add_doc(conn: &mut Conn<'_>, text: &TextRow, terms: &[u8]) -> Result<i32> {
-    fetch_one!(
+/// A new text; its number. None where its id stands for another text: one that is left out is better than an
+/// index that stops.
+pub async fn add_doc(conn: &mut Conn<'_>, text: &TextRow, terms: &[u8]) -> Result<Option<i32>> {
+    let row: Option<(i32,)> = fetch_optional!(
         conn,
         (i32,),
-        "INSERT INTO search_doc (subject, thread, kind, terms) VALUES ($1, $2, $3, $4) RETURNING id",
+        "INSERT INTO search_doc (subject, thread, kind, terms) VALUES ($1, $2, $3, $4) \
+         ON CONFLICT (subject) DO NOTHING RETURNING id",
         text.subject,
         text.thread.0,
         &text.kind,
         terms
-    )
-    .map(|(id,)| id)
+    )?;
+    Ok(row.map(|(id,)| id))
 }
 
 /// Notes which terms a text has.

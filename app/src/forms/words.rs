@@ -34,9 +34,14 @@ words! {
     link_expired: "Ce lien a expiré ou a déjà servi. Demandez-en un nouveau.", "This link has expired or was used. Ask for a new one.";
 }
 
-/// The sentence for an error.
+/// The sentence for an error, in the reader's language.
 pub fn say(error: FieldError) -> String {
-    let w = Words::here();
+    say_in(Words::here().0, error)
+}
+
+/// The sentence for an error.
+pub fn say_in(locale: domain::Locale, error: FieldError) -> String {
+    let w = Words(locale);
     let fr = w.0 == domain::Locale::Fr;
     let characters = |n: u32| {
         if fr { counted(w.0, n, "caractère", "caractères") } else { counted(w.0, n, "character", "characters") }

@@ -40,8 +40,8 @@ words! {
         "Your e-mail address is encrypted under a key of your own. Nobody can find out whether an address has an account here.";
     privacy_3: "Sur votre page, les autres ne voient que les communautés qu’ils partagent avec vous, et les fils qu’ils peuvent lire.",
         "On your page others see only the communities they share with you, and the threads they may read.";
-    privacy_4: "Pas de publicité, pas de mesure d’audience, aucun script venu d’ailleurs. Les seuls cookies gardent votre session, votre langue et vos couleurs.",
-        "No advertising, no audience measurement, no script from elsewhere. The only cookies keep your session, your language and your colours.";
+    privacy_4: "Pas de publicité, pas de mesure d’audience, aucun script venu d’ailleurs. Les seuls cookies gardent votre session, votre langue, vos couleurs, et un jeton d’accès le temps de vous le montrer.",
+        "No advertising, no audience measurement, no script from elsewhere. The only cookies keep your session, your language, your colours, and an access token until it is shown to you.";
     privacy_5: "Dans vos réglages, vous voyez vos appareils connectés et pouvez les déconnecter un par un.",
         "In your settings you see your signed-in devices and can sign them out one by one.";
     rules: "Règles", "Rules";

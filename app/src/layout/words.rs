@@ -21,6 +21,7 @@ words! {
     privacy: "Vie privée", "Privacy";
     rules: "Règles", "Rules";
     foot: "Pied de page", "Footer";
+    programs: "Pour les programmes (API)", "For programs (API)";
     urgent: "Une urgence ?", "An emergency?";
     urgent_text: "Ici, personne ne peut répondre assez vite. Appelez, jour et nuit :", "Nobody here can answer fast enough. Call, day and night:";
     samu: "Samu", "Ambulance (France)";

@@ -1,7 +1,9 @@
 //! Every page but the first one a newcomer sees. Each group is a file of its own, which the
 //! browser fetches when one of its pages is first opened; the server renders them like any other.
 
-use crate::{administration, communities, device, feed, home, letters, members, notices, search, tags, threads};
+use crate::{
+    administration, communities, device, feed, home, letters, members, notices, search, tags, threads, tokens,
+};
 use leptos::prelude::*;
 use leptos_router::LazyRoute;
 
@@ -68,6 +70,7 @@ group! {
         Search => search::page::SearchPage,
         Profile => members::profile::ProfilePage,
         About => home::about::AboutPage,
+        Guide => tokens::guide::GuidePage,
         Outbox => device::outbox::OutboxPage,
         Offline => device::offline::OfflinePage,
     }
@@ -85,6 +88,7 @@ group! {
         Sessions => members::settings::SessionsPage,
         Display => members::settings::DisplayPage,
         NoticeSettings => notices::settings::NoticeSettingsPage,
+        Tokens => tokens::page::TokensPage,
         Notices => notices::page::NoticesPage,
         Letters => letters::list::LettersPage,
         Correspondence => letters::with::CorrespondencePage,
@@ -115,7 +119,7 @@ group! {
 pub fn group(path: &str) -> &'static str {
     let mut steps = path.trim_matches('/').split('/');
     match (steps.next().unwrap_or_default(), steps.next(), steps.next()) {
-        ("feed" | "communities" | "search" | "about" | "outbox" | "offline", None, _)
+        ("feed" | "communities" | "search" | "about" | "api" | "outbox" | "offline", None, _)
         | ("c" | "t" | "tags" | "m", Some(_), None) => "reading_pages",
         (
             "sign-up" | "sign-in" | "forgotten" | "reset" | "confirm" | "settings" | "notices" | "letters"
@@ -148,6 +152,8 @@ mod tests {
             ("/settings", "account_pages"),
             ("/settings/sessions", "account_pages"),
             ("/notices", "account_pages"),
+            ("/settings/tokens", "account_pages"),
+            ("/api", "reading_pages"),
             ("/search", "reading_pages"),
             ("/admin/claims", "work_pages"),
         ] {

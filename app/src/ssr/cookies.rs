@@ -9,6 +9,11 @@ pub const LOCALE: &str = "vecu_locale";
 /// Cookie of a visitor's colours.
 pub const THEME: &str = "vecu_theme";
 
+/// Cookie of a token just made, until it was shown.
+pub const MADE: &str = "vecu_made";
+/// A minute and a half: the way from the form to the page behind it.
+const MADE_SECONDS: i64 = 90;
+
 /// Sixty days in seconds, as long as a session.
 const SESSION_SECONDS: i64 = service::members::SESSION_LASTS / domain::time::SECOND;
 /// A year in seconds.
@@ -41,6 +46,16 @@ pub fn session(settings: &Settings, token: &str) -> String {
 /// `Set-Cookie` that signs out.
 pub fn no_session(settings: &Settings) -> String {
     cookie(settings, session_name(settings), "", 0)
+}
+
+/// `Set-Cookie` that brings a token just made to the page that shows it.
+pub fn made(settings: &Settings, token: &str) -> String {
+    cookie(settings, MADE, token, MADE_SECONDS)
+}
+
+/// `Set-Cookie` once it was shown.
+pub fn no_made(settings: &Settings) -> String {
+    cookie(settings, MADE, "", 0)
 }
 
 /// `Set-Cookie` of a chosen language.

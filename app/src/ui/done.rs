@@ -17,7 +17,7 @@ words! {
     signed_out: "Votre session est fermée sur cet appareil. À bientôt.", "You are signed out on this device. See you soon.";
     revoked: "Cet appareil est déconnecté.", "This device is signed out.";
     revoked_others: "Les autres appareils sont déconnectés.", "The other devices are signed out.";
-    password: "Votre mot de passe est changé. Les autres appareils sont déconnectés.", "Your password is changed. The other devices are signed out.";
+    password: "Votre mot de passe est changé. Les autres appareils sont déconnectés, les jetons d’accès ne fonctionnent plus.", "Your password is changed. The other devices are signed out, access tokens no longer work.";
     email: "Votre adresse est changée. Les autres appareils sont déconnectés.", "Your address is changed. The other devices are signed out.";
     email_sent: "Un message vient de partir à la nouvelle adresse. Elle changera quand vous ouvrirez le lien qu’il contient.",
         "A message is on its way to the new address. It changes once you open the link in it.";
@@ -26,6 +26,8 @@ words! {
     reported: "Merci. Votre signalement est enregistré.", "Thank you. Your report is recorded.";
     claimed: "Votre demande est envoyée. Une personne va l’examiner.", "Your request is sent. Somebody will look at it.";
     decided: "La décision est enregistrée.", "The decision is recorded.";
+    token: "Votre jeton est créé. Un message vous le confirme.", "Your token is made. A mail confirms it.";
+    token_revoked: "Ce jeton ne fonctionne plus.", "This token no longer works.";
     seen: "Tout est marqué comme lu.", "All is marked as read.";
 }
 
@@ -56,6 +58,8 @@ pub fn DoneNotice() -> impl IntoView {
             "reported" => w.reported(),
             "claimed" => w.claimed(),
             "decided" => w.decided(),
+            "token" => w.token(),
+            "token_revoked" => w.token_revoked(),
             "seen" => w.seen(),
             _ => return None,
         };

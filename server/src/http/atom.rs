@@ -58,10 +58,7 @@ fn unless_known(asked: &HeaderMap, xml: Vec<u8>, updated: Timestamp) -> Response
     let modified = http_date(updated);
     let text = |name| asked.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
     let known = match text(header::IF_NONE_MATCH) {
-        Some(tags) => tags
-            .split(',')
-            .map(str::trim)
-            .any(|one| one == "*" || one.trim_start_matches("W/") == tag.trim_start_matches("W/")),
+        Some(tags) => knows(tags, &tag),
         // Not "since", but "at": what was deleted may bring an earlier moment back.
         None => text(header::IF_MODIFIED_SINCE).is_some_and(|since| since == modified),
     };
@@ -80,9 +77,14 @@ fn unless_known(asked: &HeaderMap, xml: Vec<u8>, updated: Timestamp) -> Response
 }
 
 /// Names a content. Weak: compressed on its way it is the same feed in other bytes.
-fn etag(bytes: &[u8]) -> String {
+pub fn etag(bytes: &[u8]) -> String {
     let hash = service::crypto::sha256(&String::from_utf8_lossy(bytes));
     hash[..16].iter().fold(String::from("W/\""), |tag, byte| format!("{tag}{byte:02x}")) + "\""
+}
+
+/// Whether the names that an asker has (`If-None-Match`) hold this one, compared as weak ones are.
+pub fn knows(tags: &str, tag: &str) -> bool {
+    tags.split(',').map(str::trim).any(|one| one == "*" || one.trim_start_matches("W/") == tag.trim_start_matches("W/"))
 }
 
 /// A moment as HTTP writes it (RFC 9110, 5.6.7).

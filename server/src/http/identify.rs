@@ -88,7 +88,7 @@ fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
 
 /// The address a request came from: the last one in `X-Forwarded-For` that no proxy of ours wrote.
 /// A whole IPv6 /64 counts as one, because one household has one.
-fn client_address(headers: &HeaderMap, peer: Option<IpAddr>, trusted: &[IpAddr]) -> String {
+pub(crate) fn client_address(headers: &HeaderMap, peer: Option<IpAddr>, trusted: &[IpAddr]) -> String {
     let Some(mut address) = peer else { return String::new() };
     let forwarded: Vec<IpAddr> = headers
         .get_all("x-forwarded-for")

@@ -55,6 +55,27 @@ impl Site {
         Self { test, app }
     }
 
+    /// How often things may be done from now on, as a multiple of what is usual.
+    pub fn limit(&mut self, factor: u32) {
+        let settings = service::Settings { limits_factor: factor, ..service::Settings::default() };
+        self.test.ctx.settings = Arc::new(settings);
+        let config = Arc::new(Config::default());
+        self.app = vecu_server::serve::app(self.test.ctx.clone(), config).expect("the site's files");
+    }
+
+    /// Asks as a program does, with a token or none.
+    pub async fn program(&self, token: Option<&str>, method: &str, path: &str, json: Option<&str>) -> Answer {
+        let mut request = Request::builder().method(method).uri(format!("/api/v1{path}"));
+        if let Some(token) = token {
+            request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+        }
+        if json.is_some() {
+            request = request.header(header::CONTENT_TYPE, "application/json");
+        }
+        let body = json.map_or_else(Body::empty, |json| Body::from(json.to_owned()));
+        self.send(request.body(body).expect("a request")).await
+    }
+
     /// Sends any request; the answer's body is left to be read.
     pub async fn raw(&self, request: Request<Body>) -> http::Response<Body> {
         self.app.clone().oneshot(request).await.expect("the router answers")

@@ -95,6 +95,7 @@ async fn change_email(
     store::members::release_unconfirmed(conn, &hash).await?;
     store::members::set_email(conn, account.id, &hash, &own.seal(ctx, keys::EMAIL, &address)).await?;
     store::members::delete_sessions(conn, account.id, None).await?;
+    store::tokens::delete_all(conn, account.id).await?;
     for purpose in LinkPurpose::ALL {
         store::members::delete_tokens(conn, account.id, *purpose).await?;
     }

@@ -56,6 +56,7 @@ pub async fn reset(ctx: &Context, actor: &Actor, fields: &Fields, user_agent: &s
     store::members::use_token(&mut conn, &hash, now).await?.ok_or_else(expired)?;
     store::members::set_password(&mut conn, account.id, &password).await?;
     store::members::delete_sessions(&mut conn, account.id, None).await?;
+    store::tokens::delete_all(&mut conn, account.id).await?;
     // Whoever asked for another address meanwhile asks again, signed in.
     for purpose in LinkPurpose::ALL {
         store::members::delete_tokens(&mut conn, account.id, *purpose).await?;

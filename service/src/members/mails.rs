@@ -122,7 +122,7 @@ pub fn password_changed(ctx: &Context, locale: Locale, to: &str, name: &str) -> 
             name,
             "Votre mot de passe a changé",
             &[
-                "Votre mot de passe vient d’être changé. Vos autres appareils sont déconnectés.",
+                "Votre mot de passe vient d’être changé. Vos autres appareils sont déconnectés, et vos jetons d’accès ne fonctionnent plus.",
                 &format!("Ce n’était pas vous ? Reprenez la main tout de suite : {forgotten}"),
             ],
         ),
@@ -132,8 +132,37 @@ pub fn password_changed(ctx: &Context, locale: Locale, to: &str, name: &str) -> 
             name,
             "Your password has changed",
             &[
-                "Your password was just changed. Your other devices are signed out.",
+                "Your password was just changed. Your other devices are signed out, and your access tokens no longer work.",
                 &format!("It was not you? Take your account back right away: {forgotten}"),
+            ],
+        ),
+    }
+}
+
+/// Tells that a token was made.
+pub fn token_made(ctx: &Context, locale: Locale, to: &str, name: &str, token: &str) -> Mail {
+    let tokens = url(ctx, "/settings/tokens");
+    match locale {
+        Locale::Fr => letter(
+            locale,
+            to,
+            name,
+            "Un jeton d’accès vient d’être créé",
+            &[
+                &format!(
+                    "Le jeton « {token} » vient d’être créé. Le programme à qui vous le confiez peut agir en votre nom."
+                ),
+                &format!("Ce n’était pas vous ? Supprimez-le ici, puis changez votre mot de passe : {tokens}"),
+            ],
+        ),
+        Locale::En => letter(
+            locale,
+            to,
+            name,
+            "An access token was just made",
+            &[
+                &format!("The token “{token}” was just made. The program you give it to can act in your name."),
+                &format!("It was not you? Delete it here, then change your password: {tokens}"),
             ],
         ),
     }

@@ -73,7 +73,7 @@ pub async fn verify(stored: Option<&str>, password: &str) -> Outcome<bool> {
     .await
 }
 
-/// Changes one's own password; every other device is signed out.
+/// Changes one's own password; every other device is signed out, and tokens end.
 pub async fn change_password(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()> {
     let me = actor.signed_in()?;
     let account = store::members::find(&mut ctx.store.read().await?.conn(), me.id).await?.ok_or(Problem::NotFound)?;
@@ -98,6 +98,7 @@ pub async fn change_password(ctx: &Context, actor: &Actor, fields: &Fields) -> O
     let mut conn = tx.conn();
     store::members::set_password(&mut conn, me.id, &hash).await?;
     store::members::delete_sessions(&mut conn, me.id, Some(me.session)).await?;
+    store::tokens::delete_all(&mut conn, me.id).await?;
     store::members::delete_tokens(&mut conn, me.id, LinkPurpose::Reset).await?;
     events::append(
         &mut conn,

@@ -156,7 +156,7 @@ impl Changes {
                 words += count(&analyser, &tag.label, 2, &mut terms);
             }
         }
-        let doc = search::add_doc(conn, text, &[]).await?;
+        let Some(doc) = search::add_doc(conn, text, &[]).await? else { return Ok(()) };
         let length = quantised(words);
         for (term, (times, word)) in &terms {
             let times = u8::try_from(*times).unwrap_or(u8::MAX);

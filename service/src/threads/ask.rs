@@ -5,7 +5,7 @@ use crate::{Actor, Context, Outcome, limits, markdown};
 use domain::communities::CommunityLink;
 use domain::events::EventKind;
 use domain::threads::{ComposePage, Kind, NewThread, Place};
-use domain::{FieldError, Fields, MemberId, Problem, Refused, ThreadId, text};
+use domain::{FieldError, Fields, MemberId, Problem, Refused, ReplyId, ThreadId, text};
 use store::Conn;
 use store::events::{self, Event};
 use store::threads::ThreadInsert;
@@ -88,11 +88,15 @@ pub async fn ask(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<Threa
     Ok(new.id)
 }
 
-/// Whether this was posted before; somebody else's id is refused.
+/// Whether this was posted before; somebody else's id is refused, and so is a reply's: reactions and the search
+/// index know a text by its id alone.
 async fn posted(conn: &mut Conn<'_>, me: MemberId, id: ThreadId) -> Outcome<bool> {
     match store::threads::author_of_thread(conn, id).await? {
         Some(Some(author)) if author == me => Ok(true),
         Some(_) => Err(Problem::BadRequest.into()),
+        None if store::threads::author_of_reply(conn, ReplyId(id.0)).await?.is_some() => {
+            Err(Problem::BadRequest.into())
+        }
         None => Ok(false),
     }
 }

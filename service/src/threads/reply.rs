@@ -35,6 +35,10 @@ async fn write(ctx: &Context, actor: &Actor, me: MemberId, new: &NewReply, field
     if !actor.standing(head.place()).voices().contains(&new.voice) {
         return Err(Refused::one("voice", FieldError::NotAChoice, fields).into());
     }
+    // One id stands for one text: reactions and the search index know it by that alone.
+    if store::threads::author_of_thread(&mut conn, ThreadId(new.id.0)).await?.is_some() {
+        return Err(Problem::BadRequest.into());
+    }
     let parent = match new.parent {
         None => None,
         // The reply it hung on was deleted meanwhile: it goes to the top rather than being lost.

@@ -173,6 +173,7 @@ pub async fn delete_unconfirmed(conn: &mut Conn<'_>, before: Timestamp) -> Resul
     }
     execute!(conn, of!("mail_token"), before.0)?;
     execute!(conn, of!("session"), before.0)?;
+    execute!(conn, of!("personal_token"), before.0)?;
     execute!(conn, of!("receipt"), before.0)?;
     execute!(conn, of!("claim"), before.0)?;
     execute!(conn, of!("member_key"), before.0)?;

@@ -128,6 +128,22 @@ pub async fn thread_text(conn: &mut Conn<'_>, thread: ThreadId) -> Result<Option
     )
 }
 
+/// The source texts of these replies of a thread, and which say that they have no source.
+pub async fn reply_bodies(
+    conn: &mut Conn<'_>,
+    thread: ThreadId,
+    replies: &[Uuid],
+) -> Result<Vec<(Uuid, String, bool)>> {
+    fetch_in!(
+        conn,
+        (Uuid, String, bool),
+        "SELECT id, body, no_source FROM reply WHERE thread = $1 AND deleted IS NULL AND id IN ",
+        replies,
+        "",
+        thread.0
+    )
+}
+
 /// The source text of a reply, with its thread.
 #[derive(Debug, Clone, sqlx::FromRow)]
 #[allow(missing_docs, reason = "columns of `reply`")]

@@ -34,8 +34,12 @@ words! {
     password: "Mon mot de passe", "My password";
     password_current: "Mot de passe actuel", "Current password";
     password_new: "Nouveau mot de passe", "New password";
-    password_hint: "Quatre mots sans rapport entre eux suffisent. Vos autres appareils seront déconnectés.",
-        "Four unrelated words will do. Your other devices are signed out.";
+    password_hint: "Quatre mots sans rapport entre eux suffisent. Vos autres appareils seront déconnectés, vos jetons d’accès ne fonctionneront plus.",
+        "Four unrelated words will do. Your other devices are signed out, your access tokens no longer work.";
+    tokens: "Mes jetons d’accès", "My access tokens";
+    tokens_text: "Un jeton permet à un programme de lire ou d’écrire en votre nom. Presque personne n’en a besoin.",
+        "A token lets a program read or write in your name. Hardly anybody needs one.";
+    tokens_link: "Voir mes jetons", "See my tokens";
     change_password: "Changer le mot de passe", "Change the password";
 }
 
@@ -77,6 +81,11 @@ fn Account(account: AccountView) -> impl IntoView {
                 <TextField name="password_new" label=w.password_new() hint=w.password_hint() kind="password" autocomplete="new-password" />
                 <Submit label=w.change_password() class="btn btn--second" />
             </Form>
+        </section>
+        <section class="section" aria-labelledby="set-tokens">
+            <h2 id="set-tokens">{w.tokens()}</h2>
+            <p class="prose">{w.tokens_text()}</p>
+            <p class="btns"><a class="btn btn--second" href="/settings/tokens">{w.tokens_link()}</a></p>
         </section>
         <Receipts receipts />
         <SignOut />

@@ -1,0 +1,72 @@
+//! Passwords, sessions, tokens and badges of members in tests.
+
+use super::TestContext;
+use crate::Actor;
+use crate::crypto::Token;
+use domain::time::DAY;
+use domain::tokens::{PREFIX, Scope};
+
+impl TestContext {
+    /// Gives a member a password.
+    pub async fn set_password(&self, actor: &Actor, password: &str) {
+        let hash = crate::members::passwords::hash(&self.ctx, password).await.expect("a hash");
+        let mut tx = self.ctx.store.begin().await.expect("a transaction");
+        let member = actor.me.as_ref().expect("a member").id;
+        store::members::set_password(&mut tx.conn(), member, &hash).await.expect("a password");
+        tx.commit().await.expect("committed");
+    }
+
+    /// A token of this member, as a program sends it; it lasts for thirty days.
+    pub async fn token(&self, actor: &Actor, scopes: &[Scope]) -> String {
+        let secret = Token::draw(&self.ctx);
+        let now = self.ctx.now();
+        let token = store::tokens::NewToken {
+            id: self.ctx.new_id(),
+            token_hash: secret.hash,
+            member: actor.me.as_ref().expect("a member").id,
+            name: "Essai".into(),
+            scopes: scopes.to_vec(),
+            created: now,
+            expires: now.plus(30 * DAY),
+        };
+        let mut tx = self.ctx.store.begin().await.expect("a transaction");
+        store::tokens::insert(&mut tx.conn(), &token).await.expect("a token");
+        tx.commit().await.expect("committed");
+        format!("{PREFIX}{}", secret.text)
+    }
+
+    /// A session's secret for this member, as a cookie would carry it.
+    pub async fn session(&self, actor: &Actor) -> String {
+        let token = crate::crypto::Token::draw(&self.ctx);
+        let now = self.ctx.now();
+        let member = actor.me.as_ref().expect("a member").id;
+        let mut tx = self.ctx.store.begin().await.expect("a transaction");
+        let session = store::members::NewSession {
+            id: self.ctx.new_id(),
+            token_hash: token.hash,
+            member,
+            device: "test".into(),
+            created: now,
+            expires: now.plus(domain::time::DAY),
+        };
+        store::members::insert_session(&mut tx.conn(), &session).await.expect("a session");
+        tx.commit().await.expect("committed");
+        token.text
+    }
+
+    /// Ends every session of this member.
+    pub async fn end_sessions(&self, actor: &Actor) {
+        let member = actor.me.as_ref().expect("a member").id;
+        let mut tx = self.ctx.store.begin().await.expect("a transaction");
+        store::members::delete_sessions(&mut tx.conn(), member, None).await.expect("ended");
+        tx.commit().await.expect("committed");
+    }
+
+    /// Takes a professional's badge away.
+    pub async fn unverify(&self, actor: &Actor) {
+        let member = actor.me.as_ref().expect("a member").id;
+        let mut tx = self.ctx.store.begin().await.expect("a transaction");
+        store::testing::unverify(&mut tx.conn(), member).await.expect("taken away");
+        tx.commit().await.expect("committed");
+    }
+}
