@@ -26,6 +26,8 @@ crate::word_enum! {
         ConfirmationSent = "members.confirmation_sent",
         /// Somebody signed in.
         MemberSignedIn = "members.signed_in",
+        /// Somebody signed devices out.
+        SessionEnded = "session.ended",
         /// Somebody asked for a link to choose another password.
         PasswordForgotten = "members.forgotten",
         /// Somebody chose another password.

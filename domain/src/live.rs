@@ -67,6 +67,11 @@ impl EventKind {
         matches!(self, Self::ThreadCreated | Self::ReplyCreated)
     }
 
+    /// Whether streams of its member may have ended with their session.
+    pub fn ends_sessions(self) -> bool {
+        matches!(self, Self::SessionEnded | Self::PasswordChanged | Self::EmailChanged)
+    }
+
     /// Whether it changes how often reactions were given.
     pub fn is_reaction(self) -> bool {
         matches!(self, Self::ReactionGiven | Self::ReactionWithdrawn)

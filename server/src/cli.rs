@@ -12,6 +12,7 @@ mod demo_accounts;
 pub mod export;
 mod healthcheck;
 pub mod import;
+mod moves;
 mod reindex;
 
 /// Vécu: a patient community server.
@@ -36,6 +37,8 @@ enum Command {
     Backup(backup::BackupArgs),
     /// Put a backup back into an empty database.
     Restore(backup::RestoreArgs),
+    /// Carry everything over into an empty database of the other engine, checked row by row.
+    Move(moves::MoveArgs),
     /// Fill an empty database with the demo: six invented communities, three accounts to sign in with.
     Demo(demo_accounts::DemoArgs),
     /// Make the search index anew. It is kept by itself; this is for when it was lost.
@@ -64,6 +67,7 @@ impl Cli {
             Command::Export(args) => return export::run(crate::serve::context(&config).await?, args).await,
             Command::Backup(args) => return backup::backup(&config, args).await,
             Command::Restore(args) => return backup::restore(&config, args).await,
+            Command::Move(args) => return moves::run(&config, args).await,
             Command::Demo(args) => return demo_accounts::run(crate::serve::context(&config).await?, args).await,
             Command::Reindex => return reindex::run(crate::serve::context(&config).await?).await,
             Command::Healthcheck => return healthcheck::run(&config).await,

@@ -39,7 +39,7 @@ pub async fn context(config: &Config) -> anyhow::Result<Context> {
 }
 
 /// An address without what must not be logged.
-fn without_password(url: &str) -> String {
+pub(crate) fn without_password(url: &str) -> String {
     match (url.find("://"), url.rfind('@')) {
         (Some(scheme), Some(at)) if scheme < at => format!("{}://…{}", &url[..scheme], &url[at..]),
         _ => url.to_owned(),

@@ -67,7 +67,7 @@ pub async fn run(ctx: Context) {
         }
         if swept.elapsed() >= SWEPT {
             swept = Instant::now();
-            if let Err(fault) = tell::sweep(&ctx).await {
+            if let Err(fault) = tell::sweep(&ctx, None).await {
                 tracing::warn!(%fault, "ended sessions were not looked for; tried again");
             }
         }

@@ -8,6 +8,7 @@ mod postgres;
 mod sqlite;
 
 pub use keys::{KeyFate, MemberKeyRow, give_keys};
+pub(crate) use postgres::READERS_ANEW;
 pub use postgres::{PgSnapshot, pg_in_use, pg_rows, pg_snapshot, pg_tables, positions_anew};
 pub use sqlite::{HeldSqlite, check_sqlite, copy_sqlite, hold_sqlite, sqlite_file, sqlite_rows};
 
@@ -28,10 +29,10 @@ pub fn is_used(counts: &Counts) -> bool {
 }
 
 /// A name as it stands in a statement. Names of tables cannot be bound; these come from the engine's catalogue.
-fn quoted(name: &str) -> String {
+pub(crate) fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }
 
-fn count(rows: i64) -> u64 {
+pub(crate) fn count(rows: i64) -> u64 {
     u64::try_from(rows).unwrap_or_default()
 }

@@ -32,6 +32,9 @@ pub enum Error {
     /// A backup could not be made, or is not whole.
     #[error("{0}")]
     Backup(String),
+    /// The database could not be moved; nothing of it is in the target.
+    #[error("{0}")]
+    Move(String),
 }
 
 impl Error {

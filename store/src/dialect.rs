@@ -37,6 +37,20 @@ pub async fn ping(conn: &mut Conn<'_>) -> Result<()> {
     execute!(conn, "SELECT 1").map(|_| ())
 }
 
+/// Holds a reader's place until the transaction ends. On PostgreSQL who waits for its turn must not have a
+/// number as a transaction yet: until the turn came, everything that others write would wait behind it.
+pub(crate) async fn hold_consumer(conn: &mut Conn<'_>, name: &'static str) -> Result<(i64, i64)> {
+    match conn {
+        Conn::Sqlite(_) => {
+            fetch_one!(conn, (i64, i64), "UPDATE consumer SET xid = xid WHERE name = $1 RETURNING xid, id", name)
+        }
+        Conn::Postgres(_) => {
+            execute!(conn, "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", name)?;
+            fetch_one!(conn, (i64, i64), "SELECT xid, id FROM consumer WHERE name = $1 FOR UPDATE", name)
+        }
+    }
+}
+
 macro_rules! event_columns {
     () => {
         "SELECT xid, id, kind, at, actor, community, thread, reply, member, cause FROM event WHERE (xid, id) > ($1, $2) "

@@ -143,8 +143,7 @@ pub async fn latest(conn: &mut Conn<'_>) -> Result<Position> {
 
 /// How far a reader of events is. The row is held until the transaction ends: two nodes take turns.
 pub async fn hold(conn: &mut Conn<'_>, name: &'static str) -> Result<Position> {
-    let (transaction, id) =
-        fetch_one!(conn, (i64, i64), "UPDATE consumer SET xid = xid WHERE name = $1 RETURNING xid, id", name)?;
+    let (transaction, id) = dialect::hold_consumer(conn, name).await?;
     Ok(Position { transaction, id })
 }
 

@@ -21,6 +21,7 @@ pub mod letters;
 pub mod limits;
 pub mod live;
 pub mod members;
+pub mod moves;
 pub mod notices;
 pub mod search;
 pub mod sitemap;

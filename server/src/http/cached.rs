@@ -81,7 +81,8 @@ impl Pages {
 
 /// Takes away what an event may have changed: its thread's pages, and every page that lists.
 fn forget(kept: &Cache<Key, Arc<Page>, Bytewise>, happened: &Happened) {
-    if happened.kind == EventKind::NoticeCreated {
+    // No page shows who was told of something, or on which devices somebody is signed in.
+    if matches!(happened.kind, EventKind::NoticeCreated | EventKind::SessionEnded) {
         return;
     }
     let thread = happened.event.thread.map(|thread| format!("/t/{thread}"));

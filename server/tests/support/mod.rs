@@ -76,6 +76,15 @@ impl Site {
         self.send(request.body(body).expect("a request")).await
     }
 
+    /// The same site, its clock and what it kept, over another database.
+    pub fn moved(self, db: Db) -> Self {
+        let mut test = self.test;
+        test.ctx.store = db;
+        test.ctx.live = Arc::default();
+        let app = vecu_server::serve::app(test.ctx.clone(), Arc::new(Config::default())).expect("the site's files");
+        Self { test, app }
+    }
+
     /// Sends any request; the answer's body is left to be read.
     pub async fn raw(&self, request: Request<Body>) -> http::Response<Body> {
         self.app.clone().oneshot(request).await.expect("the router answers")

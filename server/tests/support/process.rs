@@ -138,7 +138,11 @@ pub struct Answer {
 
 /// Sends a request on a connection of its own; an error when the line was cut.
 pub async fn send(address: SocketAddr, head: &str, body: &str) -> std::io::Result<Answer> {
-    let mut stream = TcpStream::connect(address).await?;
+    send_over(TcpStream::connect(address).await?, address, head, body).await
+}
+
+/// The same on a connection that is there.
+async fn send_over(mut stream: TcpStream, address: SocketAddr, head: &str, body: &str) -> std::io::Result<Answer> {
     stream.set_nodelay(true)?;
     let length = body.len();
     // HTTP/1.0: the answer ends where the connection does.
@@ -171,6 +175,51 @@ impl Browser {
     /// A visitor's.
     pub fn new(address: SocketAddr) -> Self {
         Self { address, cookies: String::new(), headers: String::new() }
+    }
+
+    /// The same browser, led to another address, as by a balancer.
+    pub fn at(&self, address: SocketAddr) -> Self {
+        Self { address, ..self.clone() }
+    }
+
+    /// Whether somebody listens there: a connection to [`Browser::get_over`] or [`Browser::submit_over`].
+    pub async fn connect(&self) -> std::io::Result<TcpStream> {
+        TcpStream::connect(self.address).await
+    }
+
+    /// Reads a page over a connection.
+    pub async fn get_over(&self, line: TcpStream, path: &str) -> std::io::Result<Answer> {
+        send_over(line, self.address, &self.head("GET", path, ""), "").await
+    }
+
+    /// Sends a command over a connection.
+    pub async fn submit_over(
+        &self,
+        line: TcpStream,
+        command: &str,
+        fields: &[(&str, &str)],
+    ) -> std::io::Result<Answer> {
+        let body = serde_json::json!({ "command": command, "fields": fields }).to_string();
+        let head = self.head("POST", "/api/forms/submit", "Content-Type: application/json\r\n");
+        send_over(line, self.address, &head, &body).await
+    }
+
+    /// Opens a live stream; `last` is where an earlier one ended.
+    pub async fn listen(&self, path: &str, last: &str) -> std::io::Result<Listening> {
+        let mut line = self.connect().await?;
+        let last = if last.is_empty() { String::new() } else { format!("Last-Event-ID: {last}\r\n") };
+        let head = format!("{}Host: {}\r\n{last}\r\n", self.head("GET", path, ""), self.address);
+        line.write_all(head.as_bytes()).await?;
+        let mut listening = Listening { line, text: String::new(), last: String::new() };
+        while !listening.text.contains("\r\n\r\n") {
+            if !listening.read().await? {
+                return Err(std::io::ErrorKind::UnexpectedEof.into());
+            }
+        }
+        let (head, rest) = listening.text.split_once("\r\n\r\n").expect("a head");
+        assert!(head.starts_with("HTTP/1.0 200") || head.starts_with("HTTP/1.1 200"), "{head}");
+        listening.text = rest.to_owned();
+        Ok(listening)
     }
 
     /// From now on the session of this secret, whatever its cookie is called.
@@ -215,5 +264,41 @@ impl Browser {
         let answer = send(self.address, &head, &body.join("&")).await?;
         self.remember(&answer);
         Ok(answer)
+    }
+}
+
+/// A live stream as a browser reads it.
+pub struct Listening {
+    line: TcpStream,
+    text: String,
+    /// What `Last-Event-ID` would be.
+    pub last: String,
+}
+
+impl Listening {
+    async fn read(&mut self) -> std::io::Result<bool> {
+        let mut bytes = [0; 4096];
+        let read = self.line.read(&mut bytes).await?;
+        self.text.push_str(&String::from_utf8_lossy(&bytes[..read]));
+        Ok(read > 0)
+    }
+
+    /// What it tells next: an event's name and data; `None` once it has ended.
+    pub async fn next(&mut self) -> Option<(String, String)> {
+        loop {
+            while let Some(end) = self.text.find("\n\n") {
+                let block: String = self.text.drain(..end + 2).collect();
+                let field = |name: &str| block.lines().find_map(|line| line.strip_prefix(name)).map(str::trim);
+                if let Some(id) = field("id:") {
+                    id.clone_into(&mut self.last);
+                }
+                if let Some(data) = field("data:") {
+                    return Some((field("event:").unwrap_or("message").to_owned(), data.to_owned()));
+                }
+            }
+            if !matches!(self.read().await, Ok(true)) {
+                return None;
+            }
+        }
     }
 }

@@ -143,3 +143,23 @@ pub fn as_of_today(test: &service::testing::TestContext) {
     let behind = i64::try_from(since.as_micros()).expect("a moment") - test.ctx.now().0;
     test.clock.advance(behind / domain::time::SECOND);
 }
+
+/// The replies of a thread that members were told of, each time, and where the mail of it is.
+pub async fn notices_of(db: &Db, thread: ThreadId) -> Vec<(ReplyId, String)> {
+    let mut reader = db.read().await.expect("a reader");
+    let rows = all!(
+        reader,
+        (uuid::Uuid, String),
+        "SELECT reply, mail FROM notice WHERE thread = $1 AND reply IS NOT NULL ORDER BY created, id",
+        thread.0
+    );
+    rows.into_iter().map(|(id, mail)| (ReplyId(id), mail)).collect()
+}
+
+/// Whether everything that happened was read, and every text is indexed.
+pub async fn is_caught_up(db: &Db) -> bool {
+    let mut reader = db.read().await.expect("a reader");
+    let waiting = store::events::waiting(&mut reader.conn()).await.expect("what waits");
+    let missing = store::search::missing(&mut reader.conn(), 1).await.expect("what is missing");
+    missing.is_empty() && waiting.iter().all(|one| one.events == 0)
+}

@@ -161,9 +161,11 @@ impl Hub {
         streams.filter_map(|id| Some((*id, state.streams.get(id)?.session?))).collect()
     }
 
-    /// The sessions that have streams.
-    pub(super) fn sessions(&self) -> BTreeSet<SessionId> {
-        self.state().streams.values().filter_map(|one| one.session).collect()
+    /// The sessions that have streams; of one member, or of all.
+    pub(super) fn sessions(&self, of: Option<MemberId>) -> BTreeSet<SessionId> {
+        let state = self.state();
+        let streams = state.streams.values().filter(|one| of.is_none() || one.member == of);
+        streams.filter_map(|one| one.session).collect()
     }
 
     /// Ends the streams of these sessions.

@@ -6,7 +6,7 @@ use crate::{Context, Fault, Outcome};
 use domain::events::EventKind;
 use domain::live::Signal;
 use domain::policy::Standing;
-use domain::{SessionId, ThreadId};
+use domain::{MemberId, SessionId, ThreadId};
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -19,6 +19,9 @@ use store::threads::Subject;
 pub(super) async fn all(ctx: &Context, happened: &Happened) -> Outcome<()> {
     if happened.kind == EventKind::NoticeCreated {
         return notice(ctx, happened).await;
+    }
+    if happened.kind.ends_sessions() && happened.event.member.is_some() {
+        return sweep(ctx, happened.event.member).await;
     }
     let Some(thread) = happened.event.thread else { return Ok(()) };
     let feeds = happened.kind.concerns_feed();
@@ -130,9 +133,9 @@ pub(super) async fn decide(
     Ok((told, ended))
 }
 
-/// Ends the streams whose session ended.
-pub(super) async fn sweep(ctx: &Context) -> Outcome<()> {
-    let sessions: Vec<SessionId> = ctx.live.sessions().into_iter().collect();
+/// Ends the streams whose session ended; of one member, or of all.
+pub(super) async fn sweep(ctx: &Context, of: Option<MemberId>) -> Outcome<()> {
+    let sessions: Vec<SessionId> = ctx.live.sessions(of).into_iter().collect();
     if sessions.is_empty() {
         return Ok(());
     }

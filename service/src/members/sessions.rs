@@ -3,10 +3,12 @@
 use super::SESSION_LASTS;
 use crate::crypto::Token;
 use crate::{Actor, Context, Me, Outcome};
+use domain::events::EventKind;
 use domain::members::{SessionView, Theme};
 use domain::time::SECOND;
 use domain::{Locale, MemberId, Problem, SessionId};
 use store::Conn;
+use store::events::{self, Event};
 use store::members::NewSession;
 
 /// A use is noted at most this often.
@@ -83,6 +85,12 @@ pub(super) async fn begin(ctx: &Context, conn: &mut Conn<'_>, member: MemberId, 
     Ok(SignedIn { member, token: token.text })
 }
 
+/// Notes that sessions of a member ended: whatever node has a stream of theirs open closes it.
+pub(super) async fn ended(ctx: &Context, conn: &mut Conn<'_>, member: MemberId) -> Outcome<()> {
+    let event = Event { actor: Some(member), member: Some(member), ..Event::default() };
+    Ok(events::append(conn, EventKind::SessionEnded, ctx.now(), event).await?)
+}
+
 /// One's own devices, latest use first.
 pub async fn list(ctx: &Context, actor: &Actor) -> Outcome<Vec<SessionView>> {
     let me = actor.signed_in()?;
@@ -104,6 +112,7 @@ pub async fn revoke(ctx: &Context, actor: &Actor, id: SessionId) -> Outcome<()> 
     let me = actor.signed_in()?;
     let mut tx = ctx.store.begin().await?;
     let there = store::members::delete_session(&mut tx.conn(), me.id, id).await?;
+    ended(ctx, &mut tx.conn(), me.id).await?;
     tx.commit().await?;
     if there { Ok(()) } else { Err(Problem::NotFound.into()) }
 }
@@ -113,5 +122,6 @@ pub async fn revoke_others(ctx: &Context, actor: &Actor) -> Outcome<()> {
     let me = actor.signed_in()?;
     let mut tx = ctx.store.begin().await?;
     store::members::delete_sessions(&mut tx.conn(), me.id, Some(me.session)).await?;
+    ended(ctx, &mut tx.conn(), me.id).await?;
     Ok(tx.commit().await?)
 }

@@ -46,5 +46,6 @@ pub async fn sign_out(ctx: &Context, actor: &Actor) -> Outcome<()> {
     let Some(me) = &actor.me else { return Ok(()) };
     let mut tx = ctx.store.begin().await?;
     store::members::delete_session(&mut tx.conn(), me.id, me.session).await?;
+    super::sessions::ended(ctx, &mut tx.conn(), me.id).await?;
     Ok(tx.commit().await?)
 }

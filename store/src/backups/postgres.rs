@@ -97,13 +97,18 @@ async fn rows(conn: &mut PgConnection) -> Result<Counts> {
 /// read long ago, and never be seen. All that was restored is complete, so it may stand in the order of
 /// its ids, before everything that this cluster will write. A reader goes back to the first event that
 /// it has not read; one that it meets again changes nothing (`UNIQUE (member, xid, event)`).
-pub fn positions_anew() -> &'static str {
-    "UPDATE consumer SET xid = 0, id = COALESCE(\
+pub fn positions_anew() -> String {
+    format!("{READERS_ANEW};\n{TRANSACTIONS_ANEW}")
+}
+
+/// The first step, the same on both engines: readers, while the transactions they remember are still known.
+pub(crate) const READERS_ANEW: &str = "UPDATE consumer SET xid = 0, id = COALESCE(\
        (SELECT MIN(e.id) - 1 FROM event e WHERE (e.xid, e.id) > (consumer.xid, consumer.id)), \
-       (SELECT MAX(e.id) FROM event e), consumer.id);\n\
-     DO $$ DECLARE t regclass; BEGIN \
+       (SELECT MAX(e.id) FROM event e), consumer.id)";
+
+/// The second: what tables say of transactions.
+const TRANSACTIONS_ANEW: &str = "DO $$ DECLARE t regclass; BEGIN \
        FOR t IN SELECT c.oid FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid \
          WHERE a.attname = 'xid' AND NOT a.attisdropped AND c.relkind = 'r' AND c.relname <> 'consumer' \
          AND c.relnamespace = current_schema()::regnamespace \
-       LOOP EXECUTE format('UPDATE %s SET xid = 0', t); END LOOP; END $$;\n"
-}
+       LOOP EXECUTE format('UPDATE %s SET xid = 0', t); END LOOP; END $$;\n";

@@ -129,6 +129,11 @@ async fn rows(conn: &mut SqliteConnection) -> Result<Counts> {
 pub struct HeldSqlite(Option<SqliteConnection>);
 
 impl HeldSqlite {
+    /// The connection that holds it, inside of a transaction; `None` where there is no file.
+    pub(crate) fn into_connection(self) -> Option<SqliteConnection> {
+        self.0
+    }
+
     /// Lets go.
     pub async fn release(self) -> Result<()> {
         if let Some(conn) = self.0 {

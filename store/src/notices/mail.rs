@@ -45,9 +45,10 @@ pub async fn gather(
     let touched = match begun {
         Some((begun,)) => execute!(
             conn,
-            "UPDATE notice SET mail_due = $3 WHERE member = $1 AND mail_id = $2 AND mail = 'sending'",
+            "UPDATE notice SET mail_due = $4 WHERE member = $1 AND mail_id = $2 AND mail = 'sending' AND mail_due <= $3",
             member.0,
             begun,
+            now.0,
             again.0
         )?,
         None => execute!(
