@@ -107,7 +107,10 @@ pub async fn run(config: Config) -> anyhow::Result<()> {
     let metrics = metrics(&config, &ctx, &watch).await?;
     let store = ctx.store.clone();
     let live = ctx.live.clone();
-    let worker = tokio::spawn(crate::worker::run(ctx, config.worker, watch.clone()));
+    let (end, ended) = tokio::sync::oneshot::channel::<()>();
+    let worker = tokio::spawn(crate::worker::run(ctx, config.worker, watch.clone(), async {
+        let _ = ended.await;
+    }));
     let delay = Duration::from_secs(config.stop_delay.into());
     let stop = async move {
         asked_to_stop().await;
@@ -118,7 +121,8 @@ pub async fn run(config: Config) -> anyhow::Result<()> {
         live.close();
     };
     serve(listener, app, stop).await?;
-    worker.abort();
+    drop(end);
+    let _ = worker.await;
     if let Some(metrics) = metrics {
         metrics.abort();
     }

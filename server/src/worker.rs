@@ -4,6 +4,7 @@ use crate::watch::Watch;
 use crate::watch::jobs::{self, lasting};
 use futures::FutureExt as _;
 use service::Context;
+use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::task::JoinSet;
@@ -11,8 +12,9 @@ use tokio::task::JoinSet;
 /// Between two times of forgetting what is useless.
 const EVERY: Duration = Duration::from_hours(6);
 
-/// Runs until it is aborted. Each on its own: indexing must not hold up what is live.
-pub async fn run(ctx: Context, everything: bool, watch: Arc<Watch>) {
+/// Runs until `stop` resolves, and returns once nothing of it runs any more: the database is closed after it.
+/// Each on its own: indexing must not hold up what is live.
+pub async fn run(ctx: Context, everything: bool, watch: Arc<Watch>, stop: impl Future<Output = ()> + Send) {
     let mut tasks = JoinSet::new();
     let seen = |job, work| lasting(watch.clone(), job, work);
     tasks.spawn(seen("live", service::live::run(ctx.clone()).boxed()));
@@ -21,9 +23,15 @@ pub async fn run(ctx: Context, everything: bool, watch: Arc<Watch>) {
         tasks.spawn(seen("search", service::search::run(ctx.clone()).boxed()));
         tasks.spawn(seen("forget", forget(ctx, watch.clone()).boxed()));
     }
-    while let Some(ended) = tasks.join_next().await {
-        tracing::error!(?ended, "what runs beside the requests has ended");
+    tokio::pin!(stop);
+    loop {
+        tokio::select! {
+            () = &mut stop => break,
+            Some(ended) = tasks.join_next() => tracing::error!(?ended, "what runs beside the requests has ended"),
+        }
     }
+    // Cut off anywhere, each neither loses nor repeats.
+    tasks.shutdown().await;
 }
 
 /// Forgets what ended. Each step is one transaction: it may be cut off anywhere, and several
