@@ -3,7 +3,7 @@
 //
 //   SCHEMATHESIS=…/bin/st node end2end/checks/api_check.mjs
 //
-// `API_EXAMPLES` (25): how many requests each operation is tried with; `VECU_BINARY`: the program.
+// `API_EXAMPLES` (60): how many requests each operation is tried with; `VECU_BINARY`: the program.
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
@@ -70,7 +70,7 @@ try {
       "--config-file", join(import.meta.dirname, "schemathesis.toml"),
       "run", `${site}/api/v1/openapi.json`,
       "--header", `Authorization: Bearer ${await token()}`,
-      "--checks", "all", "--seed", "20261122", "--max-examples", process.env.API_EXAMPLES ?? "25",
+      "--checks", "all", "--seed", "20261122", "--max-examples", process.env.API_EXAMPLES ?? "60",
       "--request-timeout", "20", "--no-shrink",
     ],
     { stdio: "inherit", cwd: folder, env: { ...process.env, PYTHONHASHSEED: "0" } },
