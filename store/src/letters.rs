@@ -231,7 +231,7 @@ pub async fn of_member(conn: &mut Conn<'_>, member: MemberId, limit: i64) -> Res
     }
     let mut rows = fetch_all!(conn, ListedRow, side!("one", "other"), member.0, limit)?;
     rows.extend(fetch_all!(conn, ListedRow, side!("other", "one"), member.0, limit)?);
-    rows.sort_by(|a, b| (b.last, b.id.0).cmp(&(a.last, a.id.0)));
+    rows.sort_by_key(|row| std::cmp::Reverse((row.last, row.id.0)));
     rows.truncate(usize::try_from(limit).unwrap_or_default());
     Ok(rows)
 }

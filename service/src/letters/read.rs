@@ -21,7 +21,7 @@ pub async fn list(ctx: &Context, actor: &Actor) -> Outcome<LettersPage> {
     let mut conn = reader.conn();
     let receives = letters::receives(&mut conn, me.id).await?;
     let blocked: Vec<_> =
-        letters::blocked(&mut conn, me.id).await?.into_iter().filter_map(|row| row.byline()).collect();
+        letters::blocked(&mut conn, me.id).await?.into_iter().filter_map(store::threads::AuthorRow::byline).collect();
     let rows = letters::of_member(&mut conn, me.id, LISTED).await?;
     drop(reader);
     let mut page = LettersPage { receives, requests: vec![], correspondences: vec![], blocked };
@@ -71,7 +71,7 @@ pub async fn with(
         if matches!(letting, Letting::Strangers) {
             return Err(Problem::NotFound.into());
         }
-        let with = letters::byline(&mut conn, other).await?.and_then(|row| row.byline());
+        let with = letters::byline(&mut conn, other).await?.and_then(store::threads::AuthorRow::byline);
         return Ok(CorrespondencePage { with, id: None, letting, letters: vec![], older: None });
     };
     let before = match before {
@@ -83,7 +83,7 @@ pub async fn with(
             _ => return Err(Problem::NotFound.into()),
         },
     };
-    let with = letters::byline(&mut conn, other).await?.and_then(|row| row.byline());
+    let with = letters::byline(&mut conn, other).await?.and_then(store::threads::AuthorRow::byline);
     let mut rows = letters::letters(&mut conn, found.id, before, ASKED).await?;
     let mine = store::members::find(&mut conn, me).await?;
     let theirs = store::members::find(&mut conn, other).await?;

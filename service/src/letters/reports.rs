@@ -48,8 +48,8 @@ pub async fn reported(ctx: &Context, actor: &Actor) -> Outcome<Vec<ReportedLette
         };
         reported.push(ReportedLetter {
             id: row.letter,
-            author: letters::byline(&mut conn, row.author).await?.and_then(|row| row.byline()),
-            reporter: letters::byline(&mut conn, row.reporter).await?.and_then(|row| row.byline()),
+            author: letters::byline(&mut conn, row.author).await?.and_then(store::threads::AuthorRow::byline),
+            reporter: letters::byline(&mut conn, row.reporter).await?.and_then(store::threads::AuthorRow::byline),
             reason: row.reason,
             text,
             reported: actor.when(row.created),

@@ -83,7 +83,7 @@ pub async fn suggest(ctx: &Context, actor: &Actor, typed: &str) -> Outcome<Sugge
 pub(super) async fn members(conn: &mut store::Conn<'_>, actor: &Actor, folded: &str) -> Outcome<Vec<Byline>> {
     let Some(me) = &actor.me else { return Ok(Vec::new()) };
     let rows = search::members_beginning(conn, me.id, folded, 3).await?;
-    Ok(rows.into_iter().filter_map(|row| row.byline()).collect())
+    Ok(rows.into_iter().filter_map(store::threads::AuthorRow::byline).collect())
 }
 
 fn before_last_word(typed: &str) -> &str {
