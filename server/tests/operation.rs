@@ -239,7 +239,7 @@ async fn told_in_a_log(json: bool) {
         assert_eq!(writing.get(&path).await.unwrap().status, 200, "{path}");
     }
     let token = test.token(&writer, &[domain::tokens::Scope::Read]).await;
-    browser.headers.push_str(&format!("Authorization: Bearer {token}\r\n"));
+    browser.headers = format!("{}Authorization: Bearer {token}\r\n", browser.headers);
     assert_eq!(browser.get(&format!("/api/v1/threads/{thread}")).await.unwrap().status, 200);
     writing.post(&format!("/t/{thread}"), &[("_form", "threads.reply"), ("body", "")]).await.unwrap();
     // Until the worker has followed what happened, and has tried to send a mail.

@@ -11,8 +11,8 @@ pub async fn list() -> Result<TokensPage, AppError> {
     use crate::ssr::cookies;
     let (ctx, actor) = crate::ssr::parts()?;
     let brought = use_context::<http::request::Parts>().and_then(|parts| {
-        let cookies = parts.headers.get_all(http::header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-        cookies.filter_map(|header| cookies::read(header, cookies::MADE)).next().map(str::to_owned)
+        let mut cookies = parts.headers.get_all(http::header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+        cookies.find_map(|header| cookies::read(header, cookies::MADE)).map(str::to_owned)
     });
     if brought.is_some()
         && let Some(options) = use_context::<leptos_axum::ResponseOptions>()
@@ -27,5 +27,6 @@ pub async fn list() -> Result<TokensPage, AppError> {
 #[server(prefix = "/api", endpoint = "tokens/guide", input = GetUrl)]
 pub async fn read_guide() -> Result<Guide, AppError> {
     let (ctx, _) = crate::ssr::parts()?;
-    Ok(Guide { root: ctx.settings.public_url.clone() })
+    // A server function is asynchronous, also where nothing is waited for.
+    std::future::ready(Ok(Guide { root: ctx.settings.public_url.clone() })).await
 }

@@ -50,6 +50,7 @@ fn script(site_root: &Path, files: &Files) -> String {
     for name in PLAIN {
         build.update(std::fs::read(site_root.join(name)).unwrap_or_default());
     }
-    let build: String = build.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let build = u64::from_be_bytes(build.finalize()[..8].try_into().unwrap_or_default());
+    let build = format!("{build:016x}");
     format!("const BUILD = {build:?};\nconst FILES = {};\n{worker}", serde_json::json!(all))
 }
