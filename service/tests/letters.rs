@@ -27,7 +27,7 @@ async fn texts(test: &TestContext, reader: &Actor, with: &Actor) -> Vec<String> 
     let page = letters::with(&test.ctx, reader, id(with), None).await.expect("a page");
     page.letters
         .into_iter()
-        .map(|letter| letter.html.replace("<p>", "").replace("</p>", "").trim().to_owned())
+        .map(|letter| letter.html.replace("<p>", "").replace("</p>", "").replace('\u{202f}', " ").trim().to_owned())
         .collect()
 }
 
