@@ -103,7 +103,7 @@ fn Make() -> impl IntoView {
                 </fieldset>
                 <Select name="lasts" label=w.lasts() options=lasts value=Lasts::Quarter.word() />
                 <TextField name="password_current" label=w.password() hint=w.password_hint() kind="password" autocomplete="current-password" />
-                <Submit label=w.make() class="btn btn--second" />
+                <Submit label=w.make() />
             </Form>
         </section>
     }
