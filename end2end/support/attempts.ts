@@ -16,6 +16,8 @@ export function guard(context: BrowserContext, baseURL: string): string[] {
     void dialog.dismiss();
   });
   context.on("console", (message) => {
+    // Said on every page by a browser told to do without one; `device.spec` has it.
+    if (/^Service Worker registration blocked by Playwright$/.test(message.text())) return;
     if (/Content Security Policy|Refused|blocked|error|mismatch|panicked/i.test(message.text()) && !/status of 4\d\d/.test(message.text())) ran.push(`the console: ${message.text().slice(0, 200)}`);
   });
   context.on("weberror", (error) => ran.push(`an error: ${error.error().message}`));
