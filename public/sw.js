@@ -4,7 +4,7 @@
 // Kept in two kinds of places:
 // * "vecu-shell:BUILD": the program's files, the same for everyone;
 // * "vecu-pages:MEMBER": pages and data as one member read them, and nobody else's: as soon as an answer
-//   says that somebody else reads, or nobody, they are gone.
+//   says that somebody else reads, or nobody, they are gone. So are "vecu-pages:MEMBER:pictures".
 /* global BUILD, FILES */
 importScripts("/outbox.js");
 
@@ -13,6 +13,8 @@ const PAGES = "vecu-pages:";
 const NOBODY = "-";
 /** So many pages and answers are kept; the oldest go first. */
 const KEPT = 120;
+/** And so many pictures. */
+const PICTURES = 200;
 /** After this long without an answer, what is kept is shown, in milliseconds. */
 const PATIENCE = 5_000;
 const OFFLINE = "/offline";
@@ -43,6 +45,7 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== self.location.origin) return;
   if (url.pathname.startsWith("/pkg/") || FILES.includes(url.pathname)) event.respondWith(file(request));
+  else if (url.pathname.startsWith("/pictures/")) event.respondWith(picture(event, url));
   else if (request.mode === "navigate") event.respondWith(page(event, url));
   else if (DATA.test(url.pathname)) event.respondWith(data(event, url));
 });
@@ -71,7 +74,8 @@ async function place(answer, begun) {
   const viewer = answer.headers.get("x-vecu-viewer");
   if (!viewer || begun < wiped) return null;
   const mine = PAGES + viewer;
-  await Promise.all((await places()).filter((name) => name !== mine).map((name) => caches.delete(name)));
+  const others = (await places()).filter((name) => name !== mine && name !== `${mine}:pictures`);
+  await Promise.all(others.map((name) => caches.delete(name)));
   return viewer === NOBODY ? null : caches.open(mine);
 }
 
@@ -180,6 +184,36 @@ async function threadOf(id) {
     }
   }
   return null;
+}
+
+/**
+ * Pictures are kept here and nowhere else on the device, so that they go with the pages. Who may see one is asked each
+ * time: a line when it is kept, the whole when it is not.
+ */
+async function picture(event, url) {
+  const begun = Date.now();
+  const found = await kept(url, null);
+  const tag = found?.headers.get("etag");
+  try {
+    const answer = await fetch(url.href, { headers: tag ? { "If-None-Match": tag } : {} });
+    if (answer.status === 304 && found) return found;
+    event.waitUntil(keepPicture(answer.clone(), url.href, begun));
+    return answer;
+  } catch {
+    return found ?? Response.error();
+  }
+}
+
+async function keepPicture(answer, key, begun) {
+  const pages = await place(answer, begun);
+  if (!pages) return;
+  const mine = await caches.open(`${PAGES}${answer.headers.get("x-vecu-viewer")}:pictures`);
+  if (!answer.ok) return void (await mine.delete(key));
+  const body = await answer.blob();
+  if (begun < wiped) return;
+  await mine.put(key, new Response(body, { headers: answer.headers }));
+  const keys = await mine.keys();
+  await Promise.all(keys.slice(0, Math.max(0, keys.length - PICTURES)).map((old) => mine.delete(old)));
 }
 
 async function say(client, what) {

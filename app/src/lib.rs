@@ -26,6 +26,7 @@ pub mod live;
 pub mod load;
 pub mod members;
 pub mod notices;
+pub mod pictures;
 pub mod routes;
 pub mod search;
 #[cfg(feature = "ssr")]

@@ -122,6 +122,20 @@ pub enum FieldError {
     },
     /// Another member's profession was verified with this register number.
     NumberTaken,
+    /// Not a picture of a kind that is taken (JPEG, PNG, WebP, GIF), or a damaged one.
+    NotAPicture,
+    /// A picture's file is larger than is taken.
+    PictureTooHeavy {
+        /// The most, in megabytes.
+        megabytes: u32,
+    },
+    /// A picture has more pixels than are taken.
+    PictureTooLarge {
+        /// The most, in millions.
+        megapixels: u32,
+    },
+    /// The picture is no longer there, or somebody else's.
+    PictureGone,
 }
 
 /// A refused form: what to correct, and everything that was typed.

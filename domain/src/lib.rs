@@ -15,6 +15,7 @@ pub mod live;
 pub mod locale;
 pub mod members;
 pub mod notices;
+pub mod pictures;
 pub mod policy;
 pub mod search;
 pub mod tags;

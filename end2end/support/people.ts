@@ -2,6 +2,7 @@
 // so that a test can prepare what it then looks at in the browser.
 import { expect, request, type APIRequestContext } from "@playwright/test";
 import { freshId } from "./id.mjs";
+import { file, png } from "./picture";
 import { account, linkIn, mailTo } from "./vecu";
 
 export { freshId };
@@ -26,6 +27,14 @@ export async function done(asking: APIRequestContext, command: string, fields: P
   const answer = await submit(asking, command, fields);
   expect(answer.to, `${command} ${JSON.stringify(fields).slice(0, 300)}: ${JSON.stringify(answer)}`).toBeTruthy();
   return answer.to as string;
+}
+
+/** Brings a picture; the fields that let a text have it. */
+export async function bring(asking: APIRequestContext, width: number, height: number, alt: string): Promise<[string, string][]> {
+  const response = await asking.post("/api/pictures/bring", { headers: HERE, multipart: { picture: file("essai.png", png(width, height)) } });
+  expect(response.status(), await response.text()).toBe(200);
+  const { id } = await response.json();
+  return [["picture", id], [`picture_alt_${id}`, alt]];
 }
 
 const states = new Map<string, Promise<State>>();

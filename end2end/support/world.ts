@@ -2,7 +2,7 @@
 // links from mails that still open. Made once per worker.
 import { request } from "@playwright/test";
 import { linkIn, mailTo } from "./vecu";
-import { as, done, freshId, newcomer, reply, submit, thread, type Part } from "./people";
+import { as, bring, done, freshId, newcomer, reply, submit, thread, type Part } from "./people";
 
 export type World = {
   thread: string; question: string; reply: string; tag: string; member: string; own: string; other: string; confirm: string; reset: string;
@@ -32,14 +32,15 @@ async function make(project: string, baseURL: string, locale: "fr" | "en"): Prom
     title: "Bouillotte, écharpe et bus de 7 h 12 : comment tenez-vous ?", tags: `${tag}, fatigue`,
     body: "Le matin je tiens avec **une bouillotte**.\n\n- un thermos\n- une écharpe\n\n> on m’a dit d’essayer\n\nEt vous ?",
   });
-  await done(patient, "threads.ask", opened);
+  const seen = [await bring(patient, 1_200, 800, "Une écharpe rouge sur un radiateur"), await bring(patient, 700, 1_100, "")];
+  await done(patient, "threads.ask", [...Object.entries(opened), ...seen.flat()]);
   const question = thread({
     kind: "question", profession: "", title: "À quelle heure prendre rendez-vous au laboratoire ?", tags: tag,
     body: "On me dit à jeun, on me dit l’après-midi. Qui croire ?",
   });
   await done(patient, "threads.ask", question);
   const lived = reply(opened.id, { body: "Moi, **le thermos**. Et une place assise, toujours la même." });
-  await done(host, "threads.reply", lived);
+  await done(host, "threads.reply", [...Object.entries(lived), ...(await bring(host, 600, 1_000, "Le thermos, posé sur la table"))]);
   await done(patient, "threads.reply", reply(opened.id, { parent: lived.id, body: "Merci, j’essaie demain." }));
   await done(host, "threads.edit_reply", { reply: lived.id, body: "Moi, **le thermos**. Et la même place, toujours." });
   const sheet = { voice: "professional", source_text_0: "Une fiche publique", source_url_0: "https://exemple.fr/fiche" };

@@ -9,6 +9,7 @@ mod communities;
 mod input;
 mod members;
 mod openapi;
+mod pictures;
 mod problem;
 mod reactions;
 mod replies;
@@ -43,6 +44,7 @@ fn doors() -> OpenApiRouter<Shared> {
         .routes(routes!(replies::one, replies::change, replies::delete))
         .routes(routes!(reactions::give_to_thread, reactions::take_from_thread))
         .routes(routes!(reactions::give_to_reply, reactions::take_from_reply))
+        .routes(routes!(pictures::see))
         .routes(routes!(search::of_tag))
         .routes(routes!(search::find))
         .routes(routes!(search::feed))

@@ -2,11 +2,12 @@
 //!
 //! A backup is two files and their checksums: the database without the members' keys, several of which
 //! are kept; and the keys, of which only the latest is kept, so that a key that was destroyed is gone
-//! from everywhere. The instance's secret is in neither.
+//! from everywhere. The instance's secret is in neither. The files of pictures lie beside them, one copy for all.
 
 pub mod files;
 pub mod keys;
 pub mod names;
+pub mod pictures;
 pub mod postgres;
 pub mod restore;
 pub mod rotation;

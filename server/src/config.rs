@@ -73,6 +73,8 @@ pub struct Config {
     pub metrics_address: String,
     /// Seconds between being asked to stop and taking no more connections.
     pub stop_delay: u32,
+    /// Where the files of pictures lie: a folder, or `s3://bucket/prefix`; empty: `data_dir/pictures`.
+    pub pictures: String,
     /// Whether pages that visitors read are kept until something happens that they show.
     pub page_cache: bool,
     /// Where the built site lies; set by `./dev`.
@@ -111,6 +113,7 @@ impl Default for Config {
             postgres_bin: PathBuf::new(),
             metrics_address: String::new(),
             stop_delay: 0,
+            pictures: String::new(),
             page_cache: true,
             site_root: "target/site".into(),
         }
@@ -140,6 +143,7 @@ const KEYS: &[&str] = &[
     "postgres_bin",
     "metrics_address",
     "stop_delay",
+    "pictures",
     "page_cache",
     "site_root",
 ];
@@ -220,6 +224,9 @@ impl Config {
         if !self.metrics_address.is_empty() && self.metrics_address.parse::<SocketAddr>().is_err() {
             return wrong("metrics_address", "must be an address and a port, like 127.0.0.1:9090, or empty");
         }
+        if self.pictures.contains("://") && !self.pictures.starts_with(crate::adapters::BUCKET) {
+            return wrong("pictures", "must be a folder, or the address of a bucket, like s3://bucket/prefix");
+        }
         if self.stop_delay > 300 {
             return wrong("stop_delay", "must lie between 0 and 300 seconds");
         }
@@ -232,6 +239,11 @@ impl Config {
     /// Where backups lie.
     pub fn backup_folder(&self) -> PathBuf {
         if self.backup_dir.as_os_str().is_empty() { self.data_dir.join("backups") } else { self.backup_dir.clone() }
+    }
+
+    /// The folder of pictures, unless they lie in a bucket.
+    pub fn pictures_folder(&self) -> PathBuf {
+        if self.pictures.is_empty() { self.data_dir.join("pictures") } else { self.pictures.clone().into() }
     }
 
     /// Whether this is a development server: on loopback, announced as localhost, without SMTP.

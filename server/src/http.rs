@@ -7,10 +7,13 @@ mod device;
 mod forms;
 pub(crate) mod identify;
 mod live;
+mod multipart;
 pub(crate) mod observe;
+pub(crate) mod pictures;
 mod ready;
 mod security;
 mod sitemap;
+mod size;
 mod unsubscribe;
 
 pub(crate) use atom::{etag, knows};
@@ -32,8 +35,7 @@ use std::sync::{Arc, LazyLock};
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 
-/// The largest request taken, in bytes: texts of 20,000 characters fit several times.
-const BODY_LIMIT: usize = 512 * 1024;
+use size::{BODY_LIMIT, FILES_LIMIT};
 
 /// The pages' addresses. Listed once: while Leptos lists them, every page asked for in the process
 /// waits for data that never come (tests start many sites in one process).
@@ -77,17 +79,22 @@ pub fn router(ctx: Context, config: Arc<Config>, files: Arc<Files>, watch: Arc<W
         .layer(from_fn_with_state(shared.clone(), security::same_site))
         // For every reader of a body, server functions included.
         .layer(DefaultBodyLimit::disable())
-        .layer(tower_http::limit::RequestBodyLimitLayer::new(BODY_LIMIT))
+        .layer(from_fn(size::limit))
         // A page of replies is a fifth of its size on a slow line. No answer holds a secret beside
         // what a stranger could have put there, which is what compressing would give away.
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest));
     let live = Router::new()
         .route("/live", get(live::live))
+        .route("/pictures/{id}/{file}", get(pictures::picture))
         .with_state(shared.clone())
         .layer(from_fn_with_state(shared.clone(), identify::identify))
         .layer(from_fn_with_state(shared.clone(), security::same_site));
     let programs = crate::api::patterns();
-    let known = ROUTES.iter().map(AxumRouteListing::path).chain(programs.iter().map(String::as_str));
+    let known = ROUTES
+        .iter()
+        .map(AxumRouteListing::path)
+        .chain(programs.iter().map(String::as_str))
+        .chain(["/pictures/{id}/{file}"]);
     let observer = observe::Observer {
         ctx: ctx.clone(),
         watch: watch.clone(),

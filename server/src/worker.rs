@@ -21,6 +21,7 @@ pub async fn run(ctx: Context, everything: bool, watch: Arc<Watch>, stop: impl F
     if everything {
         tasks.spawn(seen("notices", service::notices::run(ctx.clone()).boxed()));
         tasks.spawn(seen("search", service::search::run(ctx.clone()).boxed()));
+        tasks.spawn(seen("pictures", service::pictures::run(ctx.clone()).boxed()));
         tasks.spawn(seen("forget", forget(ctx, watch.clone()).boxed()));
     }
     tokio::pin!(stop);

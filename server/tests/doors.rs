@@ -12,7 +12,8 @@ use domain::communities::Visibility;
 use domain::members::{Profession, Role};
 use domain::policy::{Place, Standing};
 use domain::threads::{Circle, Kind};
-use domain::{ReplyId, ThreadId};
+use domain::pictures::{ALL_FIELD, FIELD, Size, alt_field};
+use domain::{PictureId, ReplyId, ThreadId};
 use service::Actor;
 use store::Db;
 use support::Site;
@@ -23,11 +24,15 @@ struct Planted {
     circle: Circle,
     thread: ThreadId,
     reply: ReplyId,
+    picture: PictureId,
     word: String,
 }
 
 const COMMUNITIES: [(&str, Visibility); 2] =
     [("portes-ouvertes", Visibility::Open), ("portes-closes", Visibility::Members)];
+
+/// The smallest picture there is.
+const PIXEL: &[u8] = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff\x2c\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0\x3b";
 
 /// Plants a thread with a reply and earlier texts of both, each carrying the word.
 async fn plant(
@@ -45,7 +50,9 @@ async fn plant(
     // Everybody is named: whoever may not read it must not be told either.
     let reply = site.test.reply(author, thread, &format!("Réponse {word} @{names}")).await;
     let edit = |title: &str, body: &str| {
-        [("title", title.to_owned()), ("body", body.to_owned()), ("tags", "essai".to_owned())].into_iter().collect()
+        [("title", title.to_owned()), ("body", body.to_owned()), ("tags", "essai".to_owned())]
+            .into_iter()
+            .collect::<domain::Fields>()
     };
     service::threads::edit_thread(
         ctx,
@@ -55,10 +62,13 @@ async fn plant(
     )
     .await
     .expect("an edit");
-    service::threads::edit_reply(ctx, author, reply, &edit("", &format!("Réponse neuve {word} @{names}")))
-        .await
-        .expect("an edit");
-    Planted { community, visibility, circle, thread, reply, word }
+    let picture = service::pictures::bring(ctx, author, PIXEL.to_vec()).await.expect("a picture").id;
+    let mut pictured = edit("", &format!("Réponse neuve {word} @{names}"));
+    pictured.set(ALL_FIELD, "1");
+    pictured.set(FIELD, picture.to_string());
+    pictured.set(&alt_field(picture), format!("Image {word}"));
+    service::threads::edit_reply(ctx, author, reply, &pictured).await.expect("an edit");
+    Planted { community, visibility, circle, thread, reply, picture, word }
 }
 
 /// Doors that lead to one thread.
@@ -135,6 +145,8 @@ store::both_engines!(every_cell_through_every_door, |db: Db| async move {
     let founder = test.patient("Fondatrice").await;
     let author = test.patient("Autrice").await;
     let writer = test.professional("Pharmacienne").await;
+    test.give_key(&author).await;
+    test.give_key(&writer).await;
     let pro = Some(Profession::Nurse);
     let people: Vec<(&str, Actor, Option<Place>)> = vec![
         ("visitor", Actor::visitor(domain::Locale::Fr), None),
@@ -223,6 +235,12 @@ store::both_engines!(every_cell_through_every_door, |db: Db| async move {
             for door in direct(thread) {
                 let answer = site.get(session, &door).await;
                 assert_eq!(answer.text.contains(&thread.word), may, "{name} at {door} of {}", thread.word);
+                assert_eq!(answer.status, if may { 200 } else { 404 }, "{name} at {door} of {}", thread.word);
+                tried += 1;
+            }
+            for size in Size::ALL {
+                let door = format!("/pictures/{}/{}", thread.picture, size.file());
+                let answer = site.get(session, &door).await;
                 assert_eq!(answer.status, if may { 200 } else { 404 }, "{name} at {door} of {}", thread.word);
                 tried += 1;
             }

@@ -7,6 +7,7 @@ use crate::push::Pusher;
 use crate::settings::Settings;
 use domain::Timestamp;
 use domain::ids::uuid_v7;
+use object_store::ObjectStore;
 use std::sync::Arc;
 use store::Db;
 use uuid::Uuid;
@@ -36,6 +37,8 @@ pub struct Context {
     pub mailer: Arc<dyn Mailer>,
     /// Rings devices.
     pub pusher: Arc<dyn Pusher>,
+    /// Where the files of pictures lie, sealed.
+    pub pictures: Arc<dyn ObjectStore>,
     /// The instance's secrets.
     pub keys: Arc<Keys>,
     /// The operator's settings.

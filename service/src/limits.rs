@@ -16,6 +16,8 @@ pub const MAIL: Rate = Rate::per(5, 3_600);
 pub const THREADS: Rate = Rate::per(10, 3_600);
 /// Replies written.
 pub const REPLIES: Rate = Rate::per(30, 1_800);
+/// Pictures brought: each takes a moment of computing.
+pub const PICTURES: Rate = Rate::per(40, 1_800);
 /// Reactions, follows and other small things.
 pub const SMALL: Rate = Rate::per(120, 600);
 /// Communities made.

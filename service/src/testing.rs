@@ -140,6 +140,7 @@ pub fn context(db: Db) -> TestContext {
         random: Arc::new(TestRandom::default()),
         mailer: mails.clone(),
         pusher: pushes.clone(),
+        pictures: Arc::new(object_store::memory::InMemory::new()),
         keys: Arc::new(Keys::new(&[7; 32])),
         settings: Arc::new(Settings { limits_factor: 1_000, ..Settings::default() }),
         live: Arc::default(),
@@ -206,6 +207,15 @@ impl TestContext {
         store::members::set_email(&mut tx.conn(), id, &hash, &sealed).await.expect("an address");
         tx.commit().await.expect("committed");
         actor
+    }
+
+    /// Gives a member a key of their own, as signing up does.
+    pub async fn give_key(&self, actor: &Actor) {
+        let (_, wrapped) = crate::members::keys::MemberKey::draw(&self.ctx);
+        let id = actor.me.as_ref().expect("a member").id;
+        let mut tx = self.ctx.store.begin().await.expect("a transaction");
+        store::members::insert_key(&mut tx.conn(), id, &wrapped).await.expect("a key");
+        tx.commit().await.expect("committed");
     }
 
     /// A patient.

@@ -47,6 +47,8 @@ pub fn read(form: &HtmlFormElement, all: bool) -> Vec<(String, String)> {
             let taken = match kind.as_str() {
                 "checkbox" | "radio" => input.checked(),
                 "hidden" | "password" => all,
+                // Sent apart, as soon as they are chosen.
+                "file" => false,
                 _ => true,
             };
             if taken && !input.name().is_empty() && !input.disabled() {
@@ -107,7 +109,7 @@ fn write(form: &HtmlFormElement, fields: &[(String, String)]) {
                     continue;
                 }
                 "checkbox" | "radio" => input.set_checked(has(&input.name(), &input.value())),
-                "hidden" | "password" => continue,
+                "hidden" | "password" | "file" => continue,
                 _ => {
                     if let Some(value) = first(&input.name()) {
                         input.set_value(value);
@@ -166,6 +168,7 @@ pub fn keep(element: NodeRef<leptos::html::Form>, key: String, state: FormState)
         match kept.filter(|_| state.refused.with_untracked(Option::is_none)) {
             Some(kept) => {
                 write(&form, &kept);
+                state.draft.set(Some(domain::Fields(kept.clone())));
                 // Under the id it had: it may have arrived although the answer did not.
                 match (id_field(&form), kept.iter().find(|(name, _)| name == ID)) {
                     (Some(field), Some((_, id))) => field.set_value(id),

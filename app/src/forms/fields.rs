@@ -262,7 +262,7 @@ pub fn Submit(
     let state = expect_context::<FormState>();
     let waiting = Words::here().sending();
     view! {
-        <button class=class name=name value=value aria-disabled=move || state.pending.get().then_some("true")>
+        <button class=class name=name value=value aria-disabled=move || (state.pending.get() || state.busy.get()).then_some("true")>
             {move || if state.pending.get() { waiting.to_owned() } else { label.clone() }}
         </button>
     }

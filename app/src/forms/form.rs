@@ -25,6 +25,10 @@ pub struct FormState {
     pub restored: RwSignal<bool>,
     /// Whether it was put aside until the network is back.
     pub aside: RwSignal<bool>,
+    /// Whether something of it is still arriving, and it cannot be sent yet.
+    pub busy: RwSignal<bool>,
+    /// The draft that was restored.
+    pub draft: RwSignal<Option<Fields>>,
 }
 
 impl FormState {
@@ -63,6 +67,9 @@ pub fn Form(
     /// Keep what is typed on this device until it is posted.
     #[prop(optional)]
     draft: bool,
+    /// It takes files: see `pictures::Pictures`.
+    #[prop(optional)]
+    files: bool,
     /// Show no summary of errors: for small forms that consist of buttons.
     #[prop(optional)]
     bare: bool,
@@ -81,6 +88,8 @@ pub fn Form(
         pending: RwSignal::new(false),
         restored: RwSignal::new(false),
         aside: RwSignal::new(false),
+        busy: RwSignal::new(false),
+        draft: RwSignal::new(None),
     };
     provide_context(state);
     let element = NodeRef::<leptos::html::Form>::new();
@@ -94,7 +103,7 @@ pub fn Form(
     let id = state.prefix.get_value();
     let on_submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        if state.pending.get_untracked() {
+        if state.pending.get_untracked() || state.busy.get_untracked() {
             return;
         }
         let Some(form) = element.get_untracked() else { return };
@@ -155,7 +164,7 @@ pub fn Form(
         });
     };
     view! {
-        <form method="post" action="" class=class id=id node_ref=element on:submit=on_submit novalidate
+        <form method="post" action="" enctype=files.then_some("multipart/form-data") class=class id=id node_ref=element on:submit=on_submit novalidate
             aria-label=label aria-busy=move || state.pending.get().then_some("true")>
             <input type="hidden" name="_form" value=command />
             {(!key.is_empty()).then(|| view! { <input type="hidden" name="_key" value=key /> })}

@@ -21,6 +21,8 @@ words! {
         "This password is quickly guessed. Four unrelated words make a good password.";
     wrong_password: "Ce n’est pas votre mot de passe actuel.", "This is not your current password.";
     wrong_credentials: "L’adresse et le mot de passe ne vont pas ensemble.", "The address and the password do not go together.";
+    not_a_picture: "Ce fichier n’est pas une image que nous savons lire : JPEG, PNG, WebP ou GIF.", "This file is not a picture we can read: JPEG, PNG, WebP or GIF.";
+    picture_gone: "Une des images n’est plus là. Retirez-la, ou joignez-la de nouveau.", "One of the pictures is no longer there. Remove it, or attach it again.";
     must_agree: "Cochez cette case pour continuer.", "Tick this box to go on.";
     closed: "Les hôtes ont fermé les réponses. Votre texte est toujours là : vous pouvez le copier.", "The hosts closed replies. Your text is still here: you can copy it.";
     hosts_announce: "Seuls les hôtes de cette communauté y publient des annonces. Choisissez une question ou une discussion.",
@@ -99,6 +101,22 @@ pub fn say_in(locale: domain::Locale, error: FieldError) -> String {
         FieldError::NumberTaken => w.number_taken().into(),
         FieldError::LastHost => w.last_host().into(),
         FieldError::LinkExpired => w.link_expired().into(),
+        FieldError::NotAPicture => w.not_a_picture().into(),
+        FieldError::PictureGone => w.picture_gone().into(),
+        FieldError::PictureTooHeavy { megabytes } => {
+            if fr {
+                format!("Ce fichier est trop lourd ({megabytes} Mo au plus).")
+            } else {
+                format!("This file is too large ({megabytes} MB at most).")
+            }
+        }
+        FieldError::PictureTooLarge { megapixels } => {
+            if fr {
+                format!("Cette image est trop grande ({megapixels} millions de pixels au plus).")
+            } else {
+                format!("This picture is too large ({megapixels} million pixels at most).")
+            }
+        }
         FieldError::RegisterLength { need, have } => {
             if fr {
                 format!("Le numéro compte {need} chiffres. Vous en avez saisi {have}.")

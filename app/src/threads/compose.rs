@@ -7,6 +7,7 @@ use crate::forms::{Choice, Choices, Form, Select, Submit, TextArea, TextField};
 use crate::layout::{Aside, Main};
 use crate::load::{Carried, load, loaded_page};
 use crate::members::words::Words as MemberWords;
+use crate::pictures::Pictures;
 use crate::search::similar::Similar;
 use crate::ui::Icon;
 use domain::members::Profession;
@@ -179,7 +180,7 @@ fn Composer(page: Page) -> impl IntoView {
         places.with_value(|places| circles_of(places, &first)).into_iter().find(|&circle| circle != Circle::Public);
     view! {
         <div class="page-head"><h1 class="title title--accent">{w.compose_title()}</h1></div>
-        <Form command="threads.ask" class="form" draft=true>
+        <Form command="threads.ask" class="form" draft=true files=true>
             <input type="hidden" name="id" value=page.id.to_string() />
             // Drawn anew as a whole when what may be chosen differs, as the circles are.
             <For each=move || [announces()] key=|&announces| announces children=move |_| {
@@ -191,6 +192,7 @@ fn Composer(page: Page) -> impl IntoView {
             <Similar text=Signal::derive(move || format!("{} {}", titled.get(), typed.get())) />
             <TextArea name="body" label=w.body() hint=w.body_hint() value=shared class="voice" rows=8 typed=typed />
             <Preview typed />
+            <Pictures />
             <TextField name="tags" label=w.tags_field() hint=w.tags_hint() autocomplete="off" optional=true />
             <div hidden=move || kind.get() != Kind::Question.word() && crate::forms::hydrated()>
                 <Select name="profession" label=w.profession() hint=w.profession_hint() options=professions />

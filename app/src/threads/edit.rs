@@ -8,6 +8,7 @@ use crate::error::AppError;
 use crate::forms::{Form, Hidden, Submit, TextArea, TextField};
 use crate::layout::Main;
 use crate::load::{Carried, Data, load, loaded_page};
+use crate::pictures::Pictures;
 use crate::ui::Icon;
 use domain::Problem;
 use domain::threads::{EditPage as Page, Voice};
@@ -58,21 +59,23 @@ fn draw(data: Data<Page>) -> impl IntoView {
         };
         let form = match page.reply {
             None => view! {
-                <Form command="threads.edit" class="form">
+                <Form command="threads.edit" class="form" files=true>
                     <Hidden name="thread" value=page.thread.to_string() />
                     <TextField name="title" label=w.title() value=page.title.clone() class="field--big" autocomplete="off" />
                     <TextArea name="body" label=w.body() hint=w.body_hint() value=page.body.clone() class="voice" rows=10 typed=typed />
                     <Preview typed />
+                    <Pictures pictures=page.pictures.clone() />
                     <TextField name="tags" label=w.tags_field() hint=w.tags_hint() value=page.tags.clone() autocomplete="off" optional=true />
                     <div class="btns btns--stack"><Submit label=w.save() /></div>
                 </Form>
             }
             .into_any(),
             Some(reply) => view! {
-                <Form command="threads.edit_reply" class="form">
+                <Form command="threads.edit_reply" class="form" files=true>
                     <Hidden name="reply" value=reply.to_string() />
                     <TextArea name="body" label=w.body() hint=w.body_hint() value=page.body.clone() class="voice" rows=8 typed=typed />
                     <Preview typed />
+                    <Pictures pictures=page.pictures.clone() />
                     {(page.voice == Voice::Professional).then(|| view! { <SourceFields sources=page.sources.clone() no_source=page.no_source /> })}
                     <div class="btns btns--stack"><Submit label=w.save() /></div>
                 </Form>

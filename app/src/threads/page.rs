@@ -55,11 +55,13 @@ fn live(page: &Page) -> bool {
 impl Carried for Page {
     fn lighten(&mut self) {
         self.html.clear();
+        self.pictures.clear();
         if !live(self) {
             self.replies.clear();
         }
         for reply in &mut self.replies {
             reply.html.clear();
+            reply.pictures.clear();
             reply.sources.clear();
         }
     }

@@ -3,6 +3,7 @@
 use super::preview::Preview;
 use super::words::Words;
 use crate::forms::{Choice, Choices, Form, Hidden, Submit, TextArea, TextField, Tick};
+use crate::pictures::Pictures;
 use crate::ui::Icon;
 use domain::threads::{Abilities, MAX_SOURCES, Source, Voice};
 use domain::{ReplyId, ThreadId};
@@ -62,7 +63,7 @@ pub fn ReplyForm(
     let id = crate::forms::fresh_id();
     let legend = if name.is_empty() { w.tell().to_owned() } else { w.your_reply_to(&name) };
     view! {
-        <Form command="threads.reply" key=key class="form" draft=true>
+        <Form command="threads.reply" key=key class="form" draft=true files=true>
             <input type="hidden" name="id" value=id />
             <Hidden name="thread" value=thread.to_string() />
             {parent.map(|parent| view! { <Hidden name="parent" value=parent.to_string() /> })}
@@ -74,6 +75,7 @@ pub fn ReplyForm(
             })}
             <TextArea name="body" label=legend hint=w.tell_hint() class="voice" typed=typed />
             <Preview typed />
+            <Pictures />
             {can.professional.then(|| view! {
                 // Without JavaScript the fields stand open; hydrated they follow the voice.
                 <div hidden=move || voice.get() == Voice::Lived.word() && crate::forms::hydrated()>

@@ -1,6 +1,8 @@
 //! What of a thread stays as it is while it is read: texts, who wrote them, what was given.
 
 use super::words::{Words, reaction_icon};
+use crate::pictures::still::pictures;
+use crate::pictures::words::Words as PictureWords;
 use crate::ui::{avatar, badge, icon, icon_as, name, time, who};
 use domain::threads::{Kind, QuestionState, Reaction, Reactions, ReplyView, Source, ThreadPage, Voice};
 use maud::{Markup, PreEscaped, html};
@@ -61,6 +63,7 @@ pub fn post(w: Words, page: &ThreadPage) -> Markup {
         h1 class={ (block) "__title" } id="subject" { (page.title) }
         div.mt-4 { (who(w.0, page.author.as_ref(), false, Some(meta))) }
         div class={ (block) "__body" } lang=(page.locale.code()) { (PreEscaped(&page.html)) }
+        (pictures(PictureWords(w.0), &page.pictures))
         @if !page.tags.is_empty() {
             ul.chips.chips--line aria-label=(w.tags()) {
                 @for tag in &page.tags { li { a.chip href={ "/tags/" (tag.key) } { (tag.label) } } }
@@ -146,6 +149,7 @@ pub fn text(w: Words, reply: &ReplyView) -> Markup {
         (head(w, reply))
         @if professional && reply.imported { p.reply__imported.small { (w.imported()) } }
         div.reply__body { (PreEscaped(&reply.html)) }
+        (pictures(PictureWords(w.0), &reply.pictures))
         @if professional || !reply.sources.is_empty() { (sources(w, &reply.sources)) }
         @if professional { p.limits { (w.limits()) } }
         @if reply.helped { p.helped { (icon("coche")) (w.helped()) } }

@@ -4,6 +4,7 @@ use super::{Circle, Kind, Source, Voice};
 use crate::fields::{Errors, FieldError, Fields, Refused};
 use crate::ids::{ReplyId, ThreadId};
 use crate::members::Profession;
+use crate::pictures::{self, Attached};
 use crate::tags::Tag;
 use crate::text;
 
@@ -35,6 +36,8 @@ pub struct NewThread {
     pub tags: Vec<Tag>,
     /// The profession a question is put to; `None` is all of them.
     pub profession: Option<Profession>,
+    /// Its pictures.
+    pub pictures: Vec<Attached>,
 }
 
 /// Reads a title.
@@ -70,10 +73,11 @@ impl NewThread {
             }
             _ => None,
         };
+        let pictures = pictures::parse(fields, &mut errors);
         let id = fields.get("id").parse::<ThreadId>();
         match (kind, title, body, tags, circle, id) {
             (Some(kind), Some(title), Some(body), Some(tags), Some(circle), Ok(id)) if errors.is_empty() => {
-                Ok(Self { id, community, kind, circle, title, body, tags, profession })
+                Ok(Self { id, community, kind, circle, title, body, tags, profession, pictures })
             }
             _ => Err(errors.refuse(fields)),
         }
@@ -97,6 +101,8 @@ pub struct NewReply {
     pub sources: Vec<Source>,
     /// Explicitly none.
     pub no_source: bool,
+    /// Its pictures.
+    pub pictures: Vec<Attached>,
 }
 
 impl NewReply {
@@ -111,6 +117,7 @@ impl NewReply {
             },
         );
         let body = errors.take("body", body(fields.get("body")));
+        let pictures = pictures::parse(fields, &mut errors);
         let (sources, no_source) = parse_sources(fields, voice, &mut errors);
         let ids = (fields.get("id").parse(), fields.get("thread").parse());
         let parent = match fields.get("parent") {
@@ -119,7 +126,7 @@ impl NewReply {
         };
         match (voice, body, ids, parent) {
             (Some(voice), Some(body), (Ok(id), Ok(thread)), Ok(parent)) if errors.is_empty() => {
-                Ok(Self { id, thread, parent, voice, body, sources, no_source })
+                Ok(Self { id, thread, parent, voice, body, sources, no_source, pictures })
             }
             _ => Err(errors.refuse(fields)),
         }

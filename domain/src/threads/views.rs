@@ -5,6 +5,7 @@ use crate::communities::{CommunityLink, Visibility};
 use crate::events::Position;
 use crate::ids::{ReplyId, ThreadId};
 use crate::members::Byline;
+use crate::pictures::PictureView;
 use crate::tags::Tag;
 use crate::time::When;
 use serde::{Deserialize, Serialize};
@@ -91,6 +92,9 @@ pub struct ReplyView {
     pub imported: bool,
     /// Rendered and sanitised; empty when deleted.
     pub html: String,
+    /// Its pictures.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pictures: Vec<PictureView>,
     /// Its sources.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<Source>,
@@ -155,6 +159,9 @@ pub struct ThreadPage {
     pub title: String,
     /// Rendered and sanitised; empty when deleted.
     pub html: String,
+    /// Its pictures.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pictures: Vec<PictureView>,
     /// Language it is written in.
     pub locale: crate::Locale,
     /// Who started it.
@@ -260,4 +267,6 @@ pub struct EditPage {
     pub sources: Vec<Source>,
     /// Explicitly without a source.
     pub no_source: bool,
+    /// Its pictures.
+    pub pictures: Vec<PictureView>,
 }

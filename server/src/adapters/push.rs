@@ -37,8 +37,7 @@ impl WebPush {
     pub fn new(seed: &[u8; 32], config: &Config, clock: Arc<dyn Clock>) -> anyhow::Result<Self> {
         let key = SigningKey::from_slice(seed).context("the secret key makes no key for push: choose another")?;
         let public = URL_SAFE_NO_PAD.encode(key.verifying_key().to_encoded_point(false).as_bytes());
-        // Twice is once.
-        let _ = rustls::crypto::ring::default_provider().install_default();
+        super::tls();
         // A redirect could lead into the operator's own network.
         let client = reqwest::Client::builder()
             .timeout(PATIENCE)

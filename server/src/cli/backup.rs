@@ -1,14 +1,14 @@
 //! `vecu backup` and `vecu restore`.
 
-use crate::adapters::{SystemClock, SystemRandom};
+use crate::adapters::{self, SystemClock, SystemRandom};
 use crate::backups::rotation::Keep;
-use crate::backups::{self, restore as restoring, write};
+use crate::backups::{self, pictures, restore as restoring, write};
 use crate::config::Config;
 use clap::Args;
 use indicatif::HumanCount;
 use service::Clock as _;
 use service::crypto::Keys;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use store::backups::Counts;
 
@@ -52,11 +52,18 @@ pub async fn backup(config: &Config, args: BackupArgs) -> anyhow::Result<ExitCod
         keep,
         now: SystemClock.now(),
     };
+    let beside = order.folder.join(pictures::FOLDER);
     let written = backups::write(order).await?;
     println!("{}", written.file.display());
     println!("  {} rows in {} tables, read over and counted", rows(&written.counts), written.counts.len());
     println!("{}", written.keys.display());
     println!("  {} members' keys; only these are kept. secret.key is in neither file.", written.key_count);
+    // After the database: what it knows is copied, and what was posted meanwhile does no harm.
+    let known = written.counts.get("picture").copied().unwrap_or_default();
+    let copied =
+        pictures::out(adapters::pictures(config)?.as_ref(), adapters::folder(&beside)?.as_ref(), known).await?;
+    println!("{}", beside.display());
+    println!("  {} files of pictures: {} new, {} taken away", copied.new + copied.there, copied.new, copied.gone);
     for gone in &written.gone {
         println!("old, taken away: {}", gone.display());
     }
@@ -102,6 +109,12 @@ pub async fn restore(config: &Config, args: RestoreArgs) -> anyhow::Result<ExitC
     );
     if let Some(file) = &restored.keys_from {
         println!("{} members' keys of {} are back.", restored.keys.given, file.display());
+    }
+    let beside = from.parent().unwrap_or(Path::new(".")).join(pictures::FOLDER);
+    if beside.is_dir() {
+        let copied =
+            pictures::back(adapters::folder(&beside)?.as_ref(), adapters::pictures(config)?.as_ref()).await?;
+        println!("{} files of pictures are back, {} were there.", copied.new, copied.there);
     }
     if restored.keys.strangers > 0 {
         println!("{} keys belong to members who joined after this backup: left out.", restored.keys.strangers);

@@ -1,34 +1,43 @@
 //! Forms posted by a page without JavaScript: carried out, then a redirect; or the same page again
 //! with status 422, everything typed and each error at its field.
 
+use super::atom::refuse;
+use super::multipart;
 use app::boot::{Boot, Refilled};
 use app::forms::{Done, carry_out};
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderValue, Method, Request, Response, StatusCode, header};
 use axum::middleware::Next;
+use domain::pictures::{ADD_FIELD, FIELD};
 use domain::{Fields, Problem, Refused};
 use leptos::prelude::{Owner, provide_context};
 use service::{Actor, Context, Fault};
 
 /// Answers form posts to pages; everything else passes.
 pub async fn plain_posts(request: Request<Body>, next: Next) -> Response<Body> {
-    let is_form = request.method() == Method::POST
-        && !request.uri().path().starts_with("/api/")
-        && request
-            .headers()
-            .get(header::CONTENT_TYPE)
-            .and_then(|value| value.to_str().ok())
-            .is_some_and(|value| value.starts_with("application/x-www-form-urlencoded"));
-    if !is_form {
+    let encoded = request
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|value| value.starts_with("application/x-www-form-urlencoded"));
+    let boundary = multipart::boundary(request.headers());
+    let posted = request.method() == Method::POST && !request.uri().path().starts_with("/api/");
+    if !posted || !(encoded || boundary.is_some()) {
         return next.run(request).await;
     }
     let (mut parts, body) = request.into_parts();
-    let Ok(bytes) = to_bytes(body, super::BODY_LIMIT).await else {
-        let mut response = Response::new(Body::from("Vécu: this is too long. / C’est trop long.\n"));
-        *response.status_mut() = StatusCode::PAYLOAD_TOO_LARGE;
-        return response;
+    let (mut fields, wrong) = if let Some(boundary) = boundary {
+        let (Some(ctx), Some(actor)) = (parts.extensions.get::<Context>(), parts.extensions.get::<Actor>()) else {
+            return refuse(&Problem::Internal.into());
+        };
+        match multipart::read(ctx, actor, boundary, body).await {
+            Ok(read) => (read.fields, read.wrong),
+            Err(fault) => return refuse(&fault),
+        }
+    } else {
+        let Ok(bytes) = to_bytes(body, super::BODY_LIMIT).await else { return super::size::too_large() };
+        (url_decode(&bytes), None)
     };
-    let mut fields: Fields = url_decode(&bytes);
     // Where the form stood, for commands that lead back there.
     if fields.get("_back").is_empty()
         && let Some(here) = parts.uri.path_and_query()
@@ -37,7 +46,12 @@ pub async fn plain_posts(request: Request<Body>, next: Next) -> Response<Body> {
     }
     let command = fields.get("_form").to_owned();
     let key = fields.get("_key").to_owned();
-    let answer = carry_out_for(&parts, &command, &fields).await;
+    let answer = match wrong {
+        // Nothing is posted without what was to go with it.
+        Some(wrong) => Err(Refused::one(FIELD, wrong, &fields).into()),
+        None if fields.has(ADD_FIELD) => Err(Refused { errors: vec![], typed: fields.without_secrets() }.into()),
+        None => carry_out_for(&parts, &command, &fields).await,
+    };
     let (refused, problem) = match answer {
         Ok(done) => return redirect(&done),
         Err(Fault::Form(refused)) => (refused, None),

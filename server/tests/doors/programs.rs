@@ -22,6 +22,9 @@ pub async fn direct(site: &Site, token: Option<&str>, planted: &Planted, may: bo
         assert_eq!(answer.text.contains(word), may, "{name} at {door} of {word}");
         assert_eq!(answer.status, if may { 200 } else { 404 }, "{name} at {door} of {word}");
     }
+    let door = format!("/pictures/{}/s.webp", planted.picture);
+    let answer = site.program(token, "GET", &door, None).await;
+    assert_eq!(answer.status, if may { 200 } else { 404 }, "{name} at {door} of {word}");
     // Whoever may not read it gets no hold of it either, and nobody changes what is not theirs.
     let changes = [
         ("PATCH", format!("/threads/{thread}"), Some("{}")),
@@ -39,7 +42,7 @@ pub async fn direct(site: &Site, token: Option<&str>, planted: &Planted, may: bo
         assert!(refused.contains(&answer.status.as_u16()), "{name}, {method} {door}: {}", answer.status);
         assert!(!answer.text.contains(word), "{name}, {method} {door}");
     }
-    doors.len() + changes.len()
+    doors.len() + changes.len() + 1
 }
 
 /// All that lists show, and what somebody is told.

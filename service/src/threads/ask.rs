@@ -1,7 +1,7 @@
 //! Starting a thread.
 
 use super::EXCERPT;
-use crate::{Actor, Context, Outcome, limits, markdown};
+use crate::{Actor, Context, Outcome, limits, markdown, pictures};
 use domain::communities::CommunityLink;
 use domain::events::EventKind;
 use domain::threads::{ComposePage, Kind, NewThread, Place};
@@ -80,6 +80,7 @@ pub async fn ask(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<Threa
     )
     .await?;
     store::tags::set(&mut conn, new.id, &new.tags).await?;
+    pictures::attach(&mut conn, me.id, (new.id, None), &new.pictures, now, fields).await?;
     store::threads::follow(&mut conn, me.id, new.id, now).await?;
     let event =
         Event { actor: Some(me.id), community: Some(place.community), thread: Some(new.id), ..Event::default() };

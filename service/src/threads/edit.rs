@@ -1,7 +1,7 @@
 //! Editing one's own text; readers can open what stood before.
 
 use super::{EXCERPT, readable, writable};
-use crate::{Actor, Context, Outcome, markdown};
+use crate::{Actor, Context, Outcome, markdown, pictures};
 use domain::events::EventKind;
 use domain::fields::Errors;
 use domain::tags::Tag;
@@ -20,6 +20,7 @@ pub async fn edit_page(ctx: &Context, actor: &Actor, thread: ThreadId) -> Outcom
         return Err(Problem::Forbidden.into());
     }
     let tags = store::tags::of_thread(&mut conn, thread).await?;
+    let pictures = pictures::of_post(&mut conn, thread.0).await?;
     Ok(EditPage {
         thread,
         reply: None,
@@ -29,6 +30,7 @@ pub async fn edit_page(ctx: &Context, actor: &Actor, thread: ThreadId) -> Outcom
         voice: Voice::Lived,
         sources: vec![],
         no_source: false,
+        pictures,
     })
 }
 
@@ -43,6 +45,7 @@ pub async fn edit_reply_page(ctx: &Context, actor: &Actor, reply: ReplyId) -> Ou
         return Err(Problem::Forbidden.into());
     }
     let sources = store::threads::sources(&mut conn, &[reply.0]).await?;
+    let pictures = pictures::of_post(&mut conn, reply.0).await?;
     Ok(EditPage {
         thread: text.thread,
         reply: Some(reply),
@@ -52,6 +55,7 @@ pub async fn edit_reply_page(ctx: &Context, actor: &Actor, reply: ReplyId) -> Ou
         voice: text.voice,
         sources: sources.into_iter().map(|row| Source { text: row.text, url: row.url }).collect(),
         no_source: text.no_source,
+        pictures,
     })
 }
 
@@ -62,7 +66,8 @@ pub async fn edit_thread(ctx: &Context, actor: &Actor, thread: ThreadId, fields:
     let title = errors.take("title", threads::title(fields.get("title")));
     let body = errors.take("body", threads::body(fields.get("body")));
     let tags = errors.take("tags", Tag::parse_list(fields.get("tags")));
-    let (Some(title), Some(body), Some(tags)) = (title, body, tags) else {
+    let attached = domain::pictures::parse(fields, &mut errors);
+    let (Some(title), Some(body), Some(tags), true) = (title, body, tags, errors.is_empty()) else {
         return Err(errors.refuse(fields).into());
     };
     let html = markdown::render(&body);
@@ -88,6 +93,9 @@ pub async fn edit_thread(ctx: &Context, actor: &Actor, thread: ThreadId, fields:
         store::threads::set_thread_text(&mut conn, thread, (&title, &body, &html, &excerpt), now).await?;
     }
     store::tags::set(&mut conn, thread, &tags).await?;
+    if fields.has(domain::pictures::ALL_FIELD) {
+        pictures::attach(&mut conn, me.id, (thread, None), &attached, now, fields).await?;
+    }
     let event = Event { actor: Some(me.id), community: Some(head.community), thread: Some(thread), ..Event::default() };
     events::append(&mut conn, EventKind::ThreadEdited, now, event).await?;
     tx.commit().await?;
@@ -106,6 +114,7 @@ pub async fn edit_reply(ctx: &Context, actor: &Actor, reply: ReplyId, fields: &F
     }
     let mut errors = Errors::default();
     let body = errors.take("body", threads::body(fields.get("body")));
+    let attached = domain::pictures::parse(fields, &mut errors);
     let (sources, no_source) = parse_sources(fields, Some(before.voice), &mut errors);
     let (Some(body), true) = (body, errors.is_empty()) else {
         return Err(errors.refuse(fields).into());
@@ -123,6 +132,9 @@ pub async fn edit_reply(ctx: &Context, actor: &Actor, reply: ReplyId, fields: &F
         .await?;
     }
     store::threads::set_reply_text(&mut conn, reply, (&body, &html), (&sources, no_source), now).await?;
+    if fields.has(domain::pictures::ALL_FIELD) {
+        pictures::attach(&mut conn, me.id, (before.thread, Some(reply)), &attached, now, fields).await?;
+    }
     store::threads::settle_state(&mut conn, before.thread).await?;
     let event = Event {
         actor: Some(me.id),

@@ -57,6 +57,11 @@ pub async fn read(
             sources.entry(row.reply).or_default().push(Source { text: row.text, url: row.url });
         }
     }
+    let mut pictured: Vec<Uuid> = rows.iter().filter(|row| row.pictures > 0).map(|row| row.id.0).collect();
+    if head.pictures > 0 {
+        pictured.push(id.0);
+    }
+    let mut pictures = crate::pictures::of_posts(&mut conn, &pictured).await?;
     let tags = store::tags::of_thread(&mut conn, id).await?;
     let followers = store::threads::followers(&mut conn, id).await?;
     let (mut mine, mut following): (HashMap<Uuid, [bool; 4]>, bool) = (HashMap::new(), false);
@@ -85,8 +90,9 @@ pub async fn read(
         .into_iter()
         .map(|row| {
             let sources = sources.remove(&row.id.0).unwrap_or_default();
+            let pictures = pictures.remove(&row.id.0).unwrap_or_default();
             let mine = mine.get(&row.id.0).copied().unwrap_or_default();
-            reply_view(actor, row, sources, mine)
+            ReplyView { pictures, ..reply_view(actor, row, sources, mine) }
         })
         .collect();
     let count = |n: i32| u32::try_from(n).unwrap_or_default();
@@ -103,6 +109,7 @@ pub async fn read(
         closed: head.closed.is_some(),
         title: domain::text::bind(&head.title),
         html: head.html,
+        pictures: pictures.remove(&id.0).unwrap_or_default(),
         locale: head.locale,
         author: if deleted { None } else { head.author.byline() },
         created: actor.when(head.created),
@@ -160,6 +167,7 @@ fn reply_view(actor: &Actor, row: ReplyRow, sources: Vec<Source>, mine: [bool; 4
         voice: row.voice,
         imported: row.imported,
         html: row.html,
+        pictures: vec![],
         sources,
         created: actor.when(row.created),
         edited: row.edited.map(|at| actor.when(at.into())),

@@ -1,7 +1,7 @@
 //! Replying.
 
 use super::writable;
-use crate::{Actor, Context, Outcome, limits, markdown};
+use crate::{Actor, Context, Outcome, limits, markdown, pictures};
 use domain::events::EventKind;
 use domain::threads::{NewReply, Voice};
 use domain::{FieldError, Fields, MemberId, Problem, Refused, ReplyId, ThreadId};
@@ -65,6 +65,7 @@ async fn write(ctx: &Context, actor: &Actor, me: MemberId, new: &NewReply, field
     if !inserted {
         return Err(Problem::BadRequest.into());
     }
+    pictures::attach(&mut conn, me, (new.thread, Some(new.id)), &new.pictures, now, fields).await?;
     store::threads::count_reply(&mut conn, new.thread, new.voice, now).await?;
     // What was lived leaves a question's state as it is, however many replies there are to look through.
     if new.voice == Voice::Professional {

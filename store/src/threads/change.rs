@@ -56,7 +56,7 @@ pub async fn erase_thread_text(conn: &mut Conn<'_>, thread: ThreadId, at: Timest
     execute!(
         conn,
         "UPDATE thread SET title = '', body = '', html = '', excerpt = '', edited = NULL, deleted = $2, \
-         thanks = 0, me_too = 0, courage = 0, useful = 0 WHERE id = $1",
+         pictures = 0, thanks = 0, me_too = 0, courage = 0, useful = 0 WHERE id = $1",
         thread.0,
         at.0
     )?;
@@ -64,6 +64,7 @@ pub async fn erase_thread_text(conn: &mut Conn<'_>, thread: ThreadId, at: Timest
     execute!(conn, "DELETE FROM thread_tag WHERE thread = $1", thread.0)?;
     execute!(conn, "DELETE FROM reaction WHERE subject = $1", thread.0)?;
     execute!(conn, "DELETE FROM pin WHERE thread = $1", thread.0)?;
+    crate::pictures::let_go(conn, thread.0, at).await?;
     execute!(
         conn,
         "DELETE FROM tag WHERE NOT EXISTS (SELECT 1 FROM thread_tag x WHERE x.tag = tag.key) \
@@ -83,13 +84,14 @@ pub async fn erase_reply_text(
     execute!(
         conn,
         "UPDATE reply SET body = '', html = '', no_source = FALSE, sources = 0, helped = NULL, edited = NULL, deleted = $2, \
-         thanks = 0, me_too = 0, courage = 0, useful = 0 WHERE id = $1",
+         pictures = 0, thanks = 0, me_too = 0, courage = 0, useful = 0 WHERE id = $1",
         reply.0,
         at.0
     )?;
     execute!(conn, "DELETE FROM reply_source WHERE reply = $1", reply.0)?;
     execute!(conn, "DELETE FROM revision WHERE reply = $1", reply.0)?;
     execute!(conn, "DELETE FROM reaction WHERE subject = $1", reply.0)?;
+    crate::pictures::let_go(conn, reply.0, at).await?;
     let (lived, professional) = if voice == Voice::Lived { (1, 0) } else { (0, 1) };
     execute!(
         conn,

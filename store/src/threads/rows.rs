@@ -138,6 +138,7 @@ pub struct HeadRow {
     pub edited: Option<i64>,
     pub deleted: Option<i64>,
     pub closed: Option<i64>,
+    pub pictures: i32,
     pub pinned: bool,
     pub slug: String,
     pub name: String,
@@ -177,6 +178,7 @@ pub struct ReplyRow {
     pub imported: bool,
     pub html: String,
     pub sources: i32,
+    pub pictures: i32,
     #[sqlx(flatten)]
     pub counts: CountsRow,
     pub helped: Option<i64>,

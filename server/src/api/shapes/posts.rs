@@ -3,6 +3,7 @@
 use super::{
     Circle, CommunityLink, Id, Kind, Language, Member, Moment, QuestionState, Reaction, Tag, Visibility, Voice,
 };
+use domain::pictures::PictureView;
 use domain::threads::{self, ReplyView, ThreadPage};
 use serde::Serialize;
 use service::threads::Texts;
@@ -37,6 +38,26 @@ pub struct May {
     pub change: bool,
 }
 
+/// A picture that stands with a text.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Picture {
+    /// Its id: its files are at `/pictures/{id}/{file}`.
+    pub id: Id,
+    /// What is to be seen on it, for those who do not see it; may be empty.
+    pub alt: String,
+    /// Width of the large file, in pixels.
+    pub width: u32,
+    /// Its height.
+    pub height: u32,
+}
+
+fn pictures(pictures: Vec<PictureView>) -> Vec<Picture> {
+    pictures
+        .into_iter()
+        .map(|one| Picture { id: Id(one.id.0), alt: one.alt, width: one.width, height: one.height })
+        .collect()
+}
+
 /// A thread.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Thread {
@@ -61,6 +82,8 @@ pub struct Thread {
     pub body: String,
     /// Its text as pages show it.
     pub html: String,
+    /// Its pictures.
+    pub pictures: Vec<Picture>,
     /// The language it is written in.
     pub language: Language,
     /// Who started it; null when they are gone or it was deleted.
@@ -102,6 +125,7 @@ impl Thread {
             title: if deleted { String::new() } else { texts.title },
             body: if deleted { String::new() } else { texts.body },
             html: page.html,
+            pictures: pictures(page.pictures),
             language: Language(page.locale),
             author: page.author.map(|byline| Member::of(root, byline)),
             created_at: page.created.into(),
@@ -154,6 +178,8 @@ pub struct Reply {
     pub body: String,
     /// Its text as pages show it.
     pub html: String,
+    /// Its pictures.
+    pub pictures: Vec<Picture>,
     /// Its sources.
     pub sources: Vec<Source>,
     /// Whether it says that it has no source.
@@ -188,6 +214,7 @@ impl Reply {
             no_source,
             reactions: reactions(&reply.reactions),
             html: reply.html,
+            pictures: pictures(reply.pictures),
             sources: reply.sources.into_iter().map(|one| Source { text: one.text, url: one.url }).collect(),
             created_at: reply.created.into(),
             edited_at: reply.edited.map(Moment::from),

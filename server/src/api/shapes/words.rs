@@ -61,6 +61,13 @@ textual!(Id, "An id as it stands in addresses: 22 letters and digits, the first 
     .pattern(Some("^[0-6][0-9A-Za-z]{21}$"))
     .examples(["0351qV3dIDHTJabxnqTq9w"]));
 
+/// A file of a picture, by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PictureFile(pub domain::pictures::Size);
+
+textual!(PictureFile, "A file of a picture: small, medium, large (WebP), or medium (JPEG).", |object| object
+    .enum_values(Some(domain::pictures::Size::ALL.map(domain::pictures::Size::file))));
+
 /// Where a page of a list of threads or notices ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PageCursor(pub Cursor);

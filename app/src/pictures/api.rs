@@ -1,0 +1,33 @@
+//! Bringing a picture from a hydrated page.
+
+use crate::forms::NotDone;
+use domain::pictures::PictureView;
+use leptos::prelude::*;
+use leptos::server_fn::codec::{MultipartData, MultipartFormData};
+
+/// Takes one file; the picture waits for the text that will name it.
+#[server(prefix = "/api", endpoint = "pictures/bring", input = MultipartFormData)]
+pub async fn bring(data: MultipartData) -> Result<PictureView, NotDone> {
+    use domain::Problem;
+    let (ctx, actor) = crate::ssr::parts().map_err(NotDone::Error)?;
+    let bad = || crate::ssr::answer(Err(Problem::BadRequest.into())).map_err(NotDone::Error);
+    // Nobody else's bytes are read.
+    let brought = match (actor.confirmed(), data.into_inner()) {
+        (Err(fault), _) => Err(fault),
+        (Ok(_), None) => return bad(),
+        (Ok(_), Some(mut parts)) => match parts.next_field().await {
+            Ok(Some(part)) => match part.bytes().await {
+                Ok(file) => service::pictures::bring(&ctx, &actor, file.to_vec()).await,
+                Err(_) => return bad(),
+            },
+            _ => return bad(),
+        },
+    };
+    match brought {
+        Err(service::Fault::Form(refused)) => {
+            crate::ssr::set_status(422);
+            Err(NotDone::Refused(refused))
+        }
+        other => crate::ssr::answer(other).map_err(NotDone::Error),
+    }
+}

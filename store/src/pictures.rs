@@ -1,0 +1,159 @@
+//! Pictures: what is known of them. Their files lie outside the database.
+
+use crate::{Conn, Result};
+use domain::{MemberId, PictureId, ThreadId, Timestamp};
+use uuid::Uuid;
+
+/// A picture that was brought, and that no text has taken yet.
+#[derive(Debug, Clone)]
+#[allow(missing_docs, reason = "columns of `picture`")]
+pub struct NewPicture {
+    pub id: PictureId,
+    pub member: MemberId,
+    pub width: u32,
+    pub height: u32,
+    pub created: Timestamp,
+    pub until: Timestamp,
+}
+
+/// Inserts a picture.
+pub async fn insert(conn: &mut Conn<'_>, new: &NewPicture) -> Result<()> {
+    execute!(
+        conn,
+        "INSERT INTO picture (id, member, width, height, created, until) VALUES ($1, $2, $3, $4, $5, $6)",
+        new.id.0,
+        new.member.0,
+        i32::try_from(new.width).unwrap_or(i32::MAX),
+        i32::try_from(new.height).unwrap_or(i32::MAX),
+        new.created.0,
+        new.until.0,
+    )
+    .map(|_| ())
+}
+
+/// Who may see a picture, and how it is opened.
+#[derive(Debug, Clone, sqlx::FromRow)]
+#[allow(missing_docs, reason = "columns of `picture` and `member_key`")]
+pub struct FoundRow {
+    #[sqlx(try_from = "Uuid")]
+    pub member: MemberId,
+    pub thread: Option<Uuid>,
+    pub wrapped: Option<Vec<u8>>,
+}
+
+/// A picture by its id.
+pub async fn find(conn: &mut Conn<'_>, id: PictureId) -> Result<Option<FoundRow>> {
+    fetch_optional!(
+        conn,
+        FoundRow,
+        "SELECT p.member, p.thread, k.wrapped FROM picture p LEFT JOIN member_key k ON k.member = p.member WHERE p.id = $1",
+        id.0
+    )
+}
+
+/// A picture as it stands with a text.
+#[derive(Debug, Clone, sqlx::FromRow)]
+#[allow(missing_docs, reason = "columns of `picture`")]
+pub struct PictureRow {
+    pub post: Uuid,
+    #[sqlx(try_from = "Uuid")]
+    pub id: PictureId,
+    pub alt: String,
+    pub width: i32,
+    pub height: i32,
+}
+
+/// The pictures of these texts, each text's in their order.
+pub async fn of_posts(conn: &mut Conn<'_>, posts: &[Uuid]) -> Result<Vec<PictureRow>> {
+    fetch_in!(
+        conn,
+        PictureRow,
+        "SELECT post, id, alt, width, height FROM picture WHERE post IN ",
+        posts,
+        " ORDER BY post, place",
+    )
+}
+
+/// Lets a text have a picture of this member's: one that waits, or one that it has already. Whether there is one.
+pub async fn attach(
+    conn: &mut Conn<'_>,
+    (member, id): (MemberId, PictureId),
+    (thread, post): (ThreadId, Uuid),
+    (place, alt): (i32, &str),
+    now: Timestamp,
+) -> Result<bool> {
+    let touched = execute!(
+        conn,
+        "UPDATE picture SET thread = $3, post = $4, place = $5, alt = $6, until = NULL \
+         WHERE id = $1 AND member = $2 AND (post = $4 OR (post IS NULL AND until > $7))",
+        id.0,
+        member.0,
+        thread.0,
+        post,
+        place,
+        alt,
+        now.0,
+    )?;
+    Ok(touched > 0)
+}
+
+/// Takes every picture from a text: at once nobody's any more, and soon gone.
+pub async fn let_go(conn: &mut Conn<'_>, post: Uuid, now: Timestamp) -> Result<()> {
+    let_go_from(conn, post, 0, now).await
+}
+
+/// Takes those from this place on from a text.
+pub async fn let_go_from(conn: &mut Conn<'_>, post: Uuid, place: i32, now: Timestamp) -> Result<()> {
+    execute!(
+        conn,
+        "UPDATE picture SET thread = NULL, post = NULL, alt = '', until = $3 WHERE post = $1 AND place >= $2",
+        post,
+        place,
+        now.0
+    )
+    .map(|_| ())
+}
+
+/// Moves the pictures of a text out of the way of those that it is to have.
+pub async fn set_aside(conn: &mut Conn<'_>, post: Uuid, by: i32) -> Result<()> {
+    execute!(conn, "UPDATE picture SET place = place + $2 WHERE post = $1", post, by).map(|_| ())
+}
+
+/// Notes how many pictures a thread's own text has.
+pub async fn count_on_thread(conn: &mut Conn<'_>, thread: ThreadId, count: i32) -> Result<()> {
+    execute!(conn, "UPDATE thread SET pictures = $2 WHERE id = $1", thread.0, count).map(|_| ())
+}
+
+/// Notes how many pictures a reply has.
+pub async fn count_on_reply(conn: &mut Conn<'_>, reply: domain::ReplyId, count: i32) -> Result<()> {
+    execute!(conn, "UPDATE reply SET pictures = $2 WHERE id = $1", reply.0, count).map(|_| ())
+}
+
+/// Pictures that may go, longest waiting first.
+pub async fn gone(conn: &mut Conn<'_>, now: Timestamp, limit: i64) -> Result<Vec<PictureId>> {
+    let rows = fetch_all!(
+        conn,
+        (Uuid,),
+        "SELECT id FROM picture WHERE until IS NOT NULL AND until <= $1 ORDER BY until, id LIMIT $2",
+        now.0,
+        limit
+    )?;
+    Ok(rows.into_iter().map(|(id,)| PictureId(id)).collect())
+}
+
+/// Forgets a picture whose files are gone.
+pub async fn delete(conn: &mut Conn<'_>, id: PictureId, now: Timestamp) -> Result<()> {
+    execute!(conn, "DELETE FROM picture WHERE id = $1 AND until IS NOT NULL AND until <= $2", id.0, now.0).map(|_| ())
+}
+
+/// A page of the pictures that there are, by id: for copies of their files.
+pub async fn page(conn: &mut Conn<'_>, after: Option<PictureId>, limit: i64) -> Result<Vec<PictureId>> {
+    let rows = fetch_all!(
+        conn,
+        (Uuid,),
+        "SELECT id FROM picture WHERE id > $1 ORDER BY id LIMIT $2",
+        after.map_or(Uuid::nil(), |id| id.0),
+        limit
+    )?;
+    Ok(rows.into_iter().map(|(id,)| PictureId(id)).collect())
+}
