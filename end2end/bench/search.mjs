@@ -17,10 +17,21 @@ const SIDES = {
   prevention: ["prevent", "how to prevent it"],
   "genetic changes": ["gene", "which genes and genetic changes are related to it"],
 };
-const RAMBLING = (name, sentence) =>
-  `Hello everybody, I am new here and I hope this is the right place. My mother, who is seventy-one and lives alone, was told last month that she has ${name}. ` +
-  `The doctor spoke very fast and I did not dare to ask again. Since then I have been sleeping badly and reading everything I can. ` +
-  `Could somebody please tell me, in simple words, ${sentence}? Thank you so much for reading me to the end, and courage to all of you.`;
+/** How people tell it: the name of the disease and what they want to know stand anywhere. */
+const RAMBLING = [
+  (name, sentence) =>
+    `Hello everybody, I am new here and I hope this is the right place. My mother, who is seventy-one and lives alone, was told last month that she has ${name}. ` +
+    `The doctor spoke very fast and I did not dare to ask again. Since then I have been sleeping badly and reading everything I can. ` +
+    `Could somebody please tell me, in simple words, ${sentence}? Thank you so much for reading me to the end, and courage to all of you.`,
+  (name, sentence) =>
+    `So here is my story, sorry it is long. After three winters of blood tests, two scans and a specialist who was on holiday, the letter came on a Tuesday and it says ${name}. ` +
+    `My husband laughs and says do not google it, but I work nights at the bakery and there is nothing else to do at four in the morning. ` +
+    `Nobody at the hospital explained ${sentence}. My appointment is in June. Any experience from you would help me breathe a bit.`,
+  (name, sentence) =>
+    `I would like to know ${sentence}. It is for my grandson who plays football and wants to be a firefighter, his parents do not tell me much because they think I worry, and they are right. ` +
+    `He was always tired at school and the teacher noticed first. Now they travel to the university clinic every six weeks with the train. ` +
+    `What I understood on the telephone is ${name}, but I may have written it down wrongly. Kind regards from an old lady.`,
+];
 
 /** Changes two letters about in the longest word: a typing error as thumbs make them. */
 function mistyped(name) {
@@ -52,13 +63,13 @@ async function questions(dump) {
     return side in SIDES && name.length >= 6 && name.split(" ").length <= 5;
   });
   const step = Math.floor(chosen.length / 120);
-  return chosen.filter((_, place) => place % step === 0).slice(0, 120).flatMap(([key, titles]) => {
+  return chosen.filter((_, place) => place % step === 0).slice(0, 120).flatMap(([key, titles], place) => {
     const [name, side] = key.split(" | ");
     const [word, sentence] = SIDES[side];
     return [
       { kind: "words", q: `${name} ${word}`, titles },
       { kind: "mistyped", q: `${mistyped(name)} ${word}`, titles },
-      { kind: "rambling", q: RAMBLING(name, sentence), titles },
+      { kind: "rambling", q: RAMBLING[place % RAMBLING.length](name, sentence), titles },
     ];
   });
 }

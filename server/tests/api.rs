@@ -254,5 +254,5 @@ store::both_engines!(it_is_described_by_itself, |db: Db| async move {
             }
         }
     }
-    assert_eq!(operations, 22);
+    assert_eq!(operations, 23);
 });

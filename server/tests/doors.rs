@@ -10,9 +10,9 @@ mod support;
 
 use domain::communities::Visibility;
 use domain::members::{Profession, Role};
+use domain::pictures::{ALL_FIELD, FIELD, Size, alt_field};
 use domain::policy::{Place, Standing};
 use domain::threads::{Circle, Kind};
-use domain::pictures::{ALL_FIELD, FIELD, Size, alt_field};
 use domain::{PictureId, ReplyId, ThreadId};
 use service::Actor;
 use store::Db;

@@ -2,6 +2,8 @@
 
 mod find;
 mod index;
+mod long;
+mod lookup;
 mod score;
 mod suggest;
 

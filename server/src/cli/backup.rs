@@ -112,8 +112,7 @@ pub async fn restore(config: &Config, args: RestoreArgs) -> anyhow::Result<ExitC
     }
     let beside = from.parent().unwrap_or(Path::new(".")).join(pictures::FOLDER);
     if beside.is_dir() {
-        let copied =
-            pictures::back(adapters::folder(&beside)?.as_ref(), adapters::pictures(config)?.as_ref()).await?;
+        let copied = pictures::back(adapters::folder(&beside)?.as_ref(), adapters::pictures(config)?.as_ref()).await?;
         println!("{} files of pictures are back, {} were there.", copied.new, copied.there);
     }
     if restored.keys.strangers > 0 {

@@ -1,18 +1,18 @@
 //! Finding: the words of a question, the texts that hold them, the threads they stand in.
 
-use super::score::{self, Group, Scored};
+use super::long::LOOKED_AT;
+use super::lookup::look_up;
+use super::score::Scored;
 use crate::{Actor, Context, Outcome, feed, limits, markdown};
 use domain::communities::CommunityLink;
-use domain::search::{
-    Answered, Asked, Corrected, Found, MOST_GROUPS, SearchPage, Suggested, asked, distance, forgiven, grams, snippet,
-};
+use domain::search::{Answered, Found, SearchPage, Suggested, snippet};
 use domain::tags::Tag;
 use domain::text::fold;
 use domain::threads::{Kind, QuestionState, Voice};
 use domain::{ReplyId, ThreadId, Timestamp};
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use store::Conn;
-use store::search::{self, TermRow};
+use store::search;
 use store::threads::ListRow;
 use uuid::Uuid;
 
@@ -44,39 +44,6 @@ pub struct Wanted {
     pub since: Option<Timestamp>,
     /// Which page, from 0.
     pub page: u32,
-}
-
-/// The words as they are looked up, and where.
-pub(super) struct Lookup {
-    words: Vec<(Asked, Vec<TermRow>)>,
-    blocks: HashMap<i32, Vec<Vec<u8>>>,
-    places: HashSet<u32>,
-    corrected: Vec<Corrected>,
-    all: i64,
-}
-
-impl Lookup {
-    fn group(&self, terms: &[TermRow]) -> Group<'_> {
-        terms.iter().map(|term| self.blocks.get(&term.id).into_iter().flatten().map(Vec::as_slice).collect()).collect()
-    }
-
-    /// The best texts that the reader may read.
-    pub(super) fn best(&self, most: usize) -> Vec<Scored> {
-        let groups: Vec<Group<'_>> = self.words.iter().map(|(_, terms)| self.group(terms)).collect();
-        score::best(&groups, &self.places, self.all, most)
-    }
-
-    /// Adds a word that may be any of these.
-    pub(super) async fn add(&mut self, conn: &mut Conn<'_>, word: Asked, terms: Vec<TermRow>) -> Outcome<()> {
-        let ids: Vec<i32> = terms.iter().map(|term| term.id).collect();
-        self.blocks.extend(blocks(conn, &ids).await?);
-        self.words.push((word, terms));
-        Ok(())
-    }
-
-    fn terms(&self) -> BTreeSet<String> {
-        self.words.iter().flat_map(|(_, terms)| terms).map(|term| term.term.clone()).collect()
-    }
 }
 
 /// Finds threads. Whatever the index holds, only what the reader may read is ranked, and each thread is
@@ -119,17 +86,22 @@ pub async fn find(ctx: &Context, actor: &Actor, wanted: &Wanted) -> Outcome<Sear
         .into_iter()
         .map(|(id, kind, subject, thread)| (id, (kind, subject, thread)))
         .collect();
+    let mut scores: HashMap<Uuid, f32> = HashMap::new();
     let mut seen = HashSet::new();
     let mut threads: Vec<(Uuid, Uuid, String)> = Vec::new();
-    for id in ids {
+    for (id, one) in ids.into_iter().zip(&scored) {
         let Some((kind, subject, thread)) = docs.get(&id) else { continue };
+        scores.entry(*thread).or_insert(one.score);
         if wanted.voice.is_some_and(|voice| voice.word() != kind) || !seen.insert(*thread) {
             continue;
         }
         threads.push((*thread, *subject, kind.clone()));
     }
     let skipped = usize::try_from(wanted.page.min(PAGES)).unwrap_or_default() * PAGE;
-    let mut rows = rows(&mut conn, actor, wanted, &threads, skipped + PAGE + 1).await?;
+    let mut rows = match lookup.long() {
+        None => rows(&mut conn, actor, wanted, &threads, skipped + PAGE + 1).await?,
+        Some(question) => question.order(rows(&mut conn, actor, wanted, &threads, LOOKED_AT).await?, &scores),
+    };
     rows.drain(..skipped.min(rows.len()));
     if rows.len() > PAGE {
         rows.truncate(PAGE);
@@ -189,92 +161,12 @@ fn lets_through(wanted: &Wanted, row: &ListRow) -> bool {
         })
 }
 
-/// Looks words up, those typed wrongly under what they resemble. Of a long question the rarest words.
-pub(super) async fn look_up(
-    conn: &mut Conn<'_>,
-    actor: &Actor,
-    question: &str,
-    within: Option<domain::CommunityId>,
-) -> Outcome<Lookup> {
-    let places = search::places(conn, actor.reading(), within).await?;
-    let places: HashSet<u32> = places.into_iter().filter_map(|place| u32::try_from(place).ok()).collect();
-    let (all, _) = search::size(conn).await?;
-    let mut words = asked(question);
-    words.truncate(100);
-    let texts: Vec<String> = words.iter().flat_map(|word| word.terms.iter().cloned()).collect();
-    let known: HashMap<String, TermRow> =
-        search::terms(conn, &texts).await?.into_iter().map(|row| (row.term.clone(), row)).collect();
-    let of = |word: &Asked| word.terms.iter().filter_map(|term| known.get(term).cloned()).collect::<Vec<_>>();
-    let mut found: Vec<(Asked, Vec<TermRow>)> = words
-        .into_iter()
-        .map(|word| {
-            let terms = of(&word);
-            (word, terms)
-        })
-        .collect();
-    // The rarest; unknown words are rarest of all, and may be typing errors.
-    if found.len() > MOST_GROUPS {
-        found.sort_by_key(|(_, terms)| terms.iter().map(|term| term.docs).max().unwrap_or_default());
-        found.truncate(MOST_GROUPS);
-    }
-    let ids: Vec<i32> = found.iter().flat_map(|(_, terms)| terms).map(|term| term.id).collect();
-    let mut lookup =
-        Lookup { words: Vec::new(), blocks: blocks(conn, &ids).await?, places, corrected: Vec::new(), all };
-    for (word, terms) in found {
-        if score::occurs(&lookup.group(&terms), &lookup.places) {
-            lookup.words.push((word, terms));
-            continue;
-        }
-        // To this reader nobody wrote it: what they may read decides, so that a word from elsewhere is
-        // neither confirmed nor proposed.
-        if let Some(term) = resembling(conn, &mut lookup, &word).await? {
-            lookup.corrected.push(Corrected { asked: word.word.clone(), used: term.1 });
-            lookup.words.push((word, vec![term.0]));
-        }
-    }
-    Ok(lookup)
-}
-
-async fn blocks(conn: &mut Conn<'_>, ids: &[i32]) -> Outcome<HashMap<i32, Vec<Vec<u8>>>> {
-    let mut blocks: HashMap<i32, Vec<Vec<u8>>> = HashMap::new();
-    for (term, _, entries) in search::blocks(conn, ids).await? {
-        blocks.entry(term).or_default().push(entries);
-    }
-    Ok(blocks)
-}
-
-/// The term most like a word among those the reader may read, with the word it was written as.
-async fn resembling(conn: &mut Conn<'_>, lookup: &mut Lookup, word: &Asked) -> Outcome<Option<(TermRow, String)>> {
-    let Some(term) = word.terms.first() else { return Ok(None) };
-    let may_differ = forgiven(term);
-    if may_differ == 0 || term.bytes().any(|byte| byte.is_ascii_digit()) {
-        return Ok(None);
-    }
-    let mut like: Vec<(usize, TermRow)> = search::terms_like(conn, &grams(term))
-        .await?
-        .into_iter()
-        .map(|row| (distance(term, &row.term), row))
-        .filter(|(far, _)| *far <= may_differ)
-        .collect();
-    like.sort_by(|(far, one), (further, other)| {
-        far.cmp(further).then(other.docs.cmp(&one.docs)).then(one.term.cmp(&other.term))
-    });
-    for (_, row) in like.into_iter().take(5) {
-        lookup.blocks.extend(blocks(conn, &[row.id]).await?);
-        if score::occurs(&lookup.group(std::slice::from_ref(&row)), &lookup.places) {
-            let word = search::word_of(conn, row.id).await?.unwrap_or_else(|| row.term.clone());
-            return Ok(Some((row, word)));
-        }
-    }
-    Ok(None)
-}
-
-/// The threads of these texts, in their order.
-pub(super) async fn threads_of(conn: &mut Conn<'_>, scored: &[Scored]) -> Outcome<Vec<Uuid>> {
+/// The threads of these texts, in their order, with how good the text is.
+pub(super) async fn threads_of(conn: &mut Conn<'_>, scored: &[Scored]) -> Outcome<Vec<(Uuid, f32)>> {
     let ids: Vec<i32> = scored.iter().filter_map(|one| i32::try_from(one.doc).ok()).collect();
     let docs: HashMap<i32, Uuid> =
         search::docs(conn, &ids).await?.into_iter().map(|(id, _, _, thread)| (id, thread)).collect();
-    Ok(ids.iter().filter_map(|id| docs.get(id)).copied().collect())
+    Ok(ids.iter().zip(scored).filter_map(|(id, one)| Some((*docs.get(id)?, one.score))).collect())
 }
 
 /// Threads like what is being written, before it is posted.
@@ -288,16 +180,25 @@ pub async fn similar(ctx: &Context, actor: &Actor, text: &str) -> Outcome<Vec<Su
     if lookup.words.len() < 2 {
         return Ok(Vec::new());
     }
-    let mut seen = HashSet::new();
-    let threads: Vec<(Uuid, Uuid, String)> = threads_of(&mut conn, &lookup.best(60))
-        .await?
-        .into_iter()
-        .filter(|thread| seen.insert(*thread))
-        .map(|thread| (thread, thread, String::new()))
-        .collect();
-    let rows = rows(&mut conn, actor, &Wanted::default(), &threads, SIMILAR).await?;
+    let long = lookup.long();
+    let best = lookup.best(if long.is_some() { LOOKED_AT } else { 60 });
+    let mut scores: HashMap<Uuid, f32> = HashMap::new();
+    let mut threads: Vec<(Uuid, Uuid, String)> = Vec::new();
+    for (thread, score) in threads_of(&mut conn, &best).await? {
+        if let std::collections::hash_map::Entry::Vacant(free) = scores.entry(thread) {
+            free.insert(score);
+            threads.push((thread, thread, String::new()));
+        }
+    }
+    let rows = match long {
+        None => rows(&mut conn, actor, &Wanted::default(), &threads, SIMILAR).await?,
+        Some(question) => {
+            question.order(rows(&mut conn, actor, &Wanted::default(), &threads, LOOKED_AT).await?, &scores)
+        }
+    };
     Ok(rows
         .into_iter()
+        .take(SIMILAR)
         .map(|(row, ..)| feed::view(actor, row))
         .map(|row| Suggested { id: row.id, title: row.title, lived: row.lived, professional: row.professional })
         .collect())

@@ -31,19 +31,26 @@ pub fn occurs(group: &Group<'_>, places: &HashSet<u32>) -> bool {
     group.iter().flatten().any(|block| decode(block).any(|entry| places.contains(&entry.place)))
 }
 
+/// How much a word says that stands in so many of all texts.
+#[allow(clippy::cast_precision_loss, reason = "counts of texts, good enough to a part in a million")]
+fn rarity(docs: usize, all: i64) -> f32 {
+    let (docs, all) = (docs as f32, all as f32);
+    (1.0 + (all - docs).max(0.0) / (docs + 0.5)).ln()
+}
+
+/// How much a word says, by the texts that may be read.
+pub fn weight(group: &Group<'_>, places: &HashSet<u32>, all: i64) -> f32 {
+    rarity(group.iter().map(|blocks| readable(blocks, places).len()).max().unwrap_or_default(), all)
+}
+
 /// The best texts, best first; of equals the newer one. `all` is how many texts there are.
 pub fn best(groups: &[Group<'_>], places: &HashSet<u32>, all: i64, most: usize) -> Vec<Scored> {
     let mut scores: HashMap<u32, (f32, u32)> = HashMap::new();
-    #[allow(clippy::cast_precision_loss, reason = "a count of texts, good enough to a part in a million")]
-    let all = all as f32;
     let asked = groups.len();
     for group in groups {
         // The terms of a word are one word: a text gets what its best one gives.
         let terms: Vec<Vec<Entry>> = group.iter().map(|blocks| readable(blocks, places)).collect();
-        let docs = terms.iter().map(Vec::len).max().unwrap_or_default();
-        #[allow(clippy::cast_precision_loss, reason = "as above")]
-        let docs = docs as f32;
-        let rare = (1.0 + (all - docs).max(0.0) / (docs + 0.5)).ln();
+        let rare = rarity(terms.iter().map(Vec::len).max().unwrap_or_default(), all);
         let mut given: HashMap<u32, f32> = HashMap::new();
         for entry in terms.into_iter().flatten() {
             let times = f32::from(entry.times);

@@ -57,7 +57,7 @@ pub async fn suggest(ctx: &Context, actor: &Actor, typed: &str) -> Outcome<Sugge
         None => Vec::new(),
     };
     let known = if beginnings.is_empty() { typed.as_str() } else { before_last_word(&typed) };
-    let mut lookup = find::look_up(&mut conn, actor, known, None).await?;
+    let mut lookup = super::lookup::look_up(&mut conn, actor, known, None).await?;
     if !beginnings.is_empty()
         && let Some(last) = last
     {
@@ -67,8 +67,8 @@ pub async fn suggest(ctx: &Context, actor: &Actor, typed: &str) -> Outcome<Sugge
     let threads: Vec<(Uuid, Uuid, String)> = find::threads_of(&mut conn, &lookup.best(60))
         .await?
         .into_iter()
-        .filter(|thread| seen.insert(*thread))
-        .map(|thread| (thread, thread, String::new()))
+        .filter(|(thread, _)| seen.insert(*thread))
+        .map(|(thread, _)| (thread, thread, String::new()))
         .collect();
     let rows = find::rows(&mut conn, actor, &Wanted::default(), &threads, THREADS).await?;
     let view = |row| {
