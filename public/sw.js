@@ -13,6 +13,8 @@ const PAGES = "vecu-pages:";
 const NOBODY = "-";
 /** So many pages and answers are kept; the oldest go first. */
 const KEPT = 120;
+/** What answers so is no longer for whoever reads here: it does not stay on the device either. */
+const GONE = [401, 403, 404, 410];
 /** And so many pictures. */
 const PICTURES = 200;
 /** After this long without an answer, what is kept is shown, in milliseconds. */
@@ -81,6 +83,11 @@ async function place(answer, begun) {
 
 async function keep(answer, key, begun) {
   const pages = await place(answer, begun);
+  if (pages && GONE.includes(answer.status)) {
+    await pages.delete(key);
+    // Which pictures stood on it nobody knows: those that may still be seen come again.
+    await caches.delete(`${PAGES}${answer.headers.get("x-vecu-viewer")}:pictures`);
+  }
   if (!pages || !answer.ok || answer.redirected) return;
   const headers = new Headers(answer.headers);
   for (const name of ["content-encoding", "content-length"]) headers.delete(name);
@@ -196,7 +203,7 @@ async function picture(event, url) {
   const tag = found?.headers.get("etag");
   try {
     const answer = await fetch(url.href, { headers: tag ? { "If-None-Match": tag } : {} });
-    if (answer.status === 304 && found) return found;
+    if ((answer.status === 304 || down(answer)) && found) return found;
     event.waitUntil(keepPicture(answer.clone(), url.href, begun));
     return answer;
   } catch {
@@ -208,7 +215,8 @@ async function keepPicture(answer, key, begun) {
   const pages = await place(answer, begun);
   if (!pages) return;
   const mine = await caches.open(`${PAGES}${answer.headers.get("x-vecu-viewer")}:pictures`);
-  if (!answer.ok) return void (await mine.delete(key));
+  if (GONE.includes(answer.status)) await mine.delete(key);
+  if (!answer.ok) return;
   const body = await answer.blob();
   if (begun < wiped) return;
   await mine.put(key, new Response(body, { headers: answer.headers }));

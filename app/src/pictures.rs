@@ -3,6 +3,7 @@
 pub mod api;
 mod bring;
 mod field;
+mod shrink;
 pub mod still;
 pub mod words;
 

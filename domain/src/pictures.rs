@@ -130,6 +130,9 @@ pub fn parse(fields: &Fields, errors: &mut Errors) -> Vec<Attached> {
         let typed = fields.get(&field).split_whitespace().collect::<Vec<_>>().join(" ");
         let alt = if typed.is_empty() { Some(typed) } else { errors.take(&field, text::line(&typed, 1, ALT_MAX)) };
         attached.push(Attached { id, alt: alt.unwrap_or_default() });
+        if attached.len() > MOST {
+            break;
+        }
     }
     if attached.len() > MOST {
         errors.add(FIELD, FieldError::TooMany { max: u32::try_from(MOST).unwrap_or(u32::MAX) });

@@ -1,7 +1,8 @@
 // Pictures: brought while one writes, described, seen by those who read the text, and gone with it.
 import type { Page } from "@playwright/test";
-import { CLOSED, newcomer } from "../support/newcomer";
-import { as, freshId } from "../support/people";
+import { line as lineTo } from "../support/line";
+import { CLOSED, newcomer, place } from "../support/newcomer";
+import { as, bring, done, freshId, thread } from "../support/people";
 import { file, png } from "../support/picture";
 import { expect, hydrated, test } from "../support/vecu";
 
@@ -115,4 +116,43 @@ test("without JavaScript: files go with the form, come back to be described, and
   await page.getByRole("button", { name: "Publier", exact: true }).click();
   await expect(page).toHaveURL(/\/t\//);
   await seen(page, ALT);
+});
+
+test.describe("on a device", () => {
+  test.use({ serviceWorkers: "allow" });
+
+  test("a picture that was seen is there without a network, and gone at sign-out", async ({ page, errors, baseURL }, info) => {
+    const line = await lineTo(baseURL!);
+    await newcomer(page, info.project.name, [CLOSED.slug]);
+    const title = `Vue dans le métro ${freshId().slice(-6)}`;
+    const opened = Object.entries(thread({ title, community: CLOSED.slug, circle: "members" }));
+    const path = place(await done(page.request, "threads.ask", [...opened, ...(await bring(page.request, 900, 600, ALT))]));
+    await page.goto(`${line.origin}/feed`);
+    await hydrated(page);
+    await expect.poll(() => page.evaluate(async () => !!navigator.serviceWorker.controller && !!(await caches.match("/offline")))).toBe(true);
+    await page.goto(line.origin + path);
+    await hydrated(page);
+    await seen(page, ALT);
+    const kept = () => page.evaluate(async () => {
+      const names = (await caches.keys()).filter((name) => name.endsWith(":pictures"));
+      return (await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).length))).reduce((sum, one) => sum + one, 0);
+    });
+    await expect.poll(kept).toBeGreaterThan(0);
+
+    line.cut = true;
+    await page.context().setOffline(true);
+    await page.goto(line.origin + path);
+    await hydrated(page);
+    await seen(page, ALT);
+
+    line.cut = false;
+    await page.context().setOffline(false);
+    await page.goto(`${line.origin}/settings`);
+    await hydrated(page);
+    await page.getByRole("main").getByRole("button", { name: "Se déconnecter" }).click();
+    await expect(page.getByText("Votre session est fermée sur cet appareil")).toBeVisible();
+    expect(await kept()).toBe(0);
+    errors.splice(0, errors.length, ...errors.filter((error) => !/ERR_|Failed to fetch|network error/i.test(error)));
+    await line.close();
+  });
 });

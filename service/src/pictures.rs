@@ -16,12 +16,16 @@ pub use sweep::{run, sweep};
 
 use crate::Outcome;
 use domain::pictures::{Attached, FIELD, PictureView, Size};
+use domain::time::SECOND;
 use domain::{FieldError, Fields, MemberId, PictureId, Refused, ReplyId, ThreadId, Timestamp};
 use object_store::path::Path;
 use std::collections::HashMap;
 use store::Conn;
 use uuid::Uuid;
 
+/// What waits no longer than this is not promised to a text any more: it may be swept away, and clocks of nodes
+/// differ. What a text let go waits no longer at all.
+const PROMISED: i64 = 3_600;
 /// Further than any picture of a text stands.
 const ASIDE: i32 = 100;
 
@@ -67,7 +71,15 @@ pub(crate) async fn attach(
     let post = reply.map_or(thread.0, |reply| reply.0);
     store::pictures::set_aside(conn, post, ASIDE).await?;
     for (place, one) in (0..).zip(attached) {
-        if !store::pictures::attach(conn, (member, one.id), (thread, post), (place, &one.alt), now).await? {
+        if !store::pictures::attach(
+            conn,
+            (member, one.id),
+            (thread, post),
+            (place, &one.alt),
+            now.plus(PROMISED * SECOND),
+        )
+        .await?
+        {
             return Err(Refused::one(FIELD, FieldError::PictureGone, fields).into());
         }
     }

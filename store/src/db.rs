@@ -170,6 +170,21 @@ fn for_nobody_else(file: &Path) -> std::io::Result<()> {
     }
 }
 
+/// Begins a transaction in a task of its own. Whoever asked may be cut off while it begins (a browser that
+/// goes away ends its request): sqlx 0.9.0 then hands on a connection on which PostgreSQL has begun, and whatever
+/// the next one writes outside of a transaction is never committed and holds its locks. The task goes on and
+/// drops what nobody waits for, which ends it properly. SQLite's driver sees to that itself.
+async fn begun(pool: &PgPool, statement: Option<&'static str>) -> Result<Transaction<'static, Postgres>> {
+    let pool = pool.clone();
+    let task = tokio::spawn(async move {
+        match statement {
+            None => pool.begin().await,
+            Some(statement) => pool.begin_with(statement).await,
+        }
+    });
+    Ok(task.await.map_err(|ended| sqlx::Error::Io(std::io::Error::other(ended)))??)
+}
+
 impl Db {
     /// Opens `sqlite:path` or `postgres://…`; `connections` bounds the reading (PostgreSQL: all)
     /// connections. Nothing is migrated yet.
@@ -246,7 +261,7 @@ impl Db {
     pub async fn begin(&self) -> Result<Tx> {
         Ok(self.tx(match &self.pools {
             Pools::Sqlite { write, .. } => Begun::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
-            Pools::Postgres(pool) => Begun::Postgres(pool.begin().await?),
+            Pools::Postgres(pool) => Begun::Postgres(begun(pool, None).await?),
         }))
     }
 
@@ -255,7 +270,7 @@ impl Db {
         Ok(self.tx(match &self.pools {
             Pools::Sqlite { read, .. } => Begun::Sqlite(read.begin().await?),
             Pools::Postgres(pool) => {
-                Begun::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
+                Begun::Postgres(begun(pool, Some("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")).await?)
             }
         }))
     }

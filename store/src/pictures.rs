@@ -74,13 +74,21 @@ pub async fn of_posts(conn: &mut Conn<'_>, posts: &[Uuid]) -> Result<Vec<Picture
     )
 }
 
-/// Lets a text have a picture of this member's: one that waits, or one that it has already. Whether there is one.
+/// How many pictures of a member wait for a text.
+pub async fn waiting(conn: &mut Conn<'_>, member: MemberId) -> Result<i64> {
+    let sql = "SELECT COUNT(*) FROM picture WHERE member = $1 AND until IS NOT NULL";
+    let (count,) = fetch_one!(conn, (i64,), sql, member.0)?;
+    Ok(count)
+}
+
+/// Lets a text have a picture of this member's: one that waits for as long as `until`, or one that it has already.
+/// Whether there is one.
 pub async fn attach(
     conn: &mut Conn<'_>,
     (member, id): (MemberId, PictureId),
     (thread, post): (ThreadId, Uuid),
     (place, alt): (i32, &str),
-    now: Timestamp,
+    until: Timestamp,
 ) -> Result<bool> {
     let touched = execute!(
         conn,
@@ -92,7 +100,7 @@ pub async fn attach(
         post,
         place,
         alt,
-        now.0,
+        until.0,
     )?;
     Ok(touched > 0)
 }
@@ -129,16 +137,25 @@ pub async fn count_on_reply(conn: &mut Conn<'_>, reply: domain::ReplyId, count: 
     execute!(conn, "UPDATE reply SET pictures = $2 WHERE id = $1", reply.0, count).map(|_| ())
 }
 
-/// Pictures that may go, longest waiting first.
-pub async fn gone(conn: &mut Conn<'_>, now: Timestamp, limit: i64) -> Result<Vec<PictureId>> {
+/// Pictures that may go with the moment since when, longest waiting first, after one.
+pub async fn gone(
+    conn: &mut Conn<'_>,
+    now: Timestamp,
+    after: Option<(Timestamp, PictureId)>,
+    limit: i64,
+) -> Result<Vec<(Timestamp, PictureId)>> {
+    let (since, id) = after.map_or((i64::MIN, Uuid::nil()), |(since, id)| (since.0, id.0));
     let rows = fetch_all!(
         conn,
-        (Uuid,),
-        "SELECT id FROM picture WHERE until IS NOT NULL AND until <= $1 ORDER BY until, id LIMIT $2",
+        (i64, Uuid),
+        "SELECT until, id FROM picture WHERE until IS NOT NULL AND until <= $1 AND (until, id) > ($2, $3) \
+         ORDER BY until, id LIMIT $4",
         now.0,
+        since,
+        id,
         limit
     )?;
-    Ok(rows.into_iter().map(|(id,)| PictureId(id)).collect())
+    Ok(rows.into_iter().map(|(until, id)| (Timestamp(until), PictureId(id))).collect())
 }
 
 /// Forgets a picture whose files are gone.
@@ -146,14 +163,11 @@ pub async fn delete(conn: &mut Conn<'_>, id: PictureId, now: Timestamp) -> Resul
     execute!(conn, "DELETE FROM picture WHERE id = $1 AND until IS NOT NULL AND until <= $2", id.0, now.0).map(|_| ())
 }
 
-/// A page of the pictures that there are, by id: for copies of their files.
-pub async fn page(conn: &mut Conn<'_>, after: Option<PictureId>, limit: i64) -> Result<Vec<PictureId>> {
-    let rows = fetch_all!(
-        conn,
-        (Uuid,),
-        "SELECT id FROM picture WHERE id > $1 ORDER BY id LIMIT $2",
-        after.map_or(Uuid::nil(), |id| id.0),
-        limit
-    )?;
+/// Which of these pictures are known.
+pub async fn known(conn: &mut Conn<'_>, ids: &[Uuid]) -> Result<Vec<PictureId>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = fetch_in!(conn, (Uuid,), "SELECT id FROM picture WHERE id IN ", ids, "")?;
     Ok(rows.into_iter().map(|(id,)| PictureId(id)).collect())
 }

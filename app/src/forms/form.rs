@@ -5,6 +5,7 @@ use super::{NotDone, Submitted, draft, submit};
 use crate::boot::{self, Refresh};
 use crate::device;
 use crate::error::{AppError, explain, sign_in_from_here};
+use domain::pictures::ADD_FIELD;
 use domain::{FieldError, Fields, Refused};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -108,6 +109,10 @@ pub fn Form(
         }
         let Some(form) = element.get_untracked() else { return };
         let fields = collect(&form, &event);
+        // Drawn for pages without a program, and pressed before it was gone: what was chosen is on its way.
+        if fields.has(ADD_FIELD) {
+            return;
+        }
         let (navigate, draft_key) = (navigate.clone(), draft_key.clone());
         state.pending.set(true);
         state.aside.set(false);

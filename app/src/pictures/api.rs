@@ -17,7 +17,7 @@ pub async fn bring(data: MultipartData) -> Result<PictureView, NotDone> {
         (Ok(_), None) => return bad(),
         (Ok(_), Some(mut parts)) => match parts.next_field().await {
             Ok(Some(part)) => match part.bytes().await {
-                Ok(file) => service::pictures::bring(&ctx, &actor, file.to_vec()).await,
+                Ok(file) => service::pictures::bring(&ctx, &actor, file.into()).await,
                 Err(_) => return bad(),
             },
             _ => return bad(),

@@ -38,17 +38,26 @@ pub(super) fn bring_all(input: &HtmlInputElement, field: HtmlFieldSetElement, st
     state.busy.set(of > 0);
     spawn_local(async move {
         for (n, file) in (1..).zip(files) {
-            to.said.set(w.arriving(n, of));
+            if to.said.try_set(w.arriving(n, of)).is_some() {
+                return;
+            }
             let Ok(data) = FormData::new() else { break };
-            if data.append_with_blob(FIELD, &file).is_err() {
+            let sent = super::shrink::shrink(&file).await;
+            if data.append_with_blob(FIELD, &sent).is_err() {
                 break;
             }
             match super::api::bring(data.into()).await {
-                Ok(picture) => to.items.update(|items| items.push(Item { id: picture.id, alt: String::new() })),
-                Err(error) => to.refused.update(|refused| refused.push(w.refused(&file.name(), &why(error)))),
+                Ok(picture) => {
+                    to.items.try_update(|items| items.push(Item { id: picture.id, alt: String::new() }));
+                }
+                Err(error) => {
+                    to.refused.try_update(|refused| refused.push(w.refused(&file.name(), &why(error))));
+                }
             }
         }
-        to.said.set(if to.refused.with_untracked(Vec::is_empty) { w.arrived().to_owned() } else { String::new() });
+        // Whoever left the page meanwhile is told nothing; the picture waits for nobody and goes by itself.
+        let Some(fine) = to.refused.try_with_untracked(Vec::is_empty) else { return };
+        to.said.set(if fine { w.arrived().to_owned() } else { String::new() });
         state.busy.set(false);
         changed(field);
     });

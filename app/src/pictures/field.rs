@@ -46,11 +46,23 @@ pub fn Pictures(#[prop(optional)] pictures: Vec<PictureView>) -> impl IntoView {
     let files = NodeRef::<leptos::html::Input>::new();
     let field = NodeRef::<leptos::html::Fieldset>::new();
     super::bring::empties(field, bringing);
-    let id = state.id(FILE_FIELD);
-    let chosen = move |_| {
+    // The summary of what is wrong leads to it.
+    let id = state.id(FIELD);
+    let chosen = move || {
         if let (Some(input), Some(field)) = (files.get_untracked(), field.get_untracked()) {
             bring_all(&input, field, state, bringing);
         }
+    };
+    // What was chosen before the program was there.
+    Effect::new(move || {
+        if hydrated() {
+            chosen();
+        }
+    });
+    let error = Signal::derive(move || state.error(FIELD).is_some());
+    let described = {
+        let (hint, at) = (state.id("picture-hint"), state.id(&format!("{FIELD}-error")));
+        move || if error.get() { format!("{at} {hint}") } else { hint.clone() }
     };
     let remove = move |id: PictureId| {
         items.update(|items| items.retain(|item| item.id != id));
@@ -75,7 +87,8 @@ pub fn Pictures(#[prop(optional)] pictures: Vec<PictureView>) -> impl IntoView {
             </ul>
             <div class="btns">
                 <input type="file" id=id.clone() name=FILE_FIELD multiple accept="image/jpeg,image/png,image/webp,image/gif"
-                    node_ref=files class:sr=hydrated aria-describedby=state.id("picture-hint") on:change=chosen />
+                    node_ref=files class:sr=hydrated aria-describedby=described aria-invalid=move || error.get().then_some("true")
+                    disabled=move || state.busy.get() || state.pending.get() on:change=move |_| chosen() />
                 <label for=id class=move || if hydrated() { "btn btn--second btn--s" } else { "sr" }>{w.choose()}</label>
                 // Never drawn once hydrated: it would be the button that Enter presses.
                 {move || (!hydrated()).then(|| view! {
@@ -83,7 +96,9 @@ pub fn Pictures(#[prop(optional)] pictures: Vec<PictureView>) -> impl IntoView {
                 })}
             </div>
             <p class="small soft" role="status">{move || bringing.said.get()}</p>
-            {move || bringing.refused.get().into_iter().map(|why| view! { <p class="field__error">{why}</p> }).collect_view()}
+            <div role="alert">
+                {move || bringing.refused.get().into_iter().map(|why| view! { <p class="field__error">{why}</p> }).collect_view()}
+            </div>
             <FieldErrorView name=FIELD />
         </fieldset>
     }

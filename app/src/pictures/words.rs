@@ -2,8 +2,8 @@
 
 words! {
     legend: "Images", "Pictures";
-    hint: "Quatre au plus. Le lieu, la date et l’appareil inscrits dans une photo sont effacés. Vérifiez qu’on n’y lit ni nom, ni numéro, et qu’on n’y reconnaît personne.",
-        "Four at most. The place, date and device noted inside a photo are removed. Check that no name or number can be read and nobody recognised.";
+    hint: "Quatre au plus, de 20 Mo chacune. Le lieu, la date et l’appareil inscrits dans une photo sont effacés. Vérifiez qu’on n’y lit ni nom, ni numéro, et qu’on n’y reconnaît personne.",
+        "Four at most, 20 MB each. The place, date and device noted inside a photo are removed. Check that no name or number can be read and nobody recognised.";
     choose: "Choisir des images", "Choose pictures";
     add: "Joindre sans publier encore", "Attach without posting yet";
     alt(n: u32): format!("Ce qu’on voit sur l’image {n}"), format!("What picture {n} shows");

@@ -28,8 +28,8 @@ pub fn pictures(config: &Config) -> anyhow::Result<Arc<dyn ObjectStore>> {
     }
 }
 
-/// A folder.
+/// A folder. What it took is on the disk: a text is never acknowledged before its pictures.
 pub fn folder(path: &Path) -> anyhow::Result<Arc<dyn ObjectStore>> {
     std::fs::create_dir_all(path).with_context(|| format!("making {}", path.display()))?;
-    Ok(Arc::new(LocalFileSystem::new_with_prefix(path)?.with_automatic_cleanup(true)))
+    Ok(Arc::new(LocalFileSystem::new_with_prefix(path)?.with_automatic_cleanup(true).with_fsync(true)))
 }

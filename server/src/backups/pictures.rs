@@ -4,10 +4,14 @@
 //! what is gone: what a member deleted is in no copy after the next night, as it is with their keys.
 
 use anyhow::{Context as _, bail};
+use domain::PictureId;
+use domain::pictures::Size;
 use futures::TryStreamExt as _;
 use object_store::path::Path;
 use object_store::{ObjectStore, ObjectStoreExt as _};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use store::Db;
+use uuid::Uuid;
 
 /// The folder beside the backups.
 pub const FOLDER: &str = "pictures";
@@ -23,22 +27,39 @@ pub struct Copied {
     pub gone: usize,
 }
 
-/// Copies what is missing, and takes away what is gone. `known` is how many pictures the database knows: a place
-/// that is empty although there are some is one that is not there (not mounted, another bucket).
+/// Copies what is missing, and takes away the copies of pictures that the database no longer knows. What lies there
+/// otherwise is somebody else's, and what is missing in the place (a disk that is not mounted, another bucket) is
+/// no order to forget it.
 ///
 /// # Errors
-/// When a file cannot be read or written, or the place is empty although it must not be.
-pub async fn out(from: &dyn ObjectStore, to: &dyn ObjectStore, known: u64) -> anyhow::Result<Copied> {
+/// When a file cannot be read or written, or the place is empty although the database knows pictures.
+pub async fn out(db: &Db, from: &dyn ObjectStore, to: &dyn ObjectStore) -> anyhow::Result<Copied> {
     let (there, copies) = (listed(from).await?, listed(to).await?);
-    if there.is_empty() && known > 0 {
-        bail!("the place of pictures (setting `pictures`) is empty, although the database knows {known}");
+    let ids: Vec<Uuid> =
+        there.keys().chain(copies.keys()).filter_map(id_of).collect::<HashSet<_>>().into_iter().collect();
+    let mut known = HashSet::new();
+    for some in ids.chunks(500) {
+        known.extend(store::pictures::known(&mut db.read().await?.conn(), some).await?.into_iter().map(|id| id.0));
     }
-    let mut copied = copy(from, to, &there, &copies).await?;
-    for path in copies.keys().filter(|path| !there.contains_key(path)) {
+    if there.is_empty() && copies.keys().filter_map(id_of).any(|id| known.contains(&id)) {
+        bail!("the place of pictures (setting `pictures`) is empty, although the database knows some: is it mounted?");
+    }
+    let wanted = there.into_iter().filter(|(path, _)| id_of(path).is_some_and(|id| known.contains(&id))).collect();
+    let mut copied = copy(from, to, &wanted, &copies).await?;
+    for path in copies.keys().filter(|path| id_of(path).is_some_and(|id| !known.contains(&id))) {
         to.delete(path).await.with_context(|| format!("removing {path}"))?;
         copied.gone += 1;
     }
     Ok(copied)
+}
+
+/// The picture that a file belongs to, by where it lies (`service::pictures::path`).
+fn id_of(path: &Path) -> Option<Uuid> {
+    let parts: Vec<_> = path.parts().collect();
+    let [_, hex, file] = parts.as_slice() else { return None };
+    let id = Uuid::try_parse(hex.as_ref()).ok()?;
+    let size = Size::from_file(file.as_ref())?;
+    (service::pictures::path(PictureId(id), size) == *path).then_some(id)
 }
 
 /// Puts back what is missing, and takes nothing away.
@@ -81,27 +102,4 @@ async fn copy(
         copied.new += 1;
     }
     Ok(copied)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use object_store::memory::InMemory;
-
-    #[tokio::test]
-    async fn a_copy_holds_what_is_there_and_an_empty_place_is_no_order_to_forget() {
-        let (place, copy) = (InMemory::new(), InMemory::new());
-        for name in ["a/1", "a/2"] {
-            place.put(&name.into(), name.into()).await.unwrap();
-        }
-        assert_eq!(out(&place, &copy, 2).await.unwrap(), Copied { new: 2, there: 0, gone: 0 });
-        place.delete(&"a/1".into()).await.unwrap();
-        place.put(&"a/3".into(), "3".into()).await.unwrap();
-        assert_eq!(out(&place, &copy, 2).await.unwrap(), Copied { new: 1, there: 1, gone: 1 });
-        let empty = InMemory::new();
-        assert!(out(&empty, &copy, 2).await.is_err());
-        assert_eq!(back(&copy, &empty).await.unwrap(), Copied { new: 2, there: 0, gone: 0 });
-        assert_eq!(empty.get(&"a/3".into()).await.unwrap().bytes().await.unwrap().as_ref(), b"3");
-        assert_eq!(back(&copy, &empty).await.unwrap(), Copied { new: 0, there: 2, gone: 0 });
-    }
 }

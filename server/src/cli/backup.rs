@@ -59,9 +59,13 @@ pub async fn backup(config: &Config, args: BackupArgs) -> anyhow::Result<ExitCod
     println!("{}", written.keys.display());
     println!("  {} members' keys; only these are kept. secret.key is in neither file.", written.key_count);
     // After the database: what it knows is copied, and what was posted meanwhile does no harm.
-    let known = written.counts.get("picture").copied().unwrap_or_default();
-    let copied =
-        pictures::out(adapters::pictures(config)?.as_ref(), adapters::folder(&beside)?.as_ref(), known).await?;
+    let (place, copy) = (adapters::pictures(config)?, adapters::folder(&beside)?);
+    if config.pictures_folder().canonicalize().ok() == beside.canonicalize().ok() {
+        anyhow::bail!("the copy of pictures would lie where the pictures lie: set `backup_dir` to another folder");
+    }
+    let db = store::Db::open(&config.database_url, 2).await?;
+    let copied = pictures::out(&db, place.as_ref(), copy.as_ref()).await?;
+    db.close().await;
     println!("{}", beside.display());
     println!("  {} files of pictures: {} new, {} taken away", copied.new + copied.there, copied.new, copied.gone);
     for gone in &written.gone {

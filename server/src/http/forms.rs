@@ -8,7 +8,7 @@ use app::forms::{Done, carry_out};
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderValue, Method, Request, Response, StatusCode, header};
 use axum::middleware::Next;
-use domain::pictures::{ADD_FIELD, FIELD};
+use domain::pictures::ADD_FIELD;
 use domain::{Fields, Problem, Refused};
 use leptos::prelude::{Owner, provide_context};
 use service::{Actor, Context, Fault};
@@ -26,12 +26,12 @@ pub async fn plain_posts(request: Request<Body>, next: Next) -> Response<Body> {
         return next.run(request).await;
     }
     let (mut parts, body) = request.into_parts();
-    let (mut fields, wrong) = if let Some(boundary) = boundary {
+    let (mut fields, fault) = if let Some(boundary) = boundary {
         let (Some(ctx), Some(actor)) = (parts.extensions.get::<Context>(), parts.extensions.get::<Actor>()) else {
             return refuse(&Problem::Internal.into());
         };
         match multipart::read(ctx, actor, boundary, body).await {
-            Ok(read) => (read.fields, read.wrong),
+            Ok(read) => (read.fields, read.fault),
             Err(fault) => return refuse(&fault),
         }
     } else {
@@ -46,9 +46,10 @@ pub async fn plain_posts(request: Request<Body>, next: Next) -> Response<Body> {
     }
     let command = fields.get("_form").to_owned();
     let key = fields.get("_key").to_owned();
-    let answer = match wrong {
-        // Nothing is posted without what was to go with it.
-        Some(wrong) => Err(Refused::one(FIELD, wrong, &fields).into()),
+    let answer = match fault {
+        // Nothing is posted without what was to go with it, and nothing of it is lost.
+        Some(Fault::Form(why)) => Err(Refused { errors: why.errors, typed: fields.without_secrets() }.into()),
+        Some(fault) => Err(fault),
         None if fields.has(ADD_FIELD) => Err(Refused { errors: vec![], typed: fields.without_secrets() }.into()),
         None => carry_out_for(&parts, &command, &fields).await,
     };

@@ -4,8 +4,8 @@
 use axum::body::Body;
 use axum::http::HeaderMap;
 use axum::http::header::CONTENT_TYPE;
-use domain::pictures::{FIELD, FILE_FIELD, MOST};
-use domain::{FieldError, Fields, Problem};
+use domain::pictures::{FIELD, FILE_FIELD, FILE_MAX, MOST};
+use domain::{FieldError, Fields, Problem, Refused};
 use multer::{Constraints, Multipart, SizeLimit};
 use service::{Actor, Context, Fault, Outcome, pictures};
 
@@ -16,8 +16,8 @@ const FIELDS: usize = 500;
 pub struct Read {
     /// Its fields, those of the pictures among them.
     pub fields: Fields,
-    /// What is wrong with the files.
-    pub wrong: Option<FieldError>,
+    /// Why its pictures could not be taken.
+    pub fault: Option<Fault>,
 }
 
 /// The mark between the parts, when a request is such a form.
@@ -26,37 +26,51 @@ pub fn boundary(headers: &HeaderMap) -> Option<String> {
     multer::parse_boundary(kind).ok()
 }
 
-/// Reads the form. Files of those who may bring none are not kept in memory.
+/// Reads the form. Of those who may bring no pictures no more is read than of any other form.
 pub async fn read(ctx: &Context, actor: &Actor, boundary: String, body: Body) -> Outcome<Read> {
-    let limit = SizeLimit::new().whole_stream(super::FILES_LIMIT as u64);
+    let brings = actor.confirmed().is_ok();
+    let limit = SizeLimit::new().whole_stream(if brings { super::FILES_LIMIT } else { super::BODY_LIMIT } as u64);
     let constraints = Constraints::new().size_limit(limit);
     let mut parts = Multipart::with_constraints(body.into_data_stream(), boundary, constraints);
     let bad = |_| Fault::from(Problem::BadRequest);
-    let (mut fields, mut files) = (Fields::default(), Vec::new());
-    let mut seen = 0;
-    while let Some(part) = parts.next_field().await.map_err(bad)? {
-        seen += 1;
+    let (mut fields, mut files, mut text_size) = (Fields::default(), Vec::new(), 0);
+    let mut too_many = false;
+    for _ in 0..FIELDS {
+        let Some(mut part) = parts.next_field().await.map_err(bad)? else { break };
         let Some(name) = part.name().map(str::to_owned) else { continue };
-        if seen > FIELDS {
-            return Err(Problem::BadRequest.into());
-        }
         if name == FILE_FIELD {
-            if actor.confirmed().is_ok() && files.len() < MOST {
-                files.push(part.bytes().await.map_err(bad)?);
+            // A field that was left empty comes as a file without anything in it.
+            if brings && files.len() < MOST {
+                // A little more than is taken: then it is told what is too large, and what was typed stays.
+                let mut file = Vec::new();
+                while let Some(chunk) = part.chunk().await.map_err(bad)? {
+                    if file.len() <= FILE_MAX {
+                        file.extend_from_slice(&chunk);
+                    }
+                }
+                if !file.is_empty() {
+                    files.push(file);
+                }
+            } else if part.chunk().await.map_err(bad)?.is_some_and(|chunk| !chunk.is_empty()) {
+                too_many = true;
             }
             continue;
         }
         let text = part.bytes().await.map_err(bad)?;
+        text_size += text.len();
+        if text_size > super::BODY_LIMIT {
+            return Err(Problem::BadRequest.into());
+        }
         fields.0.push((name, String::from_utf8_lossy(&text).into_owned()));
     }
-    let mut wrong = None;
-    // A field that was left empty comes as a file without anything in it.
-    for file in files.into_iter().filter(|file| !file.is_empty()) {
-        match pictures::bring(ctx, actor, file.to_vec()).await {
+    let refused = |error| Fault::from(Refused::one(FIELD, error, &Fields::default()));
+    let most = u32::try_from(MOST).unwrap_or(u32::MAX);
+    let mut fault = too_many.then(|| refused(FieldError::TooMany { max: most }));
+    for file in files {
+        match pictures::bring(ctx, actor, file).await {
             Ok(picture) => fields.0.push((FIELD.to_owned(), picture.id.to_string())),
-            Err(Fault::Form(refused)) => wrong = wrong.or(refused.at(FIELD)),
-            Err(fault) => return Err(fault),
+            Err(why) => fault = fault.or(Some(why)),
         }
     }
-    Ok(Read { fields, wrong })
+    Ok(Read { fields, fault })
 }

@@ -131,6 +131,16 @@ impl Site {
         self.send(request).await
     }
 
+    /// Posts a form with files in it, whose parts `--x` parts.
+    pub async fn post_form(&self, session: Option<&str>, path: &str, body: &[u8]) -> Answer {
+        let request = request("POST", session, path)
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=x")
+            .header("sec-fetch-site", "same-origin")
+            .body(Body::from(body.to_vec()))
+            .expect("a request");
+        self.send(request).await
+    }
+
     /// Sends a command as a hydrated page does.
     pub async fn submit(&self, session: Option<&str>, command: &str, fields: &[(&str, &str)]) -> Answer {
         let body = serde_json::json!({ "command": command, "fields": fields });

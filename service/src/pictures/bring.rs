@@ -12,6 +12,8 @@ use tokio::sync::Semaphore;
 
 /// How long a picture waits for its text, in microseconds: as long as a draft or a text without a network may.
 const WAITS: i64 = 14 * 86_400 * 1_000_000;
+/// The most that wait for one member: drafts and texts without a network together.
+const WAITING_MOST: i64 = 60;
 /// Pictures made at once: each may take some hundred megabytes for a moment.
 static MAKING: Semaphore = Semaphore::const_new(2);
 
@@ -20,18 +22,25 @@ static MAKING: Semaphore = Semaphore::const_new(2);
 pub async fn bring(ctx: &Context, actor: &Actor, file: Vec<u8>) -> Outcome<PictureView> {
     let me = actor.confirmed()?;
     let refuse = |error: FieldError| Fault::from(Refused::one(FIELD, error, &Fields::default()));
+    limits::check_actor(ctx, "pictures", actor, limits::PICTURES).await?;
     if file.len() > FILE_MAX {
         return Err(refuse(super::make::too_heavy()));
     }
-    limits::check_actor(ctx, "pictures", actor, limits::PICTURES).await?;
+    if store::pictures::waiting(&mut ctx.store.read().await?.conn(), me.id).await? >= WAITING_MOST {
+        return Err(refuse(FieldError::TooMany { max: u32::try_from(WAITING_MOST).unwrap_or(u32::MAX) }));
+    }
     let account = store::members::find(&mut ctx.store.read().await?.conn(), me.id).await?;
     let wrapped = account.ok_or(Problem::SignInNeeded)?.wrapped;
     let key = MemberKey::unwrap(ctx, wrapped.as_deref())?;
 
     let turn = MAKING.acquire().await.map_err(Fault::internal)?;
     // A decoder that gives up on a file takes nothing else with it.
-    let made = tokio::task::spawn_blocking(move || make(&file)).await.unwrap_or(Err(FieldError::NotAPicture));
-    drop(turn);
+    // It keeps its turn until it is done, also when whoever sent the file has gone away meanwhile.
+    let making = tokio::task::spawn_blocking(move || {
+        let _turn = turn;
+        make(&file)
+    });
+    let made = making.await.unwrap_or(Err(FieldError::NotAPicture));
     let Made { width, height, files } = made.map_err(refuse)?;
 
     let (id, now): (PictureId, _) = (ctx.new_id(), ctx.now());

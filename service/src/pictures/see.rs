@@ -29,15 +29,17 @@ pub async fn may_see(ctx: &Context, actor: &Actor, id: PictureId) -> Outcome<sto
         None if actor.me.as_ref().is_some_and(|me| me.id == found.member) => {}
         None => return Err(Problem::NotFound.into()),
     }
+    // Their member was erased, and with them what opens it.
+    if found.wrapped.is_none() {
+        return Err(Problem::NotFound.into());
+    }
     Ok(found)
 }
 
 /// Opens a file of a picture that the reader may see. For everybody else it does not exist.
 pub async fn see(ctx: &Context, actor: &Actor, id: PictureId, size: Size) -> Outcome<Seen> {
     let found = may_see(ctx, actor, id).await?;
-    // Their member was erased, and with them what opens it.
-    let wrapped = found.wrapped.ok_or(Problem::NotFound)?;
-    let key = MemberKey::unwrap(ctx, Some(&wrapped))?;
+    let key = MemberKey::unwrap(ctx, found.wrapped.as_deref())?;
     let sealed = match ctx.pictures.get(&path(id, size)).await {
         Ok(found) => found.bytes().await.map_err(Fault::internal)?,
         Err(object_store::Error::NotFound { .. }) => return Err(Problem::NotFound.into()),

@@ -91,10 +91,10 @@ pub async fn find(ctx: &Context, actor: &Actor, wanted: &Wanted) -> Outcome<Sear
     let mut threads: Vec<(Uuid, Uuid, String)> = Vec::new();
     for (id, one) in ids.into_iter().zip(&scored) {
         let Some((kind, subject, thread)) = docs.get(&id) else { continue };
-        scores.entry(*thread).or_insert(one.score);
         if wanted.voice.is_some_and(|voice| voice.word() != kind) || !seen.insert(*thread) {
             continue;
         }
+        scores.insert(*thread, one.score);
         threads.push((*thread, *subject, kind.clone()));
     }
     let skipped = usize::try_from(wanted.page.min(PAGES)).unwrap_or_default() * PAGE;
@@ -105,7 +105,7 @@ pub async fn find(ctx: &Context, actor: &Actor, wanted: &Wanted) -> Outcome<Sear
     rows.drain(..skipped.min(rows.len()));
     if rows.len() > PAGE {
         rows.truncate(PAGE);
-        page.next = Some(wanted.page + 1).filter(|&next| next < PAGES);
+        page.next = Some(wanted.page.saturating_add(1)).filter(|&next| next < PAGES);
     }
     let terms = lookup.terms();
     for (row, subject, kind) in rows {

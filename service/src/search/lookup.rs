@@ -45,6 +45,10 @@ impl Lookup {
             let weight = score::weight(&self.group(terms), &self.places, self.all);
             least = least.min(weight);
             question.add(&word.terms, weight);
+            // A word typed wrongly stands in titles as it is written.
+            for term in terms {
+                question.add(std::slice::from_ref(&term.term), weight);
+            }
         }
         for word in common {
             question.add(&word.terms, if least < f32::MAX { least } else { 1.0 });
@@ -92,7 +96,6 @@ pub(super) async fn look_up(
     let mut common = Vec::new();
     // The rarest; unknown words are rarest of all, and may be typing errors.
     if found.len() > MOST_GROUPS {
-        found.retain(|(word, terms)| !terms.is_empty() || error_in_long(word));
         found.sort_by_key(|(_, terms)| terms.iter().map(|term| term.docs).max().unwrap_or_default());
         common = found.split_off(MOST_GROUPS.min(found.len())).into_iter().map(|(word, _)| word).collect();
     }

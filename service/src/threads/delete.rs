@@ -11,6 +11,7 @@ pub async fn delete_thread(ctx: &Context, actor: &Actor, thread: ThreadId) -> Ou
     let me = actor.signed_in()?;
     let mut tx = ctx.store.begin().await?;
     let mut conn = tx.conn();
+    store::threads::hold_thread(&mut conn, thread).await?;
     let head = writable(&mut conn, actor, thread).await?;
     if head.author.a_id != Some(me.id.0) {
         return Err(Problem::Forbidden.into());
@@ -31,6 +32,7 @@ pub async fn delete_reply(ctx: &Context, actor: &Actor, reply: ReplyId) -> Outco
     let me = actor.signed_in()?;
     let mut tx = ctx.store.begin().await?;
     let mut conn = tx.conn();
+    store::threads::hold_reply(&mut conn, reply).await?;
     let text = store::threads::reply_text(&mut conn, reply).await?.ok_or(Problem::NotFound)?;
     let head = writable(&mut conn, actor, text.thread).await?;
     if text.author != Some(me.id.0) {

@@ -75,6 +75,7 @@ pub async fn edit_thread(ctx: &Context, actor: &Actor, thread: ThreadId, fields:
 
     let mut tx = ctx.store.begin().await?;
     let mut conn = tx.conn();
+    store::threads::hold_thread(&mut conn, thread).await?;
     let head = writable(&mut conn, actor, thread).await?;
     let before = store::threads::thread_text(&mut conn, thread).await?.ok_or(Problem::NotFound)?;
     if before.author != Some(me.id.0) || before.deleted.is_some() {
@@ -107,6 +108,7 @@ pub async fn edit_reply(ctx: &Context, actor: &Actor, reply: ReplyId, fields: &F
     let me = actor.confirmed()?;
     let mut tx = ctx.store.begin().await?;
     let mut conn = tx.conn();
+    store::threads::hold_reply(&mut conn, reply).await?;
     let before = store::threads::reply_text(&mut conn, reply).await?.ok_or(Problem::NotFound)?;
     let head = writable(&mut conn, actor, before.thread).await?;
     if before.author != Some(me.id.0) || before.deleted.is_some() {

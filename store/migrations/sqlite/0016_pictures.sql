@@ -17,6 +17,7 @@ CREATE TABLE picture (
   until             BIGINT
 );
 CREATE INDEX picture_post ON picture (post, place);
+CREATE INDEX picture_member ON picture (member, until);
 CREATE INDEX picture_until ON picture (until, id) WHERE until IS NOT NULL;
 
 -- How many there are, so that a page without any asks for none.

@@ -4,6 +4,23 @@ use crate::{Conn, Result};
 use domain::threads::{Circle, Source, Voice};
 use domain::{ReplyId, ThreadId, Timestamp};
 
+/// Nobody else changes a thread until the transaction ends: what is read of it afterwards holds. SQLite has one
+/// writer at a time anyway.
+pub async fn hold_thread(conn: &mut Conn<'_>, thread: ThreadId) -> Result<()> {
+    if conn.engine() == crate::Engine::Postgres {
+        execute!(conn, "SELECT 1 FROM thread WHERE id = $1 FOR UPDATE", thread.0)?;
+    }
+    Ok(())
+}
+
+/// The same of a reply.
+pub async fn hold_reply(conn: &mut Conn<'_>, reply: ReplyId) -> Result<()> {
+    if conn.engine() == crate::Engine::Postgres {
+        execute!(conn, "SELECT 1 FROM reply WHERE id = $1 FOR UPDATE", reply.0)?;
+    }
+    Ok(())
+}
+
 /// Replaces a thread's text.
 pub async fn set_thread_text(
     conn: &mut Conn<'_>,
