@@ -73,6 +73,11 @@ pub fn provide() {
     }
     let refresh = expect_context::<Refresh>().0;
     Effect::new(move || {
+        // A part of the program may still be on its way: what the device says before the page is taken over would
+        // be drawn where the server drew nothing.
+        if !crate::forms::hydrated() {
+            return;
+        }
         let told = window_event_listener_untyped("vecu:device", move |event| {
             let Some(event) = event.dyn_ref::<web_sys::CustomEvent>() else { return };
             let said = event.detail().as_string().and_then(|text| serde_json::from_str::<State>(&text).ok());

@@ -46,7 +46,7 @@ for (const [form, part, path] of [
             let place = 0;
             for (const field of element.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("textarea, input")) {
               if (field.matches("[type=radio]")) (field as HTMLInputElement).checked = false;
-              if (field.matches("[type=radio], [type=checkbox], [type=hidden], [type=search]")) continue;
+              if (field.matches("[type=radio], [type=checkbox], [type=hidden], [type=search], [type=file]")) continue;
               // Too long to be taken, so that these are refused whatever else is right.
               const long = /^threads-(reply|edit)$/.test(form) && field.name === "body" ? 21_000 : field.name === "about" ? 200 : 0;
               field.value = texts[place % texts.length].padEnd(long, " x");

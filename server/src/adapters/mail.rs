@@ -127,10 +127,17 @@ impl Keeper {
         let message = compose(&self.from, mail)?;
         // The plain text beside it is what the development page shows.
         let plain = serde_json::json!({ "to": mail.to, "subject": mail.subject, "text": mail.text });
-        std::fs::write(self.folder.join(name), message.formatted())?;
-        std::fs::write(self.folder.join(name.replace(".eml", ".json")), plain.to_string())?;
+        self.put(name, &message.formatted())?;
+        self.put(&name.replace(".eml", ".json"), plain.to_string().as_bytes())?;
         tracing::info!(file = %self.folder.join(name).display(), "kept a mail");
         Ok(())
+    }
+
+    /// Whole or not at all: whoever looks into the folder never reads half a mail.
+    fn put(&self, name: &str, content: &[u8]) -> std::io::Result<()> {
+        let (making, whole) = (self.folder.join(format!("{name}.part")), self.folder.join(name));
+        std::fs::write(&making, content)?;
+        std::fs::rename(making, whole)
     }
 }
 
