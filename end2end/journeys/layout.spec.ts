@@ -34,6 +34,13 @@ async function overflow(page: Page): Promise<string[]> {
   });
 }
 
+/** What was changed is drawn: a transition, however short, would be measured on its way. */
+async function settled(page: Page) {
+  await page.evaluate(async () => {
+    for (let n = 0; n < 3; n += 1) await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  });
+}
+
 /** Text that does not fit its own box, where nothing lets one scroll to it. */
 async function cut(page: Page): Promise<string[]> {
   return page.evaluate(() =>
@@ -107,6 +114,7 @@ for (const { name, part } of names()) {
         sheet.replaceSync("html { font-size: 200% !important }");
         document.adoptedStyleSheets = [sheet];
       });
+      await settled(page);
       note(`${width} px, text at 200 %`, [...(await overflow(page)), ...(await cut(page))]);
       await page.evaluate(() => { document.adoptedStyleSheets = []; });
     }
