@@ -277,6 +277,19 @@ store::both_engines!(threads_describe_themselves_and_no_text_leaves_its_script, 
     let said = data(&site.get(None, &format!("/t/{discussion}")).await);
     assert_eq!((&said["@type"], &said["headline"]), (&"DiscussionForumPosting".into(), &"Le soir".into()));
     assert_eq!(said["comment"][0]["text"], "Chez moi aussi.");
+    for n in 0..11 {
+        test.reply(&yves, discussion, &format!("Et le soir numéro {n}.")).await;
+        test.reply(&yves, question, &format!("Réponse numéro {n}.")).await;
+    }
+    let said = data(&site.get(None, &format!("/t/{discussion}")).await);
+    assert_eq!(
+        (said["comment"].as_array().map(Vec::len), &said["commentCount"]),
+        (Some(10), &12.into()),
+        "not the page twice"
+    );
+    let asked = &data(&site.get(None, &format!("/t/{question}")).await)["mainEntity"];
+    assert_eq!(asked["suggestedAnswer"].as_array().map(Vec::len), Some(9), "beside the one that helped");
+    assert_eq!(asked["suggestedAnswer"][0]["text"], "Moi, le thermos.", "what most found good first");
     let session = site.session(&yves).await;
     let closed: ThreadId = test.thread(&host, "reins", Kind::Discussion, Circle::Members, "Entre nous").await;
     let page = site.get(session.as_deref(), &format!("/t/{closed}")).await;

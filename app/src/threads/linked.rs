@@ -2,9 +2,14 @@
 
 use domain::communities::Visibility;
 use domain::members::Byline;
-use domain::threads::{Circle, Kind, Reaction, Reactions, ReplyView, ThreadPage};
+use domain::threads::{Circle, Kind, Reaction, Reactions, ReplyView, ThreadPage, Voice};
 use serde_json::{Map, Value, json};
 use service::markdown::bare;
+use std::cmp::Reverse;
+
+/// So many replies are described: what helped, then answers by professionals, then what most found good. All of
+/// them would say the whole page twice; whoever wants more reads it.
+const DESCRIBED: usize = 10;
 
 /// The thread, if everybody may read it and this is its first page.
 pub fn describe(root: &str, page: &ThreadPage) -> Option<Value> {
@@ -16,7 +21,10 @@ pub fn describe(root: &str, page: &ThreadPage) -> Option<Value> {
     let replies = page.replies.iter().filter(|reply| !reply.deleted);
     Some(match page.kind {
         Kind::Question => {
-            let (helped, others): (Vec<_>, Vec<_>) = replies.partition(|reply| reply.helped);
+            let (mut helped, mut others): (Vec<_>, Vec<_>) = replies.partition(|reply| reply.helped);
+            helped.truncate(DESCRIBED);
+            others.sort_by_key(|reply| Reverse((reply.voice == Voice::Professional, upvotes(&reply.reactions))));
+            others.truncate(DESCRIBED - helped.len());
             let answers = |replies: Vec<&ReplyView>| -> Vec<Value> {
                 replies.into_iter().map(|reply| written(&address, reply, "Answer")).collect()
             };
@@ -44,7 +52,8 @@ pub fn describe(root: &str, page: &ThreadPage) -> Option<Value> {
                     "userInteractionCount": upvotes(&page.reactions),
                 }),
             );
-            let comments: Vec<Value> = replies.map(|reply| written(&address, reply, "Comment")).collect();
+            let comments: Vec<Value> =
+                replies.take(DESCRIBED).map(|reply| written(&address, reply, "Comment")).collect();
             if !comments.is_empty() {
                 posting.insert("comment".into(), comments.into());
             }
