@@ -39,9 +39,9 @@ both_engines!(what_is_cut_off_while_it_begins_leaves_no_transaction_behind, |db:
     for round in 0..40 {
         let polls = round % 5 + 1;
         if round % 2 == 0 {
-            cut_off(db.begin(), polls).await
+            cut_off(db.begin(), polls).await;
         } else {
-            cut_off(db.snapshot(), polls).await
+            cut_off(db.snapshot(), polls).await;
         }
         let Some(observer) = &mut observer else { continue };
         // What is undone beside is undone soon.

@@ -72,7 +72,7 @@ pub fn Pictures(#[prop(optional)] pictures: Vec<PictureView>) -> impl IntoView {
         }
     };
     let place_of = move |id: PictureId| {
-        move || items.with(|items| items.iter().position(|item| item.id == id).unwrap_or_default() as u32 + 1)
+        move || items.with(|items| (1..).zip(items).find(|(_, item)| item.id == id).map_or(0u32, |(place, _)| place))
     };
     view! {
         <fieldset class="field pictures-field" node_ref=field aria-describedby=state.id("picture-hint")>

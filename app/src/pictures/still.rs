@@ -37,17 +37,11 @@ fn named(w: Words, one: &PictureView, place: usize, of: usize) -> String {
 /// A picture of which the browser takes the size it needs. Width and height hold its place before it is there.
 fn picture(one: &PictureView, alt: &str, sizes: &str) -> Markup {
     let whole = (one.width, one.height);
-    let mut set = String::new();
-    let mut before = 0;
-    for size in Size::WEBP {
-        let (width, _) = size.fit(whole);
-        // What is small anyway is the same in each size.
-        if width > before {
-            let comma = if set.is_empty() { "" } else { ", " };
-            set.push_str(&format!("{comma}{} {width}w", one.address(size)));
-            before = width;
-        }
-    }
+    let mut offered: Vec<(u32, String)> =
+        Size::WEBP.map(|size| (size.fit(whole).0, one.address(size))).into_iter().collect();
+    // What is small anyway is the same in each size.
+    offered.dedup_by_key(|(width, _)| *width);
+    let set = offered.into_iter().map(|(width, address)| format!("{address} {width}w")).collect::<Vec<_>>().join(", ");
     let (width, height) = Size::Jpeg.fit(whole);
     html! {
         picture {
