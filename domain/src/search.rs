@@ -98,7 +98,11 @@ pub struct Asked {
 
 /// The words of a question, each once. Where all are too common to look up, all are.
 pub fn asked(question: &str) -> Vec<Asked> {
-    let analyser = Analyser::of_any();
+    asked_by(&Analyser::of_any(), question)
+}
+
+/// The same, with what was made before: for many texts.
+pub fn asked_by(analyser: &Analyser, question: &str) -> Vec<Asked> {
     let mut common = Vec::new();
     let mut words: Vec<Asked> = Vec::new();
     for token in tokens(question) {

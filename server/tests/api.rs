@@ -255,4 +255,10 @@ store::both_engines!(it_is_described_by_itself, |db: Db| async move {
         }
     }
     assert_eq!(operations, 23);
+    let whole = described.to_string();
+    let named: Vec<&str> = whole.split("\"#").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert!(named.len() > operations, "{} references", named.len());
+    for one in named {
+        assert!(described.pointer(one).is_some(), "{one} is named and not described");
+    }
 });

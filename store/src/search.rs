@@ -51,6 +51,32 @@ pub async fn reply_text(conn: &mut Conn<'_>, reply: ReplyId) -> Result<Option<Te
     )
 }
 
+/// The texts of these threads and replies that stand, in any order.
+pub async fn texts(conn: &mut Conn<'_>, threads: &[Uuid], replies: &[Uuid]) -> Result<Vec<TextRow>> {
+    let mut texts: Vec<TextRow> = Vec::new();
+    if !threads.is_empty() {
+        texts.extend(fetch_in!(
+            conn,
+            TextRow,
+            "SELECT t.id AS thread, t.community, t.circle, t.locale, t.title, t.body, 'thread' AS kind, t.id AS subject \
+             FROM thread t WHERE t.deleted IS NULL AND t.id IN ",
+            threads,
+            ""
+        )?);
+    }
+    if !replies.is_empty() {
+        texts.extend(fetch_in!(
+            conn,
+            TextRow,
+            "SELECT t.id AS thread, t.community, t.circle, t.locale, t.title, r.body, r.voice AS kind, r.id AS subject \
+             FROM reply r JOIN thread t ON t.id = r.thread WHERE r.deleted IS NULL AND r.id IN ",
+            replies,
+            ""
+        )?);
+    }
+    Ok(texts)
+}
+
 /// The replies of a thread that stand.
 pub async fn replies_of(conn: &mut Conn<'_>, thread: ThreadId) -> Result<Vec<ReplyId>> {
     let rows = fetch_all!(
@@ -155,13 +181,14 @@ pub async fn set_block(conn: &mut Conn<'_>, term: i32, block: i32, entries: &[u8
     Ok(())
 }
 
-/// A new text; its number. None where its id stands for another text: one that is left out is better than an
+/// A new text; its number, the next free one: one at a time brings texts in. None where its id stands for another text: one that is left out is better than an
 /// index that stops.
 pub async fn add_doc(conn: &mut Conn<'_>, text: &TextRow, terms: &[u8]) -> Result<Option<i32>> {
     let row: Option<(i32,)> = fetch_optional!(
         conn,
         (i32,),
-        "INSERT INTO search_doc (subject, thread, kind, terms) VALUES ($1, $2, $3, $4) \
+        "INSERT INTO search_doc (id, subject, thread, kind, terms) \
+         VALUES ((SELECT COALESCE(MAX(id), 0) + 1 FROM search_doc), $1, $2, $3, $4) \
          ON CONFLICT (subject) DO NOTHING RETURNING id",
         text.subject,
         text.thread.0,

@@ -5,7 +5,7 @@ use super::DESCRIBED;
 use super::admit::CORRELATION;
 use super::input::{Ctx, Reader};
 use super::problem::{PROBLEM_JSON, ProblemBody};
-use super::shapes::{Answered, Order, PageCursor};
+use super::shapes::{Answered, Order, PageCursor, PictureFile};
 use axum::Json;
 use domain::Locale;
 use domain::tokens::Trouble;
@@ -38,7 +38,7 @@ use utoipa::openapi::OpenApi;
         (name = "member", description = "The token's member."),
     ),
     // Those that only parameters name, beside what the handlers bring.
-    components(schemas(ProblemBody, PageCursor, Order, Answered)),
+    components(schemas(ProblemBody, PageCursor, Order, Answered, PictureFile)),
 )]
 struct Base;
 

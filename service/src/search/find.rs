@@ -9,10 +9,10 @@ use domain::search::{Answered, Found, SearchPage, Suggested, snippet};
 use domain::tags::Tag;
 use domain::text::fold;
 use domain::threads::{Kind, QuestionState, Voice};
-use domain::{ReplyId, ThreadId, Timestamp};
+use domain::{ReplyId, Timestamp};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use store::Conn;
-use store::search;
+use store::search::{self, TextRow};
 use store::threads::ListRow;
 use uuid::Uuid;
 
@@ -20,6 +20,8 @@ use uuid::Uuid;
 const PAGE: usize = 20;
 /// Texts ranked: more than a page, because several may stand in one thread and filters leave some out.
 const RANKED: usize = 600;
+/// Texts whose threads are asked for at once.
+const AT_ONCE: usize = 50;
 /// Pages there are at most: whoever looks further asks otherwise.
 const PAGES: u32 = 10;
 /// Similar threads shown while writing.
@@ -79,28 +81,13 @@ pub async fn find(ctx: &Context, actor: &Actor, wanted: &Wanted) -> Outcome<Sear
     let scored = lookup.best(RANKED);
     page.corrected.clone_from(&lookup.corrected);
 
-    // Each thread once, for its best text.
-    let ids: Vec<i32> = scored.iter().filter_map(|one| i32::try_from(one.doc).ok()).collect();
-    let docs: HashMap<i32, (String, Uuid, Uuid)> = search::docs(&mut conn, &ids)
-        .await?
-        .into_iter()
-        .map(|(id, kind, subject, thread)| (id, (kind, subject, thread)))
-        .collect();
-    let mut scores: HashMap<Uuid, f32> = HashMap::new();
-    let mut seen = HashSet::new();
-    let mut threads: Vec<(Uuid, Uuid, String)> = Vec::new();
-    for (id, one) in ids.into_iter().zip(&scored) {
-        let Some((kind, subject, thread)) = docs.get(&id) else { continue };
-        if wanted.voice.is_some_and(|voice| voice.word() != kind) || !seen.insert(*thread) {
-            continue;
-        }
-        scores.insert(*thread, one.score);
-        threads.push((*thread, *subject, kind.clone()));
-    }
     let skipped = usize::try_from(wanted.page.min(PAGES)).unwrap_or_default() * PAGE;
     let mut rows = match lookup.long() {
-        None => rows(&mut conn, actor, wanted, &threads, skipped + PAGE + 1).await?,
-        Some(question) => question.order(rows(&mut conn, actor, wanted, &threads, LOOKED_AT).await?, &scores),
+        None => gather(&mut conn, actor, wanted, &scored, skipped + PAGE + 1).await?.0,
+        Some(question) => {
+            let (rows, scores) = gather(&mut conn, actor, wanted, &scored, LOOKED_AT).await?;
+            question.order(rows, &scores)
+        }
     };
     rows.drain(..skipped.min(rows.len()));
     if rows.len() > PAGE {
@@ -108,20 +95,56 @@ pub async fn find(ctx: &Context, actor: &Actor, wanted: &Wanted) -> Outcome<Sear
         page.next = Some(wanted.page.saturating_add(1)).filter(|&next| next < PAGES);
     }
     let terms = lookup.terms();
+    let of = |reply: bool| -> Vec<Uuid> {
+        rows.iter().filter(|(_, _, kind)| Voice::from_word(kind).is_some() == reply).map(|(_, id, _)| *id).collect()
+    };
+    let texts = search::texts(&mut conn, &of(false), &of(true)).await?;
+    let mut texts: HashMap<Uuid, TextRow> = texts.into_iter().map(|text| (text.subject, text)).collect();
     for (row, subject, kind) in rows {
-        let voice = Voice::from_word(&kind);
-        let text = match voice {
-            Some(_) => search::reply_text(&mut conn, ReplyId(subject)).await?,
-            None => search::thread_text(&mut conn, ThreadId(subject)).await?,
-        };
-        let Some(text) = text else { continue };
+        let Some(text) = texts.remove(&subject) else { continue };
         page.found.push(Found {
             thread: feed::view(actor, row),
-            reply: voice.map(|voice| (ReplyId(subject), voice)),
+            reply: Voice::from_word(&kind).map(|voice| (ReplyId(subject), voice)),
             snippet: snippet(&markdown::plain(&text.body), text.locale, &terms),
         });
     }
     Ok(page)
+}
+
+/// Threads with the text that was found in each, and how good the best text of each is.
+type Gathered = (Vec<(ListRow, Uuid, String)>, HashMap<Uuid, f32>);
+
+/// The threads that these texts stand in, each once for its best text, until there are enough.
+async fn gather(
+    conn: &mut Conn<'_>,
+    actor: &Actor,
+    wanted: &Wanted,
+    scored: &[Scored],
+    enough: usize,
+) -> Outcome<Gathered> {
+    let (mut found, mut scores, mut seen) = (Vec::new(), HashMap::new(), HashSet::new());
+    for some in scored.chunks(AT_ONCE) {
+        let ids: Vec<i32> = some.iter().filter_map(|one| i32::try_from(one.doc).ok()).collect();
+        let docs: HashMap<i32, (String, Uuid, Uuid)> = search::docs(conn, &ids)
+            .await?
+            .into_iter()
+            .map(|(id, kind, subject, thread)| (id, (kind, subject, thread)))
+            .collect();
+        let mut threads: Vec<(Uuid, Uuid, String)> = Vec::new();
+        for (id, one) in ids.iter().zip(some) {
+            let Some((kind, subject, thread)) = docs.get(id) else { continue };
+            if wanted.voice.is_some_and(|voice| voice.word() != kind) || !seen.insert(*thread) {
+                continue;
+            }
+            scores.insert(*thread, one.score);
+            threads.push((*thread, *subject, kind.clone()));
+        }
+        found.extend(rows(conn, actor, wanted, &threads, enough - found.len()).await?);
+        if found.len() >= enough {
+            break;
+        }
+    }
+    Ok((found, scores))
 }
 
 /// The first of these threads that may be read and that the filters let through, in their order.

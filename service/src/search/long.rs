@@ -3,13 +3,13 @@
 //! about the illness. So of the best texts those go first whose *title* stands in the question: a title says what
 //! its thread is about, and somebody who asks the same names it.
 
-use domain::search::asked;
+use domain::search::{Analyser, asked_by};
 use std::collections::HashMap;
 use store::threads::ListRow;
 use uuid::Uuid;
 
-/// Threads that are ordered anew.
-pub(super) const LOOKED_AT: usize = 200;
+/// Threads that are ordered anew, the same for every page: there are no more pages of them.
+pub(super) const LOOKED_AT: usize = 100;
 /// What a word weighs that stands in a title and not in the question: as much as one in some hundred texts.
 const MISSING: f32 = 5.0;
 /// How much the title says beside the text.
@@ -31,9 +31,9 @@ impl Question {
 
     /// How much of a title stands in the question: the weight of the words that do, and that again as a share
     /// of all its words.
-    fn holds(&self, title: &str) -> (f32, f32) {
+    fn holds(&self, analyser: &Analyser, title: &str) -> (f32, f32) {
         let (mut there, mut missing) = (0.0, 0.0);
-        for word in asked(title) {
+        for word in asked_by(analyser, title) {
             let weight = word.terms.iter().filter_map(|term| self.weights.get(term)).copied().fold(0.0, f32::max);
             if weight > 0.0 {
                 there += weight;
@@ -50,10 +50,11 @@ impl Question {
         rows: Vec<(ListRow, Uuid, String)>,
         scores: &HashMap<Uuid, f32>,
     ) -> Vec<(ListRow, Uuid, String)> {
+        let analyser = Analyser::of_any();
         let mut ordered: Vec<(f32, (ListRow, Uuid, String))> = rows
             .into_iter()
             .map(|row| {
-                let (there, share) = self.holds(&row.0.title);
+                let (there, share) = self.holds(&analyser, &row.0.title);
                 let text = scores.get(&row.0.id.0).copied().unwrap_or_default();
                 (text + TITLE * there * share, row)
             })
@@ -71,12 +72,12 @@ mod tests {
     fn a_title_that_stands_in_the_question_says_more_than_half_a_title() {
         let mut question = Question::default();
         for (word, weight) in [("sclérose", 6.0), ("plaques", 6.0), ("traitement", 3.0), ("sommeil", 5.0)] {
-            for asked in asked(word) {
+            for asked in asked_by(&Analyser::of_any(), word) {
                 question.add(&asked.terms, weight);
             }
         }
         let of = |title: &str| {
-            let (there, share) = question.holds(title);
+            let (there, share) = question.holds(&Analyser::of_any(), title);
             there * share
         };
         assert!(of("Traitements de la sclérose en plaques") > of("Sclérose en plaques et vaccin contre la grippe"));

@@ -3,7 +3,7 @@
 use super::long::Question;
 use super::score::{self, Group, Scored};
 use crate::{Actor, Outcome};
-use domain::search::{Asked, Corrected, MOST_GROUPS, asked, distance, forgiven, grams};
+use domain::search::{Asked, Corrected, Entry, MOST_GROUPS, asked, decode, distance, forgiven, grams};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use store::Conn;
 use store::search::{self, TermRow};
@@ -16,7 +16,8 @@ const TOLD_ERRORS: usize = 7;
 /// The words as they are looked up, and where.
 pub(super) struct Lookup {
     pub(super) words: Vec<(Asked, Vec<TermRow>)>,
-    blocks: HashMap<i32, Vec<Vec<u8>>>,
+    /// Of each term, the entries that the reader may read.
+    entries: HashMap<i32, Vec<Entry>>,
     places: HashSet<u32>,
     pub(super) corrected: Vec<Corrected>,
     all: i64,
@@ -26,13 +27,13 @@ pub(super) struct Lookup {
 
 impl Lookup {
     fn group(&self, terms: &[TermRow]) -> Group<'_> {
-        terms.iter().map(|term| self.blocks.get(&term.id).into_iter().flatten().map(Vec::as_slice).collect()).collect()
+        terms.iter().map(|term| self.entries.get(&term.id).map(Vec::as_slice).unwrap_or_default()).collect()
     }
 
     /// The best texts that the reader may read.
     pub(super) fn best(&self, most: usize) -> Vec<Scored> {
         let groups: Vec<Group<'_>> = self.words.iter().map(|(_, terms)| self.group(terms)).collect();
-        score::best(&groups, &self.places, self.all, most)
+        score::best(&groups, self.all, most)
     }
 
     /// What each word of a long question weighs; nothing for a short one. Those too common to be looked up weigh
@@ -42,7 +43,7 @@ impl Lookup {
         let mut question = Question::default();
         let mut least = f32::MAX;
         for (word, terms) in &self.words {
-            let weight = score::weight(&self.group(terms), &self.places, self.all);
+            let weight = score::weight(&self.group(terms), self.all);
             least = least.min(weight);
             question.add(&word.terms, weight);
             // A word typed wrongly stands in titles as it is written.
@@ -59,7 +60,7 @@ impl Lookup {
     /// Adds a word that may be any of these.
     pub(super) async fn add(&mut self, conn: &mut Conn<'_>, word: Asked, terms: Vec<TermRow>) -> Outcome<()> {
         let ids: Vec<i32> = terms.iter().map(|term| term.id).collect();
-        self.blocks.extend(blocks(conn, &ids).await?);
+        self.entries.extend(entries(conn, &ids, &self.places).await?);
         self.words.push((word, terms));
         Ok(())
     }
@@ -78,7 +79,7 @@ pub(super) async fn look_up(
 ) -> Outcome<Lookup> {
     let places = search::places(conn, actor.reading(), within).await?;
     let places: HashSet<u32> = places.into_iter().filter_map(|place| u32::try_from(place).ok()).collect();
-    let (all, _) = search::size(conn).await?;
+    let all = search::about(conn).await?;
     let mut words = asked(question);
     words.truncate(100);
     let texts: Vec<String> = words.iter().flat_map(|word| word.terms.iter().cloned()).collect();
@@ -102,14 +103,14 @@ pub(super) async fn look_up(
     let ids: Vec<i32> = found.iter().flat_map(|(_, terms)| terms).map(|term| term.id).collect();
     let mut lookup = Lookup {
         words: Vec::new(),
-        blocks: blocks(conn, &ids).await?,
+        entries: entries(conn, &ids, &places).await?,
         places,
         corrected: Vec::new(),
         all,
         common: told.then_some(common),
     };
     for (word, terms) in found {
-        if score::occurs(&lookup.group(&terms), &lookup.places) {
+        if score::occurs(&lookup.group(&terms)) {
             lookup.words.push((word, terms));
             continue;
         }
@@ -130,12 +131,12 @@ fn error_in_long(word: &Asked) -> bool {
     word.word.chars().count() >= TOLD_ERRORS
 }
 
-async fn blocks(conn: &mut Conn<'_>, ids: &[i32]) -> Outcome<HashMap<i32, Vec<Vec<u8>>>> {
-    let mut blocks: HashMap<i32, Vec<Vec<u8>>> = HashMap::new();
-    for (term, _, entries) in search::blocks(conn, ids).await? {
-        blocks.entry(term).or_default().push(entries);
+async fn entries(conn: &mut Conn<'_>, ids: &[i32], places: &HashSet<u32>) -> Outcome<HashMap<i32, Vec<Entry>>> {
+    let mut entries: HashMap<i32, Vec<Entry>> = HashMap::new();
+    for (term, _, block) in search::blocks(conn, ids).await? {
+        entries.entry(term).or_default().extend(decode(&block).filter(|entry| places.contains(&entry.place)));
     }
-    Ok(blocks)
+    Ok(entries)
 }
 
 /// The term most like a word among those the reader may read, with the word it was written as.
@@ -155,8 +156,9 @@ async fn resembling(conn: &mut Conn<'_>, lookup: &mut Lookup, word: &Asked) -> O
         far.cmp(further).then(other.docs.cmp(&one.docs)).then(one.term.cmp(&other.term))
     });
     for (_, row) in like.into_iter().take(5) {
-        lookup.blocks.extend(blocks(conn, &[row.id]).await?);
-        if score::occurs(&lookup.group(std::slice::from_ref(&row)), &lookup.places) {
+        let more = entries(conn, &[row.id], &lookup.places).await?;
+        lookup.entries.extend(more);
+        if score::occurs(&lookup.group(std::slice::from_ref(&row))) {
             let word = search::word_of(conn, row.id).await?.unwrap_or_else(|| row.term.clone());
             return Ok(Some((row, word)));
         }
