@@ -23,6 +23,8 @@ for (const crate of crates) {
         broken.push(`${file}: <textarea> is not escaped on the server; use forms::TextArea`);
       if (/\sstyle[=:]/.test(text.replace(/\/\/.*$/gm, "")) && /view!/.test(text))
         broken.push(`${file}: style attributes are blocked by the content security policy`);
+      if (/serde_json::from_str\b/.test(text.split(/#\[cfg\((all\()?test/)[0]))
+        broken.push(`${file}: read with json::read; each other way doubles every shape in the browser's program`);
       if (/\b(sqlx|store)::/.test(text)) broken.push(`${file}: pages do not speak to the store`);
     }
     if (crate === "service" && /\b(leptos|axum)::/.test(text)) broken.push(`${file}: use cases know no web framework`);

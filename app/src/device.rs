@@ -80,7 +80,7 @@ pub fn provide() {
         }
         let told = window_event_listener_untyped("vecu:device", move |event| {
             let Some(event) = event.dyn_ref::<web_sys::CustomEvent>() else { return };
-            let said = event.detail().as_string().and_then(|text| serde_json::from_str::<State>(&text).ok());
+            let said = event.detail().as_string().and_then(|text| crate::json::read::<State>(&text).ok());
             let Some(mut said) = said else { return };
             if said.sent.is_some() {
                 refresh.update(|count| *count += 1);

@@ -20,6 +20,7 @@ pub mod feed;
 pub mod forms;
 pub mod home;
 pub mod indexing;
+pub mod json;
 pub mod layout;
 pub mod letters;
 pub mod live;

@@ -33,7 +33,7 @@ pub fn hear(hear: impl Fn(Heard) + Send + Sync + 'static) {
         let listener = window_event_listener_untyped("vecu:live", move |event| {
             let Some(event) = event.dyn_ref::<web_sys::CustomEvent>() else { return };
             let heard = match event.detail().as_string() {
-                Some(text) if !text.is_empty() => match serde_json::from_str(&text) {
+                Some(text) if !text.is_empty() => match crate::json::read(&text) {
                     Ok(signal) => Heard::Signal(signal),
                     // Of a kind that only a later program knows.
                     Err(_) => return,

@@ -13,7 +13,7 @@ mod tokens;
 mod views;
 
 pub use postings::{Entry, decode, encode, length_of, quantised};
-pub use snippet::{Piece, snippet};
+pub use snippet::{Piece, Snippets};
 pub use tokens::{Token, tokens};
 pub use views::{Answered, Corrected, Found, SearchPage, Suggested, Suggestions};
 
@@ -56,12 +56,17 @@ impl Analyser {
         if folded.bytes().any(|byte| byte.is_ascii_digit()) {
             return vec![folded];
         }
-        for stemmer in [&self.french, &self.english].into_iter().flatten() {
-            for stem in [crate::text::fold(&stemmer.stem(token)), stemmer.stem(&folded).into_owned()] {
-                if !stem.is_empty() && !terms.contains(&stem) {
-                    terms.push(stem);
-                }
+        let mut push = |stem: String| {
+            if !stem.is_empty() && !terms.contains(&stem) {
+                terms.push(stem);
             }
+        };
+        for stemmer in [&self.french, &self.english].into_iter().flatten() {
+            // Most words have nothing to fold: one stem is both.
+            if folded != token {
+                push(crate::text::fold(&stemmer.stem(token)));
+            }
+            push(stemmer.stem(&folded).into_owned());
         }
         terms
     }

@@ -78,6 +78,9 @@ pub fn encode(text: &str) -> String {
 /// Folds a name or word for comparison: lower case, without accents of the Latin script, without
 /// what separates words. Two pseudonyms that fold alike would be confused by a reader.
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.bytes().filter(u8::is_ascii_alphanumeric).map(|c| char::from(c.to_ascii_lowercase())).collect();
+    }
     let mut folded = String::with_capacity(text.len());
     for c in text.chars().flat_map(char::to_lowercase) {
         match c {

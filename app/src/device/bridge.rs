@@ -64,7 +64,7 @@ impl Entry {
     /// Why the server would not take it.
     pub fn refusal(&self) -> Option<crate::forms::NotDone> {
         (self.state == "refused").then(|| {
-            serde_json::from_str(&self.why)
+            crate::json::read(&self.why)
                 .unwrap_or(crate::forms::NotDone::Refused(Refused { errors: vec![], typed: Fields::default() }))
         })
     }
@@ -84,11 +84,7 @@ pub struct KeptPage {
 }
 
 fn read<T: DeserializeOwned + Default>(answer: Result<JsValue, JsValue>) -> T {
-    answer
-        .ok()
-        .and_then(|value| value.as_string())
-        .and_then(|text| serde_json::from_str(&text).ok())
-        .unwrap_or_default()
+    answer.ok().and_then(|value| value.as_string()).and_then(|text| crate::json::read(&text).ok()).unwrap_or_default()
 }
 
 /// Puts a form aside until the network is back. False when this device cannot.
@@ -187,7 +183,7 @@ pub async fn ring(key: &str) -> Option<PushAddress> {
         return None;
     }
     let text = js_ring(key).await.ok()?.as_string()?;
-    serde_json::from_str::<Subscription>(&text).ok().map(|subscription| PushAddress {
+    crate::json::read::<Subscription>(&text).ok().map(|subscription| PushAddress {
         endpoint: subscription.endpoint,
         p256dh: subscription.keys.p256dh,
         auth: subscription.keys.auth,

@@ -164,7 +164,7 @@ pub fn keep(element: NodeRef<leptos::html::Form>, key: String, state: FormState)
         let Some(form) = element.get() else { return false };
         let kept: Option<Vec<(String, String)>> = storage()
             .and_then(|storage| storage.get_item(&key).ok().flatten())
-            .and_then(|text| serde_json::from_str(&text).ok());
+            .and_then(|text| crate::json::read(&text).ok());
         match kept.filter(|_| state.refused.with_untracked(Option::is_none)) {
             Some(kept) => {
                 write(&form, &kept);

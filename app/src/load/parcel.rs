@@ -61,7 +61,7 @@ impl Parcel {
                 let value: Arc<dyn Any + Send + Sync> = value;
                 value.downcast().map(Arc::unwrap_or_clone).map_err(|_| AppError::Network)
             }
-            State::Text(text) => serde_json::from_str(&text).map_err(|_| AppError::Network),
+            State::Text(text) => crate::json::read(&text).map_err(|_| AppError::Network),
             State::Failed(error) => Err(error),
         }
     }
@@ -96,7 +96,7 @@ impl Decoder<Parcel> for Seal {
     fn decode(sealed: &str) -> Result<Parcel, serde_json::Error> {
         Ok(Parcel(match sealed.strip_prefix(VALUE) {
             Some(text) => State::Text(text.into()),
-            None => State::Failed(serde_json::from_str(sealed.trim_start_matches(FAILED))?),
+            None => State::Failed(crate::json::read(sealed.trim_start_matches(FAILED))?),
         }))
     }
 }

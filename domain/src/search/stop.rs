@@ -1,6 +1,9 @@
 //! Words too common to be looked up, folded. Chosen by us from the articles, pronouns, auxiliaries and
 //! linking words of each language, with the words that begin most questions.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 const FRENCH: &str = "a afin ai aie ainsi alors apres as au aucun aucune aussi autre autres aux avais avait avant avec \
     avez aviez avoir avons ayant beaucoup bien bonjour bonsoir ca car ce ceci cela celle celles celui ces cet cette ceux \
     chaque chez ci comme comment contre d dans de deja depuis des deux devrait doit donc dont du elle elles en encore entre \
@@ -17,16 +20,16 @@ const ENGLISH: &str = "a about after again all also am an and any are as at be b
     themselves then there these they this those through to too under until up very was we were what when where which while \
     who whom why will with would you your yours yourself";
 
-fn among(words: &'static str, word: &str) -> bool {
-    words.split_ascii_whitespace().any(|one| one == word)
-}
+type Words = LazyLock<HashSet<&'static str>>;
 
 /// Whether a folded word is too common in French.
 pub fn is_french(word: &str) -> bool {
-    among(FRENCH, word)
+    static WORDS: Words = LazyLock::new(|| FRENCH.split_ascii_whitespace().collect());
+    WORDS.contains(word)
 }
 
 /// Whether a folded word is too common in English.
 pub fn is_english(word: &str) -> bool {
-    among(ENGLISH, word)
+    static WORDS: Words = LazyLock::new(|| ENGLISH.split_ascii_whitespace().collect());
+    WORDS.contains(word)
 }

@@ -63,7 +63,7 @@ fn a_snippet_shows_what_was_asked_for() {
     let text =
         "Long début sans rapport. ".repeat(20) + "Le soir de dialyse, je suis fatiguée. " + &"Et la suite. ".repeat(20);
     let terms: BTreeSet<String> = asked("fatigue dialyse").into_iter().flat_map(|word| word.terms).collect();
-    let pieces = snippet(&text, Locale::Fr, &terms);
+    let pieces = Snippets::new(&terms).of(&text, Locale::Fr);
     let marked: Vec<&str> = pieces.iter().filter(|piece| piece.marked).map(|piece| piece.text.as_str()).collect();
     assert_eq!(marked, ["dialyse", "fatiguée"]);
     let whole: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
@@ -88,7 +88,7 @@ proptest! {
             prop_assert!(token.start < token.end && text.is_char_boundary(token.start) && text.is_char_boundary(token.end));
         }
         let terms: BTreeSet<String> = asked(&text).into_iter().flat_map(|word| word.terms).collect();
-        let _ = snippet(&text, Locale::Fr, &terms);
+        let _ = Snippets::new(&terms).of(&text, Locale::Fr);
     }
 
     #[test]

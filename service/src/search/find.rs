@@ -5,7 +5,7 @@ use super::lookup::look_up;
 use super::score::Scored;
 use crate::{Actor, Context, Outcome, feed, limits, markdown};
 use domain::communities::CommunityLink;
-use domain::search::{Answered, Found, SearchPage, Suggested, snippet};
+use domain::search::{Answered, Found, SearchPage, Snippets, Suggested};
 use domain::tags::Tag;
 use domain::text::fold;
 use domain::threads::{Kind, QuestionState, Voice};
@@ -100,12 +100,13 @@ pub async fn find(ctx: &Context, actor: &Actor, wanted: &Wanted) -> Outcome<Sear
     };
     let texts = search::texts(&mut conn, &of(false), &of(true)).await?;
     let mut texts: HashMap<Uuid, TextRow> = texts.into_iter().map(|text| (text.subject, text)).collect();
+    let mut snippets = Snippets::new(&terms);
     for (row, subject, kind) in rows {
         let Some(text) = texts.remove(&subject) else { continue };
         page.found.push(Found {
             thread: feed::view(actor, row),
             reply: Voice::from_word(&kind).map(|voice| (ReplyId(subject), voice)),
-            snippet: snippet(&markdown::plain(&text.body), text.locale, &terms),
+            snippet: snippets.of(&markdown::plain(&text.body), text.locale),
         });
     }
     Ok(page)
