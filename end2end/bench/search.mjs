@@ -5,6 +5,7 @@ import { createInterface } from "node:readline";
 import { createReadStream, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { agent, ask } from "./client.mjs";
 
 /** What people call a side of a disease, in a word and in a sentence. */
 const SIDES = {
@@ -81,13 +82,14 @@ export async function search(base, dump) {
   const asked = await questions(dump);
   const kinds = {};
   const times = [];
+  const kept = agent(1);
   for (const { kind, q, titles } of asked) {
-    const address = `${base}/api/search/find?q=${encodeURIComponent(q)}&community=&kind=&answered=&voice=&since=&page=0`;
+    const path = `/api/search/find?q=${encodeURIComponent(q)}&community=&kind=&answered=&voice=&since=&page=0`;
     const begun = performance.now();
-    const answer = await fetch(address);
-    const page = await answer.json();
+    const answer = await ask(kept, base, path);
     times.push(performance.now() - begun);
-    if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+    if (answer.status !== 200) throw new Error(`${path}: ${answer.status}`);
+    const page = JSON.parse(answer.text);
     const hits = page.found.slice(0, 10).map((one) => titles.includes(plain(one.thread.title)));
     const first = hits.indexOf(true);
     const gain = hits.reduce((sum, hit, place) => sum + (hit ? 1 / Math.log2(place + 2) : 0), 0);

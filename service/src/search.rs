@@ -1,6 +1,7 @@
 //! Search: the worker keeps the index, everybody finds what they may read.
 
 mod find;
+mod gather;
 mod index;
 mod long;
 mod lookup;

@@ -60,17 +60,25 @@ macro_rules! fetch_in {
     ($conn:expr, $row:ty, $head:expr, $ids:expr, $tail:expr $(, $arg:expr)* $(,)?) => {{
         let ids: &[_] = $ids;
         let given = <[&str]>::len(&[$(stringify!($arg)),*]);
-        let list = (1..=ids.len()).map(|n| format!("${}", n + given)).collect::<Vec<_>>().join(",");
+        // Few different lengths, the last id again and again behind the others: a statement is prepared once and
+        // found again.
+        let width = match ids.len() {
+            0 => 0,
+            few @ 1..=64 => few.next_power_of_two(),
+            many => many.next_multiple_of(64),
+        };
+        let padded = || ids.iter().chain(std::iter::repeat_n(ids.last(), width - ids.len()).flatten());
+        let list = (1..=width).map(|n| format!("${}", n + given)).collect::<Vec<_>>().join(",");
         let sql = format!("{}({list}){}", $head, $tail);
         let rows: $crate::Result<Vec<$row>> = match $conn {
             $crate::Conn::Sqlite(connection) => {
                 let mut query = sqlx::query_as(sqlx::AssertSqlSafe(sql))$(.bind($arg))*;
-                for id in ids { query = query.bind(id.clone()); }
+                for id in padded() { query = query.bind(id.clone()); }
                 query.fetch_all(&mut **connection).await.map_err($crate::Error::from)
             }
             $crate::Conn::Postgres(connection) => {
                 let mut query = sqlx::query_as(sqlx::AssertSqlSafe(sql))$(.bind($arg))*;
-                for id in ids { query = query.bind(id.clone()); }
+                for id in padded() { query = query.bind(id.clone()); }
                 query.fetch_all(&mut **connection).await.map_err($crate::Error::from)
             }
         };

@@ -3,10 +3,9 @@
 //! about the illness. So of the best texts those go first whose *title* stands in the question: a title says what
 //! its thread is about, and somebody who asks the same names it.
 
+use super::gather::Hit;
 use domain::search::{Analyser, asked_by};
 use std::collections::HashMap;
-use store::threads::ListRow;
-use uuid::Uuid;
 
 /// Threads that are ordered anew, the same for every page: there are no more pages of them.
 pub(super) const LOOKED_AT: usize = 100;
@@ -45,22 +44,17 @@ impl Question {
     }
 
     /// Orders threads anew; of equals the one that was before stays before.
-    pub(super) fn order(
-        &self,
-        rows: Vec<(ListRow, Uuid, String)>,
-        scores: &HashMap<Uuid, f32>,
-    ) -> Vec<(ListRow, Uuid, String)> {
+    pub(super) fn order(&self, hits: Vec<Hit>) -> Vec<Hit> {
         let analyser = Analyser::of_any();
-        let mut ordered: Vec<(f32, (ListRow, Uuid, String))> = rows
+        let mut ordered: Vec<(f32, Hit)> = hits
             .into_iter()
-            .map(|row| {
-                let (there, share) = self.holds(&analyser, &row.0.title);
-                let text = scores.get(&row.0.id.0).copied().unwrap_or_default();
-                (text + TITLE * there * share, row)
+            .map(|hit| {
+                let (there, share) = self.holds(&analyser, &hit.row.title);
+                (hit.score + TITLE * there * share, hit)
             })
             .collect();
         ordered.sort_by(|(one, _), (other, _)| other.total_cmp(one));
-        ordered.into_iter().map(|(_, row)| row).collect()
+        ordered.into_iter().map(|(_, hit)| hit).collect()
     }
 }
 

@@ -1,16 +1,15 @@
 //! What could be meant, while it is still being typed. Only titles and names that the reader may read:
 //! a bare word of the index could come from a text they may not.
 
-use super::find::{self, Wanted};
-use crate::{Actor, Context, Outcome, feed, limits};
+use super::find::{self, AT_ONCE, RANKED_FOR_FEW, Wanted};
+use super::gather::gather;
+use crate::{Actor, Context, Outcome, limits};
 use domain::communities::CommunityLink;
 use domain::members::Byline;
-use domain::search::{Suggested, Suggestions, asked};
+use domain::search::{Suggestions, asked};
 use domain::tags::Tag;
 use domain::text::{fold, slug};
-use std::collections::HashSet;
 use store::search;
-use uuid::Uuid;
 
 /// Of each kind so many.
 const EACH: usize = 3;
@@ -63,19 +62,9 @@ pub async fn suggest(ctx: &Context, actor: &Actor, typed: &str) -> Outcome<Sugge
     {
         lookup.add(&mut conn, last, beginnings).await?;
     }
-    let mut seen = HashSet::new();
-    let threads: Vec<(Uuid, Uuid, String)> = find::threads_of(&mut conn, &lookup.best(60))
-        .await?
-        .into_iter()
-        .filter(|(thread, _)| seen.insert(*thread))
-        .map(|(thread, _)| (thread, thread, String::new()))
-        .collect();
-    let rows = find::rows(&mut conn, actor, &Wanted::default(), &threads, THREADS).await?;
-    let view = |row| {
-        let row = feed::view(actor, row);
-        Suggested { id: row.id, title: row.title, lived: row.lived, professional: row.professional }
-    };
-    suggested.threads = rows.into_iter().map(|(row, ..)| view(row)).collect();
+    let best = lookup.best(RANKED_FOR_FEW);
+    let hits = gather(&mut conn, actor, &Wanted::default(), &best, AT_ONCE, THREADS).await?;
+    suggested.threads = hits.into_iter().map(|hit| find::suggested(actor, hit)).collect();
     Ok(suggested)
 }
 

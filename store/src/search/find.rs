@@ -90,30 +90,37 @@ pub async fn blocks(conn: &mut Conn<'_>, terms: &[i32]) -> Result<Vec<(i32, i32,
     )
 }
 
-/// What was found: its number, kind, subject and thread.
-pub async fn docs(conn: &mut Conn<'_>, ids: &[i32]) -> Result<Vec<(i32, String, Uuid, Uuid)>> {
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
-    fetch_in!(conn, (i32, String, Uuid, Uuid), "SELECT id, kind, subject, thread FROM search_doc WHERE id IN ", ids, "")
+/// A text that was found, with its thread.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct FoundRow {
+    /// The text's number.
+    pub doc: i32,
+    /// `thread`, or the voice of a reply.
+    pub text: String,
+    /// The reply, or the thread itself.
+    pub subject: Uuid,
+    /// Its thread.
+    #[sqlx(flatten)]
+    pub row: ListRow,
 }
 
-/// Threads that were found, as far as this reader may read them now.
-pub async fn threads(conn: &mut Conn<'_>, reader: Reading, ids: &[Uuid]) -> Result<Vec<ListRow>> {
-    if ids.is_empty() {
+/// What was found, as far as this reader may read it now.
+pub async fn found(conn: &mut Conn<'_>, reader: Reading, docs: &[i32]) -> Result<Vec<FoundRow>> {
+    if docs.is_empty() {
         return Ok(Vec::new());
     }
     fetch_in!(
         conn,
-        ListRow,
+        FoundRow,
         concat!(
-            "SELECT ",
+            "SELECT d.id AS doc, d.kind AS text, d.subject, ",
             list_columns!(),
-            " FROM thread t JOIN community c ON c.id = t.community LEFT JOIN member a ON a.id = t.author WHERE ",
+            " FROM search_doc d JOIN thread t ON t.id = d.thread JOIN community c ON c.id = t.community \
+             LEFT JOIN member a ON a.id = t.author WHERE ",
             readable!("$1", "$2", "$3"),
-            " AND t.deleted IS NULL AND t.id IN "
+            " AND t.deleted IS NULL AND d.id IN "
         ),
-        ids,
+        docs,
         "",
         reader.id(),
         reader.word(),

@@ -1,0 +1,67 @@
+//! From texts that were ranked to the threads that are shown.
+
+use super::find::Wanted;
+use super::score::Scored;
+use crate::{Actor, Outcome};
+use domain::search::Answered;
+use domain::threads::{QuestionState, Voice};
+use std::collections::{HashMap, HashSet};
+use store::Conn;
+use store::search;
+use store::threads::ListRow;
+use uuid::Uuid;
+
+/// A thread, with the text of it that was found.
+pub(super) struct Hit {
+    pub(super) row: ListRow,
+    /// The reply, or the thread itself.
+    pub(super) subject: Uuid,
+    /// The reply's voice; `None` is the thread's own text.
+    pub(super) voice: Option<Voice>,
+    /// How good the text is.
+    pub(super) score: f32,
+}
+
+/// The threads of these texts, each once for its best text, as far as the reader may read them and the filters let
+/// them through: the first `enough`, asked for `at_once` many texts at a time.
+pub(super) async fn gather(
+    conn: &mut Conn<'_>,
+    actor: &Actor,
+    wanted: &Wanted,
+    scored: &[Scored],
+    at_once: usize,
+    enough: usize,
+) -> Outcome<Vec<Hit>> {
+    let (mut hits, mut seen) = (Vec::new(), HashSet::new());
+    for some in scored.chunks(at_once) {
+        let docs: Vec<i32> = some.iter().filter_map(|one| i32::try_from(one.doc).ok()).collect();
+        let found = search::found(conn, actor.reading(), &docs).await?;
+        let mut found: HashMap<i32, search::FoundRow> = found.into_iter().map(|one| (one.doc, one)).collect();
+        for (doc, one) in docs.iter().zip(some) {
+            let Some(text) = found.remove(doc) else { continue };
+            let voice = Voice::from_word(&text.text);
+            if (wanted.voice.is_some() && wanted.voice != voice) || !seen.insert(text.row.id) {
+                continue;
+            }
+            if lets_through(wanted, &text.row) {
+                hits.push(Hit { row: text.row, subject: text.subject, voice, score: one.score });
+            }
+        }
+        if hits.len() >= enough {
+            break;
+        }
+    }
+    hits.truncate(enough);
+    Ok(hits)
+}
+
+fn lets_through(wanted: &Wanted, row: &ListRow) -> bool {
+    let state = row.question_state();
+    wanted.kind.is_none_or(|kind| row.kind == kind)
+        && wanted.since.is_none_or(|since| row.active >= since)
+        && wanted.answered.is_none_or(|answered| match answered {
+            Answered::No => state == Some(QuestionState::Waiting),
+            Answered::Yes => matches!(state, Some(QuestionState::Answered | QuestionState::Sourced)),
+            Answered::Sourced => state == Some(QuestionState::Sourced),
+        })
+}
