@@ -198,7 +198,7 @@ fn sqlite_faults(sql: &str, plan: &[String]) -> Vec<String> {
 }
 
 async fn postgres_plan(conn: &mut PgConnection, sql: &str) -> Vec<String> {
-    let parameters = (1..30).take_while(|n| sql.contains(&format!("${n}"))).count();
+    let parameters = (1..=200).take_while(|n| sql.contains(&format!("${n}"))).count();
     let values = if parameters == 0 { String::new() } else { format!("({})", vec!["NULL"; parameters].join(",")) };
     sqlx::raw_sql(AssertSqlSafe(format!("PREPARE looked_at AS {sql}"))).execute(&mut *conn).await.expect(sql);
     let rows: Vec<(String,)> = sqlx::query_as(AssertSqlSafe(format!("EXPLAIN EXECUTE looked_at{values}")))
