@@ -8,11 +8,15 @@ const root = document.documentElement;
 const viewer = root.dataset.viewer ?? "";
 const outbox = self.vecuOutbox;
 const HOUR = 3_600_000;
+/** How often one looks whether the network answers again, in milliseconds. */
+const LOOKED = 5_000;
 
 const state = { kept: Number(root.dataset.kept ?? 0), waiting: 0, refused: 0, update: false, install: false, sent: null };
 let registration = null;
 let invitation = null;
 let asked = false;
+let looking = 0;
+let looks = 0;
 
 const tell = (more = {}) => {
   Object.assign(state, more);
@@ -20,7 +24,24 @@ const tell = (more = {}) => {
   const said = { ...state, offset: minutes(state.kept) };
   state.sent = null;
   window.dispatchEvent(new CustomEvent("vecu:device", { detail: JSON.stringify(said) }));
+  if (wanting()) looking ||= setTimeout(look, LOOKED);
 };
+
+const wanting = () => state.kept || state.waiting;
+
+/**
+ * While what is shown is kept, or a text waits: looks whether the network answers, and says when it does. That a phone has a network
+ * again is said some moments before it works, and what is asked in between is answered from what is kept.
+ */
+async function look() {
+  clearTimeout(looking);
+  looking = wanting() ? setTimeout(look, LOOKED) : 0;
+  if (!wanting() || document.hidden || !navigator.onLine) return;
+  const there = await fetch("/healthz", { cache: "no-store" }).then((answer) => answer.ok, () => false);
+  if (there && state.kept) window.dispatchEvent(new Event("vecu:back"));
+  // What the server does not take just now (too much at once, an ended session) is not pressed on it.
+  if (there && state.waiting && looks++ % 4 === 0) await flush();
+}
 
 async function count() {
   const entries = await outbox.list(viewer);
@@ -116,6 +137,7 @@ async function begin() {
     new BroadcastChannel("vecu-outbox").onmessage = ({ data }) => counted(data.sent ? { sent: data.sent } : {});
   }
   window.addEventListener("online", flush);
+  window.addEventListener("online", look);
   window.addEventListener("beforeinstallprompt", (event) => {
     event.preventDefault();
     invitation = event;

@@ -90,7 +90,8 @@ pub fn provide() {
             }
             state.set(said);
         });
-        let back = window_event_listener_untyped("online", move |_| {
+        // The network answers again: this page is read anew.
+        let back = window_event_listener_untyped("vecu:back", move |_| {
             if state.with_untracked(|state| state.kept != 0) {
                 refresh.update(|count| *count += 1);
             }
