@@ -14,6 +14,8 @@ dev_bench() {
   # The disk counts here: PostgreSQL makes its commits last, beside the sources.
   POSTGRES_FSYNC=on POSTGRES_PLACE="$PWD/target" postgres_start
   say "measuring (about 20 minutes)"
+  say "words that call for help, on phrases that their lists were not made from"
+  cargo run --quiet -p domain --example crisis
   node end2end/bench/bench.mjs "$@"
   postgres_stop
 }

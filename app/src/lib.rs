@@ -12,6 +12,7 @@ pub mod words;
 pub mod administration;
 pub mod boot;
 pub mod communities;
+pub mod crisis;
 pub mod device;
 #[cfg(feature = "ssr")]
 pub mod document;

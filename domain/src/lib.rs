@@ -5,6 +5,7 @@
 
 pub mod communities;
 pub mod conditions;
+pub mod crisis;
 pub mod error;
 pub mod events;
 pub mod feed;

@@ -23,6 +23,7 @@ pub use reply::reply;
 pub use source::{Texts, texts, thread_of};
 
 use crate::{Actor, Outcome};
+use domain::threads::Previewed;
 use domain::{Problem, ThreadId};
 use store::Conn;
 use store::threads::HeadRow;
@@ -47,11 +48,12 @@ pub(crate) async fn writable(conn: &mut Conn<'_>, actor: &Actor, id: ThreadId) -
 }
 
 /// A text as it will look; changes nothing.
-pub async fn preview(ctx: &crate::Context, actor: &Actor, body: &str) -> Outcome<String> {
+pub async fn preview(ctx: &crate::Context, actor: &Actor, body: &str) -> Outcome<Previewed> {
     actor.signed_in()?;
     crate::limits::check_actor(ctx, "previews", actor, crate::limits::PREVIEWS).await?;
     // What is too long to be posted is not worth rendering either.
     let longest = domain::threads::BODY_MAX as usize * 4;
     let cut = body.char_indices().nth(longest).map_or(body.len(), |(at, _)| at);
-    Ok(crate::markdown::render(&body[..cut]))
+    let body = &body[..cut];
+    Ok(Previewed { html: crate::markdown::render(body), signs: domain::crisis::signs(body) })
 }

@@ -1,7 +1,7 @@
 //! Server functions that read threads.
 
 use crate::error::AppError;
-use domain::threads::{ComposePage, EditPage, HistoryPage, ThreadPage};
+use domain::threads::{ComposePage, EditPage, HistoryPage, Previewed, ThreadPage};
 use domain::{ReplyId, ThreadId};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
@@ -48,10 +48,10 @@ pub async fn read_reply_history(id: ReplyId) -> Result<HistoryPage, AppError> {
     crate::ssr::answer(service::threads::reply_history(&ctx, &actor, id).await)
 }
 
-/// A text as it will look. Takes the text in the body of a POST because it may be long; changes
+/// A text as it will look, and whether it calls for help. Takes the text in the body of a POST because it may be long; changes
 /// nothing.
 #[server(prefix = "/api", endpoint = "threads/preview")]
-pub async fn preview(body: String) -> Result<String, AppError> {
+pub async fn preview(body: String) -> Result<Previewed, AppError> {
     let (ctx, actor) = crate::ssr::parts()?;
     crate::ssr::answer(service::threads::preview(&ctx, &actor, &body).await)
 }

@@ -7,6 +7,7 @@ use super::reply::ReplyCard;
 use super::reply_form::ReplyForm;
 use super::still;
 use super::words::{Words, circle_icon};
+use crate::crisis::Help;
 use crate::error::AppError;
 use crate::forms::{Form, Hidden, Submit};
 use crate::indexing;
@@ -136,6 +137,7 @@ fn Reading(page: Page, place: Place) -> impl IntoView {
             <a href=format!("/c/{}", page.community.slug)><Icon name="fleche-g" />{page.community.name.clone()}</a>
             {page.industry.then(|| view! { " "<span class="badge badge--sponsor">{w.industry()}</span> })}
         </p>
+        {move || view! { <Help signs=shown.with(|page| page.signs.clone()) /> }}
         {move || view! { <Post page=shown.get() /> }}
         <section class="section mt-5" aria-labelledby="replies">
             {move || view! { <Told page=shown.get() /> }}

@@ -1,9 +1,11 @@
-//! How a text will look, while it is written: asked from the server half a second after the last
+//! How a text will look, and whether it calls for help, while it is written: asked from the server half a second after the last
 //! keystroke, because the renderer stays there.
 
 use super::api;
 use super::words::Words;
+use crate::crisis::Help;
 use crate::forms::when_paused;
+use domain::threads::Previewed;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
@@ -11,33 +13,38 @@ use std::time::Duration;
 /// The preview of what is typed; nothing until something is.
 #[component]
 pub fn Preview(typed: RwSignal<String>) -> impl IntoView {
-    let html = RwSignal::new(String::new());
+    let seen = RwSignal::new(Previewed::default());
     when_paused(
         move || typed.get(),
         Duration::from_millis(500),
         move |text, turn| {
             if text.trim().is_empty() {
-                return html.set(String::new());
+                return seen.set(Previewed::default());
             }
             spawn_local(async move {
                 // A preview that fails is no reason to disturb whoever writes.
-                if let Ok(rendered) = api::preview(text).await
+                if let Ok(previewed) = api::preview(text).await
                     && turn.is_latest()
                 {
-                    html.set(rendered);
+                    seen.set(previewed);
                 }
             });
         },
     );
-    move || {
-        let rendered = html.get();
-        (!rendered.is_empty()).then(|| {
-            view! {
-                <div class="preview">
-                    <p class="preview__label">{Words::here().preview()}</p>
-                    <div class="preview__body voice" inner_html=rendered></div>
-                </div>
-            }
-        })
+    // Apart: what is read aloud once is not read again with every word that is typed.
+    let signs = Memo::new(move |_| seen.with(|seen| seen.signs.clone()));
+    view! {
+        <div role="status">{move || view! { <Help signs=signs.get() /> }}</div>
+        {move || {
+            let rendered = seen.with(|seen| seen.html.clone());
+            (!rendered.is_empty()).then(|| {
+                view! {
+                    <div class="preview">
+                        <p class="preview__label">{Words::here().preview()}</p>
+                        <div class="preview__body voice" inner_html=rendered></div>
+                    </div>
+                }
+            })
+        }}
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Circle, Kind, QuestionState, Reaction, Voice};
 use crate::communities::{CommunityLink, Visibility};
+use crate::crisis::Crisis;
 use crate::events::Position;
 use crate::ids::{ReplyId, ThreadId};
 use crate::members::Byline;
@@ -140,6 +141,15 @@ pub struct Abilities {
     pub close: bool,
 }
 
+/// A text as it will look, while it is written.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Previewed {
+    /// Rendered and sanitised.
+    pub html: String,
+    /// What it calls for help about.
+    pub signs: Vec<Crisis>,
+}
+
 /// A thread's page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ThreadPage {
@@ -155,6 +165,9 @@ pub struct ThreadPage {
     pub kind: Kind,
     /// Who reads it.
     pub circle: Circle,
+    /// What the reader's own posts of the last day call for help about.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub signs: Vec<Crisis>,
     /// Title.
     pub title: String,
     /// Rendered and sanitised; empty when deleted.

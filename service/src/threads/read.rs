@@ -2,8 +2,10 @@
 
 use super::readable;
 use crate::{Actor, Context, Outcome};
+use domain::crisis::Crisis;
 use domain::threads::{Abilities, Kind, Reaction, Reactions, ReplyView, Source, ThreadPage, Voice};
-use domain::{Problem, ReplyId, ThreadId};
+use domain::time::DAY;
+use domain::{Problem, ReplyId, ThreadId, Timestamp};
 use std::collections::HashMap;
 use store::threads::{HeadRow, ReplyRow};
 use uuid::Uuid;
@@ -75,6 +77,7 @@ pub async fn read(
     }
     drop(reader);
 
+    let signs = signs_of_ones_own(ctx, actor, &head, &rows);
     let can = abilities(actor, &head);
     let standing = actor.standing(head.place());
     let narrower = if can.own {
@@ -107,6 +110,7 @@ pub async fn read(
         state: head.question_state(),
         pinned: head.pinned,
         closed: head.closed.is_some(),
+        signs,
         title: domain::text::bind(&head.title),
         html: head.html,
         pictures: pictures.remove(&id.0).unwrap_or_default(),
@@ -128,6 +132,25 @@ pub async fn read(
         narrower,
         live,
     })
+}
+
+/// What the reader wrote here within a day and calls for help: said again after posting, without JavaScript too.
+fn signs_of_ones_own(ctx: &Context, actor: &Actor, head: &HeadRow, rows: &[ReplyRow]) -> Vec<Crisis> {
+    let Some(me) = &actor.me else { return vec![] };
+    let since = ctx.now().0 - DAY;
+    let own = |author: Option<Uuid>, created: Timestamp| author == Some(me.id.0) && created.0 >= since;
+    let apart = |html: &str| html.replace("</p>", "</p>\n").replace("</li>", "</li>\n");
+    let mut text = String::new();
+    if own(head.author.a_id, head.created) {
+        text.push_str(&head.title);
+        text.push('\n');
+        text.push_str(&crate::markdown::bare(&apart(&head.html)));
+    }
+    for row in rows.iter().filter(|row| own(row.author.a_id, row.created)) {
+        text.push('\n');
+        text.push_str(&crate::markdown::bare(&apart(&row.html)));
+    }
+    domain::crisis::signs(&text)
 }
 
 fn abilities(actor: &Actor, head: &HeadRow) -> Abilities {

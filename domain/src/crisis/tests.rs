@@ -1,0 +1,50 @@
+//! The phrases that the lists were made from: calls are heard, talk is left alone.
+
+use super::*;
+
+/// Phrases that the words were chosen by; those they are measured with are others.
+fn written() -> Vec<(Option<Crisis>, &'static str)> {
+    [
+        include_str!("../../tests/crisis/written.tsv"),
+        include_str!("../../tests/crisis/written2.tsv"),
+        include_str!("../../tests/crisis/written3.tsv"),
+    ]
+    .iter()
+    .flat_map(|list| list.lines())
+    .map(|line| {
+        let mut columns = line.split('\t');
+        let kind = Crisis::from_word(columns.next().expect("a kind"));
+        (kind, columns.nth(1).expect("a phrase"))
+    })
+    .collect()
+}
+
+#[test]
+fn calls_are_heard_and_talk_is_left_alone() {
+    let (mut missed, mut mistaken) = (Vec::new(), Vec::new());
+    let (mut calls, mut talk) = (0, 0);
+    for (kind, phrase) in written() {
+        let found = signs(phrase);
+        if let Some(kind) = kind {
+            calls += 1;
+            if !found.contains(&kind) {
+                missed.push((kind, found, phrase));
+            }
+        } else {
+            talk += 1;
+            if !found.is_empty() {
+                mistaken.push((found, phrase));
+            }
+        }
+    }
+    for one in &missed {
+        println!("missed: {one:?}");
+    }
+    for one in &mistaken {
+        println!("mistaken: {one:?}");
+    }
+    println!("{} of {calls} missed, {} of {talk} mistaken", missed.len(), mistaken.len());
+    assert!(calls >= 700 && talk >= 400);
+    assert!(missed.len() * 20 <= calls, "{} of {calls} missed", missed.len());
+    assert!(mistaken.len() * 20 <= talk, "{} of {talk} mistaken", mistaken.len());
+}

@@ -1,0 +1,33 @@
+//! Words that call for help, from writing them to reading them again, on both engines.
+
+use domain::communities::Visibility;
+use domain::crisis::Crisis;
+use domain::policy::Place;
+use domain::threads::{Circle, Kind};
+use service::testing::context;
+use service::threads;
+use store::Db;
+
+store::both_engines!(who_calls_for_help_is_shown_it_and_nobody_else, |db: Db| async move {
+    let test = context(db);
+    let (marie, claire) = (test.patient("Marie").await, test.patient("Claire").await);
+    let community = test.community("reins", Visibility::Open, &marie).await;
+    test.place(&claire, community, Place::Member).await;
+    let thread = test.thread(&marie, "reins", Kind::Discussion, Circle::Members, "Une nuit de plus").await;
+    let body = "Je suis **fatiguée**.\n\nJe ne veux plus vivre comme ça, et [ma sœur](https://exemple.fr) dort.";
+    let seen = threads::preview(&test.ctx, &claire, body).await.expect("a preview");
+    assert_eq!(seen.signs, [Crisis::Suicide]);
+    assert!(seen.html.contains("<strong>fatiguée</strong>"), "{}", seen.html);
+    assert_eq!(threads::preview(&test.ctx, &claire, "Bonne nuit à tous.").await.expect("a preview").signs, []);
+
+    let reply = test.reply(&claire, thread, body).await;
+    let signs = async |actor| threads::read(&test.ctx, actor, thread, None, None).await.expect("a page").signs;
+    assert_eq!(signs(&claire).await, [Crisis::Suicide]);
+    // The text itself says it to others; the page does not point at whoever wrote it.
+    assert_eq!(signs(&marie).await, []);
+    test.clock.advance(90_000);
+    assert_eq!(signs(&claire).await, []);
+    test.reply(&claire, thread, "Mon mari me frappe.").await;
+    assert_eq!(signs(&claire).await, [Crisis::Violence]);
+    assert_ne!(reply.0, thread.0);
+});
