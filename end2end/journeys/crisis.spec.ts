@@ -1,4 +1,5 @@
 // Help at once: beside a text that calls for it, while it is written and after it was posted.
+import AxeBuilder from "@axe-core/playwright";
 import { OPEN, newcomer } from "../support/newcomer";
 import { expect, hydrated, test } from "../support/vecu";
 
@@ -17,6 +18,9 @@ test("help comes beside the words, blocks nothing, and is there after posting", 
   await expect(help.getByRole("link", { name: "3114" })).toHaveAttribute("href", "tel:3114");
   await expect(help.getByRole("link", { name: "114 par SMS" })).toHaveAttribute("href", "sms:114");
   await expect(help).toContainText("rien n’est bloqué");
+  const looked = await new AxeBuilder({ page }).setLegacyMode(true).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).include(".crisis").analyze();
+  expect(looked.passes.length).toBeGreaterThan(3);
+  expect(looked.violations.map(({ id }) => id)).toEqual([]);
   await page.getByLabel("En une phrase").fill("Des nuits trop longues");
   await page.getByRole("button", { name: /^Publier/ }).click();
   await expect(page).toHaveURL(/\/t\//);

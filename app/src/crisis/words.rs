@@ -19,8 +19,8 @@ words! {
     stroke_text: "Notez l’heure à laquelle ils ont commencé, même s’ils passent : chaque minute compte.",
         "Note when they began, even if they pass: every minute counts.";
     violence: "Vous avez le droit d’être en sécurité.", "You have the right to be safe.";
-    violence_text: "En danger, appelez le 17, ou écrivez au 114 si vous ne pouvez pas parler. Le 3919 écoute les femmes et leur entourage, gratuitement et sans nom.",
-        "In danger, call 17 (in France), or text 114 if you cannot speak. 3919 listens to women and those around them, free and without a name.";
+    violence_text: "En danger, appelez le 17, ou écrivez au 114 si vous ne pouvez pas parler. Le 3919 écoute les femmes et leur entourage, gratuitement et de façon anonyme.",
+        "In danger, call 17 (in France), or text 114 if you cannot speak. 3919 listens to women and those around them, free and anonymously.";
     samu: "Samu", "Ambulance (France)";
     europe: "Europe", "Europe";
     by_text: "par SMS", "by text";

@@ -5,7 +5,7 @@ use super::long::LOOKED_AT;
 use super::lookup::look_up;
 use crate::{Actor, Context, Outcome, feed, limits, markdown};
 use domain::communities::CommunityLink;
-use domain::search::{Answered, Found, SearchPage, Snippets, Suggested};
+use domain::search::{Answered, Found, Piece, SearchPage, Snippets, Suggested};
 use domain::tags::Tag;
 use domain::text::fold;
 use domain::threads::{Kind, Voice};
@@ -22,6 +22,8 @@ const RANKED: usize = 600;
 pub(super) const AT_ONCE: usize = 32;
 /// Texts ranked where a few threads are enough.
 pub(super) const RANKED_FOR_FEW: usize = 60;
+/// Characters of a text that are looked through first for what to show of it.
+const BEGINNING: usize = 2_000;
 /// Pages there are at most: whoever looks further asks otherwise.
 const PAGES: u32 = 10;
 /// Similar threads shown while writing.
@@ -103,10 +105,24 @@ pub async fn find(ctx: &Context, actor: &Actor, wanted: &Wanted) -> Outcome<Sear
         page.found.push(Found {
             thread: feed::view(actor, hit.row),
             reply: hit.voice.map(|voice| (ReplyId(hit.subject), voice)),
-            snippet: snippets.of(&markdown::plain(&text.body), text.locale),
+            snippet: shown(&mut snippets, &text),
         });
     }
     Ok(page)
+}
+
+/// The part of a text that shows why it was found: of its beginning where that holds anything that was asked for,
+/// because a long text is long to look through.
+fn shown(snippets: &mut Snippets<'_>, text: &TextRow) -> Vec<Piece> {
+    let mut of = |body: &str| snippets.of(&markdown::plain(body), text.locale);
+    if let Some((end, _)) = text.body.char_indices().nth(BEGINNING) {
+        let end = text.body[..end].rfind(char::is_whitespace).unwrap_or(end);
+        let pieces = of(&text.body[..end]);
+        if pieces.iter().any(|piece| piece.marked) {
+            return pieces;
+        }
+    }
+    of(&text.body)
 }
 
 /// Threads like what is being written, before it is posted.
