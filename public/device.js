@@ -30,8 +30,9 @@ const tell = (more = {}) => {
 const wanting = () => state.kept || state.waiting;
 
 /**
- * While what is shown is kept, or a text waits: looks whether the network answers, and says when it does. That a phone has a network
- * again is said some moments before it works, and what is asked in between is answered from what is kept.
+ * While what is shown is kept, or a text waits: looks whether the network answers, and says when it does. That a
+ * phone has a network again is said some moments before it works, and what is asked in between is answered from
+ * what is kept.
  */
 async function look() {
   clearTimeout(looking);

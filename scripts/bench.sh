@@ -10,12 +10,12 @@ dev_bench() {
   dev_build --release
   say "building the reference: an axum route that answers a constant"
   cargo build --quiet --release --manifest-path end2end/bench/constant/Cargo.toml --target-dir target/constant
+  say "words that call for help, on phrases that their lists were not made from"
+  cargo run --quiet -p domain --example crisis
   trap postgres_stop EXIT
   # The disk counts here: PostgreSQL makes its commits last, beside the sources.
   POSTGRES_FSYNC=on POSTGRES_PLACE="$PWD/target" postgres_start
   say "measuring (about 20 minutes)"
-  say "words that call for help, on phrases that their lists were not made from"
-  cargo run --quiet -p domain --example crisis
   node end2end/bench/bench.mjs "$@"
   postgres_stop
 }

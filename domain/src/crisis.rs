@@ -1,5 +1,5 @@
-//! Words that call for help at once: suicide, overdose, chest pain, stroke, violence. Found while somebody
-//! writes, in the browser as on the server, to show the right numbers; nothing is ever blocked by it.
+//! Words that call for help at once: suicide, overdose, chest pain, stroke, violence. Found by the server while
+//! somebody writes and after it, to show the right numbers; nothing is ever blocked by it.
 //!
 //! Sequences of words are looked for, sentence by sentence, in the way people type on phones; sentences that
 //! deny, tell of long ago or ask in general are left out. A call that is missed costs more than help that

@@ -29,26 +29,14 @@ pub struct TextRow {
     pub subject: Uuid,
 }
 
-/// The text of a thread, its tags behind its title; none when it is deleted.
+/// The text of a thread; none when it is deleted.
 pub async fn thread_text(conn: &mut Conn<'_>, thread: ThreadId) -> Result<Option<TextRow>> {
-    fetch_optional!(
-        conn,
-        TextRow,
-        "SELECT t.id AS thread, t.community, t.circle, t.locale, t.title, t.body, 'thread' AS kind, t.id AS subject \
-         FROM thread t WHERE t.id = $1 AND t.deleted IS NULL",
-        thread.0
-    )
+    Ok(texts(conn, &[thread.0], &[]).await?.pop())
 }
 
 /// The text of a reply, under the title of its thread; none when it is deleted.
 pub async fn reply_text(conn: &mut Conn<'_>, reply: ReplyId) -> Result<Option<TextRow>> {
-    fetch_optional!(
-        conn,
-        TextRow,
-        "SELECT t.id AS thread, t.community, t.circle, t.locale, t.title, r.body, r.voice AS kind, r.id AS subject \
-         FROM reply r JOIN thread t ON t.id = r.thread WHERE r.id = $1 AND r.deleted IS NULL",
-        reply.0
-    )
+    Ok(texts(conn, &[], &[reply.0]).await?.pop())
 }
 
 /// The texts of these threads and replies that stand, in any order.
@@ -181,8 +169,8 @@ pub async fn set_block(conn: &mut Conn<'_>, term: i32, block: i32, entries: &[u8
     Ok(())
 }
 
-/// A new text; its number, the next free one: one at a time brings texts in. None where its id stands for another text: one that is left out is better than an
-/// index that stops.
+/// A new text; its number, the next free one: one at a time brings texts in. None where its id stands for another
+/// text: one that is left out is better than an index that stops.
 pub async fn add_doc(conn: &mut Conn<'_>, text: &TextRow, terms: &[u8]) -> Result<Option<i32>> {
     let row: Option<(i32,)> = fetch_optional!(
         conn,

@@ -1,5 +1,5 @@
-//! How a text will look, and whether it calls for help, while it is written: asked from the server half a second after the last
-//! keystroke, because the renderer stays there.
+//! How a text will look, and whether it calls for help, while it is written: asked from the server half a second
+//! after the last keystroke, because the renderer and the lists stay there.
 
 use super::api;
 use super::words::Words;

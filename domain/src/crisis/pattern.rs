@@ -1,7 +1,8 @@
 //! What is looked for in a sentence, written as a line of words.
 //!
-//! `a|b` is either, `word*` whatever begins so, `word?` may be missing, `a_b` is two words as one choice, `@medicine` and `@number` are those, `~` up to four words between, `~~` up to
-//! ten, `^` the beginning of the sentence, `$` its end. Words of seven letters and more forgive one wrong letter.
+//! `a|b` is either, `word*` whatever begins so, `word?` may be missing, `a_b` is two words as one choice,
+//! `@medicine` and `@number` are those, `~` up to four words between, `~~` up to ten, `^` the beginning of the
+//! sentence, `$` its end. Words of seven letters and more forgive one wrong letter.
 
 use crate::search::distance;
 use std::collections::{HashMap, HashSet};
@@ -111,11 +112,7 @@ impl Pattern {
         choices.iter().map(Choice::letter).collect()
     }
 
-    /// Whether it begins at this word.
-    fn stands_at(&self, words: &[String], at: usize) -> bool {
-        Self::follows(&self.0, words, at)
-    }
-
+    /// Whether these parts stand from this word on.
     fn follows(parts: &[Part], words: &[String], at: usize) -> bool {
         let Some((first, rest)) = parts.split_first() else { return true };
         match first {
@@ -168,7 +165,7 @@ impl Patterns {
         words.iter().enumerate().any(|(at, word)| {
             let letter = word.bytes().next().unwrap_or_default();
             let here = self.by_letter.get(&letter).into_iter().flatten().chain(&self.any);
-            here.copied().any(|place| self.all[place].stands_at(words, at))
+            here.copied().any(|place| Pattern::follows(&self.all[place].0, words, at))
         })
     }
 }

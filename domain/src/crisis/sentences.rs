@@ -26,7 +26,6 @@ const SPELT: &[(&str, &str)] = &[
     ("narrive", "n arrive"),
     ("jarrete", "j arrete"),
     ("jaimerais", "j aimerais"),
-    ("jette", "jette"),
     ("dme", "de me"),
     ("mtuer", "me tuer"),
     ("envi", "envie"),

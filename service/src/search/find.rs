@@ -18,8 +18,6 @@ use uuid::Uuid;
 const PAGE: usize = 20;
 /// Texts ranked: more than a page, because several may stand in one thread and filters leave some out.
 const RANKED: usize = 600;
-/// Texts whose threads are asked for at once.
-pub(super) const AT_ONCE: usize = 32;
 /// Texts ranked where a few threads are enough.
 pub(super) const RANKED_FOR_FEW: usize = 60;
 /// Characters of a text that are looked through first for what to show of it.
@@ -84,10 +82,7 @@ pub async fn find(ctx: &Context, actor: &Actor, wanted: &Wanted) -> Outcome<Sear
     page.corrected.clone_from(&lookup.corrected);
 
     let skipped = usize::try_from(wanted.page.min(PAGES)).unwrap_or_default() * PAGE;
-    let mut hits = match lookup.long() {
-        None => gather(&mut conn, actor, wanted, &scored, AT_ONCE, skipped + PAGE + 1).await?,
-        Some(question) => question.order(gather(&mut conn, actor, wanted, &scored, LOOKED_AT, LOOKED_AT).await?),
-    };
+    let mut hits = gather(&mut conn, actor, wanted, &scored, lookup.long(), skipped + PAGE + 1).await?;
     hits.drain(..skipped.min(hits.len()));
     if hits.len() > PAGE {
         hits.truncate(PAGE);
@@ -138,11 +133,7 @@ pub async fn similar(ctx: &Context, actor: &Actor, text: &str) -> Outcome<Vec<Su
     }
     let long = lookup.long();
     let best = lookup.best(if long.is_some() { LOOKED_AT } else { RANKED_FOR_FEW });
-    let all = Wanted::default();
-    let hits = match long {
-        None => gather(&mut conn, actor, &all, &best, AT_ONCE, SIMILAR).await?,
-        Some(question) => question.order(gather(&mut conn, actor, &all, &best, LOOKED_AT, LOOKED_AT).await?),
-    };
+    let hits = gather(&mut conn, actor, &Wanted::default(), &best, long, SIMILAR).await?;
     Ok(hits.into_iter().take(SIMILAR).map(|hit| suggested(actor, hit)).collect())
 }
 

@@ -1,6 +1,7 @@
 //! From texts that were ranked to the threads that are shown.
 
 use super::find::Wanted;
+use super::long::{LOOKED_AT, Question};
 use super::score::Scored;
 use crate::{Actor, Outcome};
 use domain::search::Answered;
@@ -10,6 +11,9 @@ use store::Conn;
 use store::search;
 use store::threads::ListRow;
 use uuid::Uuid;
+
+/// Texts whose threads are asked for at once.
+const AT_ONCE: usize = 32;
 
 /// A thread, with the text of it that was found.
 pub(super) struct Hit {
@@ -23,15 +27,16 @@ pub(super) struct Hit {
 }
 
 /// The threads of these texts, each once for its best text, as far as the reader may read them and the filters let
-/// them through: the first `enough`, asked for `at_once` many texts at a time.
+/// them through: the first `enough`, or for a long question all that it orders anew.
 pub(super) async fn gather(
     conn: &mut Conn<'_>,
     actor: &Actor,
     wanted: &Wanted,
     scored: &[Scored],
-    at_once: usize,
+    long: Option<Question>,
     enough: usize,
 ) -> Outcome<Vec<Hit>> {
+    let (at_once, enough) = if long.is_some() { (LOOKED_AT, LOOKED_AT) } else { (AT_ONCE, enough) };
     let (mut hits, mut seen) = (Vec::new(), HashSet::new());
     for some in scored.chunks(at_once) {
         let docs: Vec<i32> = some.iter().filter_map(|one| i32::try_from(one.doc).ok()).collect();
@@ -52,7 +57,10 @@ pub(super) async fn gather(
         }
     }
     hits.truncate(enough);
-    Ok(hits)
+    Ok(match long {
+        None => hits,
+        Some(question) => question.order(hits),
+    })
 }
 
 fn lets_through(wanted: &Wanted, row: &ListRow) -> bool {

@@ -1,7 +1,7 @@
 //! What could be meant, while it is still being typed. Only titles and names that the reader may read:
 //! a bare word of the index could come from a text they may not.
 
-use super::find::{self, AT_ONCE, RANKED_FOR_FEW, Wanted};
+use super::find::{self, RANKED_FOR_FEW, Wanted};
 use super::gather::gather;
 use crate::{Actor, Context, Outcome, limits};
 use domain::communities::CommunityLink;
@@ -63,7 +63,7 @@ pub async fn suggest(ctx: &Context, actor: &Actor, typed: &str) -> Outcome<Sugge
         lookup.add(&mut conn, last, beginnings).await?;
     }
     let best = lookup.best(RANKED_FOR_FEW);
-    let hits = gather(&mut conn, actor, &Wanted::default(), &best, AT_ONCE, THREADS).await?;
+    let hits = gather(&mut conn, actor, &Wanted::default(), &best, None, THREADS).await?;
     suggested.threads = hits.into_iter().map(|hit| find::suggested(actor, hit)).collect();
     Ok(suggested)
 }
