@@ -77,8 +77,8 @@ pub async fn listeners(
              (EXISTS (SELECT 1 FROM follow f WHERE f.member = m.id AND f.thread = $2) OR EXISTS (SELECT 1 FROM \
              follow_tag ft JOIN thread_tag x ON x.tag = ft.tag WHERE ft.member = m.id AND x.thread = $2)) AS follows \
              FROM session s JOIN member m ON m.id = s.member \
-             LEFT JOIN membership mb ON mb.member = m.id AND mb.community = $1 WHERE s.expires > $3 AND s.id IN ",
-            &round(chunk),
+             LEFT JOIN membership mb ON mb.member = m.id AND mb.community = $1 WHERE s.expires > $3 AND s.id ",
+            &ids(chunk),
             "",
             community.0,
             thread.0,
@@ -93,20 +93,10 @@ pub async fn still_valid(conn: &mut Conn<'_>, sessions: &[SessionId], now: Times
     let mut valid = Vec::with_capacity(sessions.len());
     for chunk in sessions.chunks(500) {
         let rows =
-            fetch_in!(conn, (Uuid,), "SELECT id FROM session WHERE expires > $1 AND id IN ", &round(chunk), "", now.0)?;
+            fetch_in!(conn, (Uuid,), "SELECT id FROM session WHERE expires > $1 AND id ", &ids(chunk), "", now.0)?;
         valid.extend(rows.into_iter().map(|(id,)| SessionId(id)));
     }
     Ok(valid)
-}
-
-/// Fills up to a round number with the last one again: few texts of a statement, not one per number.
-fn round(sessions: &[SessionId]) -> Vec<Uuid> {
-    let mut ids: Vec<Uuid> = sessions.iter().map(|session| session.0).collect();
-    if let Some(&last) = ids.last() {
-        let size = [1, 8, 64].into_iter().find(|&size| ids.len() <= size).unwrap_or(500);
-        ids.resize(size, last);
-    }
-    ids
 }
 
 /// How often each reaction was given to a thread or a reply, in the order of `Reaction::ALL`.
@@ -128,4 +118,8 @@ pub async fn counts(conn: &mut Conn<'_>, subject: Subject) -> Result<Option<[u32
     };
     let count = |n: i32| u32::try_from(n).unwrap_or_default();
     Ok(row.map(|(thanks, me_too, courage, useful)| [count(thanks), count(me_too), count(courage), count(useful)]))
+}
+
+fn ids(sessions: &[SessionId]) -> Vec<Uuid> {
+    sessions.iter().map(|session| session.0).collect()
 }

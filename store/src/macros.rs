@@ -54,31 +54,33 @@ macro_rules! execute {
     }};
 }
 
-/// Every row of a statement whose text ends in `IN (…)`: `$head` then one placeholder per id,
-/// numbered after the `$arg`s, then `$tail`. The ids are values, only their count is in the text.
+/// Every row of a statement whose text asks for one of many ids behind `$head`,
+/// which are numbered after the `$arg`s, then `$tail`. The ids are values, never in the text.
 macro_rules! fetch_in {
     ($conn:expr, $row:ty, $head:expr, $ids:expr, $tail:expr $(, $arg:expr)* $(,)?) => {{
         let ids: &[_] = $ids;
         let given = <[&str]>::len(&[$(stringify!($arg)),*]);
-        // Few different lengths, the last id again and again behind the others: a statement is prepared once and
-        // found again.
-        let width = match ids.len() {
-            0 => 0,
-            few @ 1..=64 => few.next_power_of_two(),
-            many => many.next_multiple_of(64),
-        };
-        let padded = || ids.iter().chain(std::iter::repeat_n(ids.last(), width - ids.len()).flatten());
-        let list = (1..=width).map(|n| format!("${}", n + given)).collect::<Vec<_>>().join(",");
-        let sql = format!("{}({list}){}", $head, $tail);
         let rows: $crate::Result<Vec<$row>> = match $conn {
             $crate::Conn::Sqlite(connection) => {
+                // Few different lengths, the last id again and again behind the others: a statement is prepared once
+                // and found again.
+                let width = match ids.len() {
+                    0 => 0,
+                    few @ 1..=64 => few.next_power_of_two(),
+                    many => many.next_multiple_of(64),
+                };
+                let list = (1..=width).map(|n| format!("${}", n + given)).collect::<Vec<_>>().join(",");
+                let sql = format!("{}IN ({list}){}", $head, $tail);
                 let mut query = sqlx::query_as(sqlx::AssertSqlSafe(sql))$(.bind($arg))*;
-                for id in padded() { query = query.bind(id.clone()); }
+                for id in ids.iter().chain(std::iter::repeat_n(ids.last(), width - ids.len()).flatten()) {
+                    query = query.bind(id.clone());
+                }
                 query.fetch_all(&mut **connection).await.map_err($crate::Error::from)
             }
             $crate::Conn::Postgres(connection) => {
-                let mut query = sqlx::query_as(sqlx::AssertSqlSafe(sql))$(.bind($arg))*;
-                for id in padded() { query = query.bind(id.clone()); }
+                // One value, however many ids: nothing to parse and to plan anew.
+                let sql = format!("{}= ANY(${}){}", $head, given + 1, $tail);
+                let query = sqlx::query_as(sqlx::AssertSqlSafe(sql))$(.bind($arg))*.bind(ids.to_vec());
                 query.fetch_all(&mut **connection).await.map_err($crate::Error::from)
             }
         };

@@ -68,7 +68,7 @@ pub async fn of_posts(conn: &mut Conn<'_>, posts: &[Uuid]) -> Result<Vec<Picture
     fetch_in!(
         conn,
         PictureRow,
-        "SELECT post, id, alt, width, height FROM picture WHERE post IN ",
+        "SELECT post, id, alt, width, height FROM picture WHERE post ",
         posts,
         " ORDER BY post, place",
     )
@@ -168,6 +168,6 @@ pub async fn known(conn: &mut Conn<'_>, ids: &[Uuid]) -> Result<Vec<PictureId>> 
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let rows = fetch_in!(conn, (Uuid,), "SELECT id FROM picture WHERE id IN ", ids, "")?;
+    let rows = fetch_in!(conn, (Uuid,), "SELECT id FROM picture WHERE id ", ids, "")?;
     Ok(rows.into_iter().map(|(id,)| PictureId(id)).collect())
 }

@@ -47,7 +47,7 @@ pub async fn texts(conn: &mut Conn<'_>, threads: &[Uuid], replies: &[Uuid]) -> R
             conn,
             TextRow,
             "SELECT t.id AS thread, t.community, t.circle, t.locale, t.title, t.body, 'thread' AS kind, t.id AS subject \
-             FROM thread t WHERE t.deleted IS NULL AND t.id IN ",
+             FROM thread t WHERE t.deleted IS NULL AND t.id ",
             threads,
             ""
         )?);
@@ -57,7 +57,7 @@ pub async fn texts(conn: &mut Conn<'_>, threads: &[Uuid], replies: &[Uuid]) -> R
             conn,
             TextRow,
             "SELECT t.id AS thread, t.community, t.circle, t.locale, t.title, r.body, r.voice AS kind, r.id AS subject \
-             FROM reply r JOIN thread t ON t.id = r.thread WHERE r.deleted IS NULL AND r.id IN ",
+             FROM reply r JOIN thread t ON t.id = r.thread WHERE r.deleted IS NULL AND r.id ",
             replies,
             ""
         )?);

@@ -7,12 +7,11 @@ use crate::{Actor, Context, Outcome, feed, limits, markdown};
 use domain::communities::CommunityLink;
 use domain::search::{Answered, Found, Piece, SearchPage, Snippets, Suggested};
 use domain::tags::Tag;
-use domain::text::fold;
+use domain::text::{bind, fold};
 use domain::threads::{Kind, Voice};
 use domain::{ReplyId, Timestamp};
 use std::collections::HashMap;
-use store::search::{self, TextRow};
-use uuid::Uuid;
+use store::search::{self, ShownRow};
 
 /// Threads on a page of what was found.
 const PAGE: usize = 20;
@@ -88,19 +87,17 @@ pub async fn find(ctx: &Context, actor: &Actor, wanted: &Wanted) -> Outcome<Sear
         hits.truncate(PAGE);
         page.next = Some(wanted.page.saturating_add(1)).filter(|&next| next < PAGES);
     }
+    let docs: Vec<i32> = hits.iter().map(|hit| hit.row.doc).collect();
+    let shown = search::shown(&mut conn, actor.reading(), &docs).await?;
+    let mut shown: HashMap<i32, ShownRow> = shown.into_iter().map(|one| (one.doc, one)).collect();
     let terms = lookup.terms();
-    let of = |reply: bool| -> Vec<Uuid> {
-        hits.iter().filter(|hit| hit.voice.is_some() == reply).map(|hit| hit.subject).collect()
-    };
-    let texts = search::texts(&mut conn, &of(false), &of(true)).await?;
-    let mut texts: HashMap<Uuid, TextRow> = texts.into_iter().map(|text| (text.subject, text)).collect();
     let mut snippets = Snippets::new(&terms);
     for hit in hits {
-        let Some(text) = texts.remove(&hit.subject) else { continue };
+        let Some(text) = shown.remove(&hit.row.doc) else { continue };
         page.found.push(Found {
-            thread: feed::view(actor, hit.row),
-            reply: hit.voice.map(|voice| (ReplyId(hit.subject), voice)),
-            snippet: shown(&mut snippets, &text),
+            reply: hit.voice.map(|voice| (ReplyId(text.subject), voice)),
+            snippet: snippet(&mut snippets, &text),
+            thread: feed::view(actor, text.row),
         });
     }
     Ok(page)
@@ -108,7 +105,7 @@ pub async fn find(ctx: &Context, actor: &Actor, wanted: &Wanted) -> Outcome<Sear
 
 /// The part of a text that shows why it was found: of its beginning where that holds anything that was asked for,
 /// because a long text is long to look through.
-fn shown(snippets: &mut Snippets<'_>, text: &TextRow) -> Vec<Piece> {
+fn snippet(snippets: &mut Snippets<'_>, text: &ShownRow) -> Vec<Piece> {
     let mut of = |body: &str| snippets.of(&markdown::plain(body), text.locale);
     if let Some((end, _)) = text.body.char_indices().nth(BEGINNING) {
         let end = text.body[..end].rfind(char::is_whitespace).unwrap_or(end);
@@ -134,11 +131,17 @@ pub async fn similar(ctx: &Context, actor: &Actor, text: &str) -> Outcome<Vec<Su
     let long = lookup.long();
     let best = lookup.best(if long.is_some() { LOOKED_AT } else { RANKED_FOR_FEW });
     let hits = gather(&mut conn, actor, &Wanted::default(), &best, long, SIMILAR).await?;
-    Ok(hits.into_iter().take(SIMILAR).map(|hit| suggested(actor, hit)).collect())
+    Ok(hits.into_iter().take(SIMILAR).map(suggested).collect())
 }
 
 /// A thread that could be meant.
-pub(super) fn suggested(actor: &Actor, hit: Hit) -> Suggested {
-    let row = feed::view(actor, hit.row);
-    Suggested { id: row.id, title: row.title, lived: row.lived, professional: row.professional }
+pub(super) fn suggested(hit: Hit) -> Suggested {
+    let count = |n: i32| u32::try_from(n).unwrap_or_default();
+    let row = hit.row;
+    Suggested {
+        id: row.thread,
+        title: bind(&row.title),
+        lived: count(row.lived),
+        professional: count(row.professional),
+    }
 }

@@ -8,18 +8,14 @@ use domain::search::Answered;
 use domain::threads::{QuestionState, Voice};
 use std::collections::{HashMap, HashSet};
 use store::Conn;
-use store::search;
-use store::threads::ListRow;
-use uuid::Uuid;
+use store::search::{self, FoundRow};
 
 /// Texts whose threads are asked for at once.
 const AT_ONCE: usize = 32;
 
 /// A thread, with the text of it that was found.
 pub(super) struct Hit {
-    pub(super) row: ListRow,
-    /// The reply, or the thread itself.
-    pub(super) subject: Uuid,
+    pub(super) row: FoundRow,
     /// The reply's voice; `None` is the thread's own text.
     pub(super) voice: Option<Voice>,
     /// How good the text is.
@@ -41,15 +37,15 @@ pub(super) async fn gather(
     for some in scored.chunks(at_once) {
         let docs: Vec<i32> = some.iter().filter_map(|one| i32::try_from(one.doc).ok()).collect();
         let found = search::found(conn, actor.reading(), &docs).await?;
-        let mut found: HashMap<i32, search::FoundRow> = found.into_iter().map(|one| (one.doc, one)).collect();
+        let mut found: HashMap<i32, FoundRow> = found.into_iter().map(|one| (one.doc, one)).collect();
         for (doc, one) in docs.iter().zip(some) {
-            let Some(text) = found.remove(doc) else { continue };
-            let voice = Voice::from_word(&text.text);
-            if (wanted.voice.is_some() && wanted.voice != voice) || !seen.insert(text.row.id) {
+            let Some(row) = found.remove(doc) else { continue };
+            let voice = Voice::from_word(&row.text);
+            if (wanted.voice.is_some() && wanted.voice != voice) || !seen.insert(row.thread) {
                 continue;
             }
-            if lets_through(wanted, &text.row) {
-                hits.push(Hit { row: text.row, subject: text.subject, voice, score: one.score });
+            if lets_through(wanted, &row) {
+                hits.push(Hit { row, voice, score: one.score });
             }
         }
         if hits.len() >= enough {
@@ -63,8 +59,8 @@ pub(super) async fn gather(
     })
 }
 
-fn lets_through(wanted: &Wanted, row: &ListRow) -> bool {
-    let state = row.question_state();
+fn lets_through(wanted: &Wanted, row: &FoundRow) -> bool {
+    let state = row.state.as_deref().and_then(QuestionState::from_word);
     wanted.kind.is_none_or(|kind| row.kind == kind)
         && wanted.since.is_none_or(|since| row.active >= since)
         && wanted.answered.is_none_or(|answered| match answered {

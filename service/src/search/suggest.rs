@@ -64,7 +64,7 @@ pub async fn suggest(ctx: &Context, actor: &Actor, typed: &str) -> Outcome<Sugge
     }
     let best = lookup.best(RANKED_FOR_FEW);
     let hits = gather(&mut conn, actor, &Wanted::default(), &best, None, THREADS).await?;
-    suggested.threads = hits.into_iter().map(|hit| find::suggested(actor, hit)).collect();
+    suggested.threads = hits.into_iter().map(find::suggested).collect();
     Ok(suggested)
 }
 

@@ -133,7 +133,7 @@ pub async fn charters_of(conn: &mut Conn<'_>, communities: &[Uuid]) -> Result<Ve
         conn,
         CharterRow,
         "SELECT id, community, version, owner, owner_type, funding, advertising, objectives, data_use, moderation, created \
-         FROM charter WHERE community IN ",
+         FROM charter WHERE community ",
         communities,
         " ORDER BY community, version"
     )
@@ -144,7 +144,7 @@ pub async fn sources_of(conn: &mut Conn<'_>, charters: &[Uuid]) -> Result<Vec<(U
     let rows: Vec<(Uuid, String, i32, bool)> = fetch_in!(
         conn,
         (Uuid, String, i32, bool),
-        "SELECT charter, name, share, industry FROM charter_source WHERE charter IN ",
+        "SELECT charter, name, share, industry FROM charter_source WHERE charter ",
         charters,
         " ORDER BY charter, place"
     )?;
@@ -164,7 +164,7 @@ pub async fn conditions_of(conn: &mut Conn<'_>, communities: &[Uuid]) -> Result<
     fetch_in!(
         conn,
         (Uuid, String),
-        "SELECT community, code FROM community_condition WHERE community IN ",
+        "SELECT community, code FROM community_condition WHERE community ",
         communities,
         " ORDER BY community, code"
     )

@@ -94,7 +94,7 @@ pub async fn export_sources(conn: &mut Conn<'_>, replies: &[Uuid]) -> Result<Vec
     fetch_in!(
         conn,
         (Uuid, String, Option<String>),
-        "SELECT reply, text, url FROM reply_source WHERE reply IN ",
+        "SELECT reply, text, url FROM reply_source WHERE reply ",
         replies,
         " ORDER BY reply, place"
     )
@@ -108,7 +108,7 @@ pub async fn export_tags(conn: &mut Conn<'_>, threads: &[Uuid]) -> Result<Vec<(U
     fetch_in!(
         conn,
         (Uuid, String),
-        "SELECT x.thread, g.label FROM thread_tag x JOIN tag g ON g.key = x.tag WHERE x.thread IN ",
+        "SELECT x.thread, g.label FROM thread_tag x JOIN tag g ON g.key = x.tag WHERE x.thread ",
         threads,
         " ORDER BY x.thread, x.place"
     )

@@ -34,14 +34,13 @@ pub async fn refs(conn: &mut Conn<'_>, source: &str, kind: &str, externals: &[&s
 
 /// Facts about members.
 pub async fn member_facts(conn: &mut Conn<'_>, ids: &[Uuid]) -> Result<Vec<(Uuid, MemberFact)>> {
-    let rows =
-        in_pieces!(conn, (Uuid, bool, i64), "SELECT id, badge IS NOT NULL, created FROM member WHERE id IN ", ids);
+    let rows = in_pieces!(conn, (Uuid, bool, i64), "SELECT id, badge IS NOT NULL, created FROM member WHERE id ", ids);
     Ok(rows.into_iter().map(|(id, verified, created)| (id, MemberFact { verified, created })).collect())
 }
 
 /// Facts about communities.
 pub async fn community_facts(conn: &mut Conn<'_>, ids: &[Uuid]) -> Result<Vec<(Uuid, CommunityFact)>> {
-    let rows = in_pieces!(conn, (Uuid, String, i64), "SELECT id, visibility, created FROM community WHERE id IN ", ids);
+    let rows = in_pieces!(conn, (Uuid, String, i64), "SELECT id, visibility, created FROM community WHERE id ", ids);
     Ok(rows
         .into_iter()
         .map(|(id, visibility, created)| {
@@ -56,7 +55,7 @@ pub async fn thread_facts(conn: &mut Conn<'_>, ids: &[Uuid]) -> Result<Vec<(Uuid
     let rows = in_pieces!(
         conn,
         (Uuid, Uuid, String, String, i64, bool),
-        "SELECT id, community, kind, circle, created, deleted IS NOT NULL FROM thread WHERE id IN ",
+        "SELECT id, community, kind, circle, created, deleted IS NOT NULL FROM thread WHERE id ",
         ids
     );
     Ok(rows
@@ -75,7 +74,7 @@ pub async fn reply_facts(conn: &mut Conn<'_>, ids: &[Uuid]) -> Result<Vec<(Uuid,
         conn,
         (Uuid, Uuid, Uuid, Option<Uuid>, i64, bool),
         "SELECT r.id, r.thread, t.community, r.parent, r.created, r.deleted IS NOT NULL \
-         FROM reply r JOIN thread t ON t.id = r.thread WHERE r.id IN ",
+         FROM reply r JOIN thread t ON t.id = r.thread WHERE r.id ",
         ids
     );
     Ok(rows
@@ -88,7 +87,7 @@ pub async fn reply_facts(conn: &mut Conn<'_>, ids: &[Uuid]) -> Result<Vec<(Uuid,
 
 /// Which of these revisions are there.
 pub async fn revisions_there(conn: &mut Conn<'_>, ids: &[Uuid]) -> Result<Vec<Uuid>> {
-    let rows = in_pieces!(conn, (Uuid,), "SELECT id FROM revision WHERE id IN ", ids);
+    let rows = in_pieces!(conn, (Uuid,), "SELECT id FROM revision WHERE id ", ids);
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
@@ -97,7 +96,7 @@ pub async fn memberships_of(conn: &mut Conn<'_>, members: &[Uuid]) -> Result<Vec
     let rows = in_pieces!(
         conn,
         (Uuid, Uuid, String, i64),
-        "SELECT community, member, place, joined FROM membership WHERE member IN ",
+        "SELECT community, member, place, joined FROM membership WHERE member ",
         members
     );
     Ok(rows
@@ -111,7 +110,7 @@ pub async fn left_by(conn: &mut Conn<'_>, members: &[Uuid]) -> Result<Vec<(Uuid,
     Ok(in_pieces!(
         conn,
         (Uuid, Uuid),
-        "SELECT community, member FROM receipt WHERE withdrawn IS NOT NULL AND community IS NOT NULL AND member IN ",
+        "SELECT community, member FROM receipt WHERE withdrawn IS NOT NULL AND community IS NOT NULL AND member ",
         members
     ))
 }
@@ -151,21 +150,17 @@ pub async fn is_empty(conn: &mut Conn<'_>) -> Result<bool> {
 
 /// Threads these members follow: member, thread.
 pub async fn follows_of(conn: &mut Conn<'_>, members: &[Uuid]) -> Result<Vec<(Uuid, Uuid)>> {
-    Ok(in_pieces!(conn, (Uuid, Uuid), "SELECT member, thread FROM follow WHERE member IN ", members))
+    Ok(in_pieces!(conn, (Uuid, Uuid), "SELECT member, thread FROM follow WHERE member ", members))
 }
 
 /// Tags these members follow: member, key.
 pub async fn tag_follows_of(conn: &mut Conn<'_>, members: &[Uuid]) -> Result<Vec<(Uuid, String)>> {
-    Ok(in_pieces!(conn, (Uuid, String), "SELECT member, tag FROM follow_tag WHERE member IN ", members))
+    Ok(in_pieces!(conn, (Uuid, String), "SELECT member, tag FROM follow_tag WHERE member ", members))
 }
 
 /// What is pinned in these communities: community and place, thread.
 pub async fn pins_of(conn: &mut Conn<'_>, communities: &[Uuid]) -> Result<Vec<((Uuid, i32), Uuid)>> {
-    let rows = in_pieces!(
-        conn,
-        (Uuid, i32, Uuid),
-        "SELECT community, place, thread FROM pin WHERE community IN ",
-        communities
-    );
+    let rows =
+        in_pieces!(conn, (Uuid, i32, Uuid), "SELECT community, place, thread FROM pin WHERE community ", communities);
     Ok(rows.into_iter().map(|(community, place, thread)| ((community, place), thread)).collect())
 }

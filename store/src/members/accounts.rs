@@ -222,12 +222,6 @@ pub async fn bylines(conn: &mut Conn<'_>, ids: &[Uuid]) -> Result<Vec<Byline>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    fetch_in!(
-        conn,
-        BylineRow,
-        "SELECT id, pseudonym, role, badge, organisation, about FROM member WHERE id IN ",
-        ids,
-        ""
-    )
-    .map(|rows| rows.into_iter().map(Byline::from).collect())
+    fetch_in!(conn, BylineRow, "SELECT id, pseudonym, role, badge, organisation, about FROM member WHERE id ", ids, "")
+        .map(|rows| rows.into_iter().map(Byline::from).collect())
 }

@@ -3,7 +3,8 @@
 use crate::readable::Reading;
 use crate::threads::{ListRow, list_columns};
 use crate::{Conn, Result};
-use domain::{CommunityId, MemberId};
+use domain::threads::Kind;
+use domain::{CommunityId, Locale, MemberId, ThreadId, Timestamp};
 use uuid::Uuid;
 
 /// The places whose texts this reader may read, of one community or of all. The policy is the one of every
@@ -45,7 +46,7 @@ pub async fn terms(conn: &mut Conn<'_>, terms: &[String]) -> Result<Vec<TermRow>
     if terms.is_empty() {
         return Ok(Vec::new());
     }
-    fetch_in!(conn, TermRow, "SELECT id, term, docs FROM search_term WHERE term IN ", terms, "")
+    fetch_in!(conn, TermRow, "SELECT id, term, docs FROM search_term WHERE term ", terms, "")
 }
 
 /// Terms that begin so, the most frequent first.
@@ -70,7 +71,7 @@ pub async fn terms_like(conn: &mut Conn<'_>, grams: &[String]) -> Result<Vec<Ter
     fetch_in!(
         conn,
         TermRow,
-        "SELECT s.id, s.term, s.docs FROM (SELECT term, COUNT(*) AS shared FROM search_gram WHERE gram IN ",
+        "SELECT s.id, s.term, s.docs FROM (SELECT term, COUNT(*) AS shared FROM search_gram WHERE gram ",
         grams,
         " GROUP BY term ORDER BY shared DESC, term LIMIT 60) g JOIN search_term s ON s.id = g.term"
     )
@@ -84,24 +85,30 @@ pub async fn blocks(conn: &mut Conn<'_>, terms: &[i32]) -> Result<Vec<(i32, i32,
     fetch_in!(
         conn,
         (i32, i32, Vec<u8>),
-        "SELECT term, block, entries FROM search_posting WHERE term IN ",
+        "SELECT term, block, entries FROM search_posting WHERE term ",
         terms,
         " ORDER BY term, block"
     )
 }
 
-/// A text that was found, with its thread.
+/// A text that was found, with what its thread is chosen by.
 #[derive(Debug, Clone, sqlx::FromRow)]
+#[allow(missing_docs, reason = "columns of `search_doc` and `thread`")]
 pub struct FoundRow {
     /// The text's number.
     pub doc: i32,
     /// `thread`, or the voice of a reply.
     pub text: String,
-    /// The reply, or the thread itself.
-    pub subject: Uuid,
-    /// Its thread.
-    #[sqlx(flatten)]
-    pub row: ListRow,
+    #[sqlx(try_from = "Uuid")]
+    pub thread: ThreadId,
+    #[sqlx(try_from = "String")]
+    pub kind: Kind,
+    pub title: String,
+    pub state: Option<String>,
+    pub lived: i32,
+    pub professional: i32,
+    #[sqlx(try_from = "i64")]
+    pub active: Timestamp,
 }
 
 /// What was found, as far as this reader may read it now.
@@ -113,12 +120,51 @@ pub async fn found(conn: &mut Conn<'_>, reader: Reading, docs: &[i32]) -> Result
         conn,
         FoundRow,
         concat!(
-            "SELECT d.id AS doc, d.kind AS text, d.subject, ",
+            "SELECT d.id AS doc, d.kind AS text, t.id AS thread, t.kind, t.title, t.state, t.lived, t.professional, \
+             t.active FROM search_doc d JOIN thread t ON t.id = d.thread JOIN community c ON c.id = t.community WHERE ",
+            readable!("$1", "$2", "$3"),
+            " AND t.deleted IS NULL AND d.id "
+        ),
+        docs,
+        "",
+        reader.id(),
+        reader.word(),
+        reader.verified
+    )
+}
+
+/// A text as it is shown, with its thread.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct ShownRow {
+    /// The text's number.
+    pub doc: i32,
+    /// The reply, or the thread itself.
+    pub subject: Uuid,
+    /// What it is written in.
+    #[sqlx(try_from = "String")]
+    pub locale: Locale,
+    /// Its source.
+    pub body: String,
+    /// Its thread.
+    #[sqlx(flatten)]
+    pub row: ListRow,
+}
+
+/// These texts that stand, as far as this reader may read them now.
+pub async fn shown(conn: &mut Conn<'_>, reader: Reading, docs: &[i32]) -> Result<Vec<ShownRow>> {
+    if docs.is_empty() {
+        return Ok(Vec::new());
+    }
+    fetch_in!(
+        conn,
+        ShownRow,
+        concat!(
+            "SELECT d.id AS doc, d.subject, t.locale, COALESCE(r.body, t.body) AS body, ",
             list_columns!(),
             " FROM search_doc d JOIN thread t ON t.id = d.thread JOIN community c ON c.id = t.community \
-             LEFT JOIN member a ON a.id = t.author WHERE ",
+             LEFT JOIN member a ON a.id = t.author LEFT JOIN reply r ON r.id = d.subject WHERE ",
             readable!("$1", "$2", "$3"),
-            " AND t.deleted IS NULL AND d.id IN "
+            " AND t.deleted IS NULL AND (d.subject = t.id OR (r.id IS NOT NULL AND r.deleted IS NULL)) AND d.id "
         ),
         docs,
         "",

@@ -93,7 +93,7 @@ pub async fn sources(conn: &mut Conn<'_>, replies: &[Uuid]) -> Result<Vec<Source
     fetch_in!(
         conn,
         SourceRow,
-        "SELECT reply, text, url FROM reply_source WHERE reply IN ",
+        "SELECT reply, text, url FROM reply_source WHERE reply ",
         replies,
         " ORDER BY reply, place",
     )
@@ -137,7 +137,7 @@ pub async fn reply_bodies(
     fetch_in!(
         conn,
         (Uuid, String, bool),
-        "SELECT id, body, no_source FROM reply WHERE thread = $1 AND deleted IS NULL AND id IN ",
+        "SELECT id, body, no_source FROM reply WHERE thread = $1 AND deleted IS NULL AND id ",
         replies,
         "",
         thread.0
