@@ -98,6 +98,7 @@ pub async fn carry_out(command: &str, fields: &Fields) -> service::Outcome<Done>
         "communities" => crate::communities::submit::carry_out(&ctx, &actor, verb, fields).await,
         "threads" => crate::threads::submit::carry_out(&ctx, &actor, verb, fields).await,
         "letters" => crate::letters::submit::carry_out(&ctx, &actor, verb, fields).await,
+        "moderation" => crate::moderation::submit::carry_out(&ctx, &actor, verb, fields).await,
         "tags" => crate::tags::submit::carry_out(&ctx, &actor, verb, fields).await,
         "notices" => crate::notices::submit::carry_out(&ctx, &actor, verb, fields).await,
         "tokens" => crate::tokens::submit::carry_out(&ctx, &actor, verb, fields).await,

@@ -27,6 +27,7 @@ pub mod letters;
 pub mod live;
 pub mod load;
 pub mod members;
+pub mod moderation;
 pub mod notices;
 pub mod pictures;
 pub mod routes;

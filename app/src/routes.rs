@@ -60,6 +60,12 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("notices") view={Lazy::<lazy::Notices>::new()} ssr=SsrMode::Async />
                     <Route path=path!("letters") view={Lazy::<lazy::Letters>::new()} ssr=SsrMode::Async />
                     <Route path=path!("letters/:id") view={Lazy::<lazy::Correspondence>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("report/:subject/:id") view={Lazy::<lazy::Report>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("moderation") view={Lazy::<lazy::Queue>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("moderation/appeals/:id") view={Lazy::<lazy::Appeal>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("moderation/:id") view={Lazy::<lazy::Case>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("decisions") view={Lazy::<lazy::Decisions>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("rules") view={Lazy::<lazy::Rules>::new()} ssr=SsrMode::Async />
                     <Route path=path!("admin/letters") view={Lazy::<lazy::Reported>::new()} ssr=SsrMode::Async />
                     <Route path=path!("outbox") view={Lazy::<lazy::Outbox>::new()} ssr=SsrMode::Async />
                     <Route path=path!("offline") view={Lazy::<lazy::Offline>::new()} ssr=SsrMode::Async />

@@ -78,6 +78,16 @@ crate::word_enum! {
         ReactionWithdrawn = "reaction.withdrawn",
         /// A member wrote another a letter, or asked to.
         LetterSent = "letter.sent",
+        /// Something was reported that nothing was reported about before.
+        CaseOpened = "case.opened",
+        /// Something was decided about a member's text, or about them.
+        DecisionMade = "decision.made",
+        /// What a member reported was decided.
+        ReportAnswered = "report.answered",
+        /// A member appeals against a decision.
+        AppealMade = "appeal.made",
+        /// A member's appeal was answered.
+        AppealAnswered = "appeal.answered",
         /// A member was told of something.
         NoticeCreated = "notice.created",
     }

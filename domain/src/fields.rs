@@ -136,6 +136,12 @@ pub enum FieldError {
     },
     /// The picture is no longer there, or somebody else's.
     PictureGone,
+    /// Somebody else has decided it meanwhile.
+    DecidedAlready,
+    /// Somebody else is looking at it.
+    HandledByAnother,
+    /// They host this community, and are released first; or they are no longer there.
+    HostOrGone,
 }
 
 /// A refused form: what to correct, and everything that was typed.

@@ -139,6 +139,10 @@ ids! {
     TokenId,
     /// A picture that stands with a text.
     PictureId,
+    /// What was reported about one text or member, until it is decided.
+    CaseId,
+    /// What was decided about it.
+    DecisionId,
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ pub mod letters;
 pub mod live;
 pub mod locale;
 pub mod members;
+pub mod moderation;
 pub mod notices;
 pub mod pictures;
 pub mod policy;

@@ -27,6 +27,12 @@ crate::word_enum! {
         Claim = "claim",
         /// Somebody wrote me a letter, or asks to.
         Letter = "letter",
+        /// Something was decided about what I wrote, or my appeal was answered.
+        Decision = "decision",
+        /// What I reported was looked at.
+        Reported = "reported",
+        /// A report, or an appeal, waits for me.
+        Case = "case",
     }
 }
 
@@ -48,7 +54,14 @@ impl NoticeKind {
     /// What holds until the member chooses: what is for them alone at once, the rest gathered.
     pub fn usual_pace(self) -> MailPace {
         match self {
-            Self::Answer | Self::Reply | Self::Mention | Self::Host | Self::Letter => MailPace::Immediate,
+            Self::Answer
+            | Self::Reply
+            | Self::Mention
+            | Self::Host
+            | Self::Letter
+            | Self::Decision
+            | Self::Reported
+            | Self::Case => MailPace::Immediate,
             Self::Question | Self::Announcement | Self::Join => MailPace::Daily,
             // The decision is a mail of its own.
             Self::Claim => MailPace::Never,

@@ -5,6 +5,7 @@ use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
 mod admin;
+mod audit;
 pub mod backup;
 mod counted;
 pub mod demo;
@@ -41,6 +42,9 @@ enum Command {
     Move(moves::MoveArgs),
     /// Fill an empty database with the demo: six invented communities, three accounts to sign in with.
     Demo(demo_accounts::DemoArgs),
+    /// The log of what moderators and administrators did.
+    #[command(subcommand)]
+    Audit(audit::AuditCommand),
     /// Make the search index anew. It is kept by itself; this is for when it was lost.
     Reindex,
     /// Ask the server on this machine whether it is ready; for containers.
@@ -69,6 +73,7 @@ impl Cli {
             Command::Restore(args) => return backup::restore(&config, args).await,
             Command::Move(args) => return moves::run(&config, args).await,
             Command::Demo(args) => return demo_accounts::run(crate::serve::context(&config).await?, args).await,
+            Command::Audit(command) => return audit::run(crate::serve::context(&config).await?, command).await,
             Command::Reindex => return reindex::run(crate::serve::context(&config).await?).await,
             Command::Healthcheck => return healthcheck::run(&config).await,
             Command::Admin(command) => return admin::admin(config, command).await,

@@ -42,6 +42,7 @@ async fn forget(ctx: Context, watch: Arc<Watch>) {
         jobs::run(&ctx, &watch, "forget notices", service::notices::forget(&ctx)).await;
         jobs::run(&ctx, &watch, "forget events", service::live::forget(&ctx)).await;
         jobs::run(&ctx, &watch, "forget what ended", service::members::sweep(&ctx)).await;
+        jobs::run(&ctx, &watch, "end suspensions", service::moderation::sweep(&ctx)).await;
         tokio::time::sleep(EVERY).await;
     }
 }

@@ -82,6 +82,10 @@ fn direct(planted: &Planted) -> Vec<String> {
         format!("/api/threads/page?id={thread}"),
         format!("/api/threads/history?id={thread}"),
         format!("/api/threads/reply_history?id={reply}"),
+        format!("/report/thread/{thread}"),
+        format!("/report/reply/{reply}"),
+        format!("/api/moderation/report?subject=thread&id={thread}"),
+        format!("/api/moderation/report?subject=reply&id={reply}"),
     ]
 }
 
@@ -127,6 +131,10 @@ fn lists(authors: &[&Actor]) -> Vec<String> {
         "/communities".into(),
         "/search?q=titre+reponse+corps+mot".into(),
         "/api/search/find?q=titre+mot&community=&kind=&answered=&voice=&since=&page=0".into(),
+        "/moderation".into(),
+        "/api/moderation/queue?tab=waiting".into(),
+        "/decisions".into(),
+        "/rules".into(),
     ];
     for (slug, _) in COMMUNITIES {
         doors.push(format!("/c/{slug}"));
@@ -147,6 +155,7 @@ store::both_engines!(every_cell_through_every_door, |db: Db| async move {
     let writer = test.professional("Pharmacienne").await;
     test.give_key(&author).await;
     test.give_key(&writer).await;
+    let readers = [test.patient("Relectrice").await, test.professional("Relecteur").await];
     let pro = Some(Profession::Nurse);
     let people: Vec<(&str, Actor, Option<Place>)> = vec![
         ("visitor", Actor::visitor(domain::Locale::Fr), None),
@@ -174,6 +183,9 @@ store::both_engines!(every_cell_through_every_door, |db: Db| async move {
         let community = test.community(slug, visibility, &founder).await;
         test.place(&author, community, Place::Member).await;
         test.place(&writer, community, Place::Member).await;
+        for reader in &readers {
+            test.place(reader, community, Place::Member).await;
+        }
         for (_, actor, place) in &people {
             if let Some(place) = place {
                 test.place(actor, community, *place).await;
@@ -194,6 +206,12 @@ store::both_engines!(every_cell_through_every_door, |db: Db| async move {
             test.place(by, community, Place::Member).await;
             planted.push(told);
         }
+    }
+    // All of it is reported: hosts handle what they read, and learn of nothing else.
+    for one in &planted {
+        let reader = &readers[usize::from(one.circle == Circle::Professionals)];
+        let fields = [("subject", "reply".to_owned()), ("id", one.reply.to_string()), ("reason", "danger".to_owned())];
+        service::moderation::report(&test.ctx, reader, &fields.into_iter().collect()).await.expect("a report");
     }
     store::testing::settled(&test.ctx.store).await;
     service::notices::make(&test.ctx).await.expect("everybody is told");

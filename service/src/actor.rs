@@ -25,6 +25,8 @@ pub struct Me {
     pub administrator: bool,
     /// Moderates the instance.
     pub moderator: bool,
+    /// Hosts a community.
+    pub hosts: bool,
     /// The session that asks.
     pub session: SessionId,
     /// How many notices are new.
@@ -69,6 +71,11 @@ impl Actor {
         if me.administrator { Ok(me) } else { Err(Problem::Forbidden.into()) }
     }
 
+    /// Whether they look at reports of the whole instance.
+    pub fn moderates(&self) -> bool {
+        self.me.as_ref().is_some_and(|me| me.moderator || me.administrator)
+    }
+
     /// As the store's queries know the reader.
     pub fn reading(&self) -> Reading {
         self.me.as_ref().map_or_else(Reading::default, |me| Reading {
@@ -103,6 +110,7 @@ impl Actor {
             badge: me.badge,
             confirmed: me.confirmed,
             administrator: me.administrator,
+            moderates: me.moderator || me.administrator || me.hosts,
             unseen: me.unseen,
         })
     }

@@ -14,6 +14,7 @@ pub struct Keys {
     find: [u8; 32],
     wrap: [u8; 32],
     push: [u8; 32],
+    moderation: [u8; 32],
 }
 
 impl Keys {
@@ -23,12 +24,18 @@ impl Keys {
             find: mac(secret, b"vecu find v1", b""),
             wrap: mac(secret, b"vecu wrap v1", b""),
             push: mac(secret, b"vecu push v1", b""),
+            moderation: mac(secret, b"vecu moderation v1", b""),
         }
     }
 
     /// The seed of the key that the instance signs with towards push services (VAPID, RFC 8292).
     pub fn push_seed(&self) -> &[u8; 32] {
         &self.push
+    }
+
+    /// What moderation keeps of the words of those without an account is sealed under this.
+    pub fn moderation(&self) -> &[u8; 32] {
+        &self.moderation
     }
 
     /// A keyed hash to find a value by (an e-mail address, an IP address) without storing it.
@@ -49,7 +56,7 @@ impl Keys {
     }
 }
 
-fn mac(key: &[u8], domain: &[u8], value: &[u8]) -> [u8; 32] {
+pub(crate) fn mac(key: &[u8], domain: &[u8], value: &[u8]) -> [u8; 32] {
     let mut mac =
         <Hmac<Sha256> as Mac>::new_from_slice(key).unwrap_or_else(|_| unreachable!("HMAC takes keys of any length"));
     mac.update(&(domain.len() as u64).to_be_bytes());

@@ -22,6 +22,7 @@ pub mod live;
 pub mod mail;
 pub mod markdown;
 pub mod members;
+pub mod moderation;
 pub mod notices;
 pub mod pictures;
 pub mod push;

@@ -32,6 +32,8 @@ pub const SUGGESTIONS: Rate = Rate::per(600, 60);
 pub const LETTERS: Rate = Rate::per(60, 3_600);
 /// Members asked for the first time, and letters reported.
 pub const LETTER_REQUESTS: Rate = Rate::per(10, 86_400);
+/// Reports, and appeals.
+pub const REPORTS: Rate = Rate::per(20, 86_400);
 /// Previews while writing.
 pub const PREVIEWS: Rate = Rate::per(60, 60);
 

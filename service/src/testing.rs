@@ -189,6 +189,7 @@ impl TestContext {
             confirmed: true,
             administrator: false,
             moderator: false,
+            hosts: false,
             session: SessionId(id.0),
             unseen: 0,
         });

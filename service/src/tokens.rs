@@ -133,6 +133,7 @@ pub async fn authenticate(ctx: &Context, text: &str) -> Outcome<Option<Bearer>> 
         confirmed: found.confirmed,
         administrator: false,
         moderator: false,
+        hosts: false,
         // No device is signed in: nothing that ends sessions may take this for one.
         session: SessionId(uuid::Uuid::nil()),
         unseen: u32::try_from(found.unseen).unwrap_or_default(),

@@ -51,6 +51,17 @@ pub(crate) async fn hold_consumer(conn: &mut Conn<'_>, name: &'static str) -> Re
     }
 }
 
+/// Has those who add to the audit log do so one after the other.
+pub(crate) async fn hold_audit(conn: &mut Conn<'_>) -> Result<()> {
+    match conn {
+        // It has one writer.
+        Conn::Sqlite(_) => Ok(()),
+        Conn::Postgres(_) => {
+            execute!(conn, "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", "audit").map(|_| ())
+        }
+    }
+}
+
 macro_rules! event_columns {
     () => {
         "SELECT xid, id, kind, at, actor, community, thread, reply, member, cause FROM event WHERE (xid, id) > ($1, $2) "

@@ -21,6 +21,7 @@ pub mod letters;
 pub mod limits;
 pub mod live;
 pub mod members;
+pub mod moderation;
 pub mod moves;
 pub mod notices;
 pub mod pictures;

@@ -129,3 +129,13 @@ pub async fn related(conn: &mut Conn<'_>, reader: Reading, key: &str) -> Result<
     )?;
     Ok(rows.into_iter().map(|(key, label)| Tag { key, label }).collect())
 }
+
+/// Forgets tags that stand nowhere and that nobody follows.
+pub(crate) async fn drop_unused(conn: &mut Conn<'_>) -> Result<()> {
+    execute!(
+        conn,
+        "DELETE FROM tag WHERE NOT EXISTS (SELECT 1 FROM thread_tag x WHERE x.tag = tag.key) \
+         AND NOT EXISTS (SELECT 1 FROM follow_tag f WHERE f.tag = tag.key)"
+    )
+    .map(|_| ())
+}

@@ -33,6 +33,10 @@ words! {
     number_taken: "Ce numéro est déjà celui d’une autre personne vérifiée ici.", "Another person was verified here with this number.";
     last_host: "La communauté resterait sans hôte. Nommez d’abord une autre personne, puis revenez ici.",
         "The community would be without a host. Name somebody else first, then come back here.";
+    decided_already: "Quelqu’un d’autre vient de décider. Revenez à la liste.", "Somebody else has just decided. Go back to the list.";
+    handled: "Quelqu’un d’autre s’en occupe en ce moment.", "Somebody else is looking at it right now.";
+    host_or_gone: "Cette personne est hôte ici, ou n’en fait plus partie. On ne suspend pas un hôte : retirez-lui d’abord ce rôle.",
+        "This person is a host here, or no longer belongs. A host is not suspended: take that part from them first.";
     link_expired: "Ce lien a expiré ou a déjà servi. Demandez-en un nouveau.", "This link has expired or was used. Ask for a new one.";
 }
 
@@ -101,6 +105,9 @@ pub fn say_in(locale: domain::Locale, error: FieldError) -> String {
         FieldError::NumberTaken => w.number_taken().into(),
         FieldError::LastHost => w.last_host().into(),
         FieldError::LinkExpired => w.link_expired().into(),
+        FieldError::DecidedAlready => w.decided_already().to_owned(),
+        FieldError::HandledByAnother => w.handled().to_owned(),
+        FieldError::HostOrGone => w.host_or_gone().to_owned(),
         FieldError::NotAPicture => w.not_a_picture().into(),
         FieldError::PictureGone => w.picture_gone().into(),
         FieldError::PictureTooHeavy { megabytes } => {

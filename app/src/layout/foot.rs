@@ -31,7 +31,7 @@ fn foot(w: Words) -> Markup {
                 ul {
                     li { a href="/about" { (w.how()) } }
                     li { a href="/about#privacy" { (w.privacy()) } }
-                    li { a href="/about#rules" { (w.rules()) } }
+                    li { a href="/rules" { (w.rules()) } }
                     li { a href="/communities" { (w.communities()) } }
                     li { a href="/api" { (w.programs()) } }
                     @if frame.development { li { a href="/dev/mail" { (w.mail()) } } }

@@ -107,6 +107,7 @@ pub fn Nav() -> impl IntoView {
     let current = move |here: fn(&str) -> bool| move || path.with(|path| here(path)).then_some("page");
     let viewer = boot::viewer();
     let administrator = viewer.as_ref().is_some_and(|viewer| viewer.administrator);
+    let moderates = viewer.as_ref().is_some_and(|viewer| viewer.moderates);
     view! {
         <nav class="nav" aria-label=w.navigation()>
             <ul class="nav__main">
@@ -115,6 +116,14 @@ pub fn Nav() -> impl IntoView {
                 <li><a class="nav__ask" href="/ask" aria-current=current(|path| path == "/ask")><Icon name="question" class="" /><span>{w.ask()}</span></a></li>
                 <li><a href="/settings" aria-current=current(|path| path.starts_with("/settings"))><Icon name="moi" class="" /><span>{w.me()}</span></a></li>
             </ul>
+            {moderates.then(|| view! {
+                <div class="nav__more">
+                    <p class="nav__title" id="nav-team">{w.team()}</p>
+                    <ul aria-labelledby="nav-team">
+                        <li><a href="/moderation" aria-current=current(|path| path.starts_with("/moderation"))><Icon name="moderation" class="" />{w.moderation()}</a></li>
+                    </ul>
+                </div>
+            })}
             {administrator.then(|| view! {
                 <div class="nav__more">
                     <p class="nav__title" id="nav-admin">{w.administration()}</p>

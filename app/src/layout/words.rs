@@ -19,6 +19,8 @@ words! {
     menu: "Menu", "Menu";
     how: "Comment ça marche", "How it works";
     privacy: "Vie privée", "Privacy";
+    team: "Équipe", "Team";
+    moderation: "Modération", "Moderation";
     rules: "Règles", "Rules";
     foot: "Pied de page", "Footer";
     programs: "Pour les programmes (API)", "For programs (API)";

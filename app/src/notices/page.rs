@@ -81,6 +81,9 @@ fn row(w: Words, notice: &NoticeView) -> Markup {
             let with = notice.actor.as_ref().map(|actor| format!("/letters/{}", actor.id));
             Some(with.unwrap_or_else(|| "/letters".to_owned()))
         }
+        _ if notice.kind == NoticeKind::Decision => Some("/decisions".to_owned()),
+        _ if notice.kind == NoticeKind::Case => Some("/moderation".to_owned()),
+        _ if notice.kind == NoticeKind::Reported => Some("/rules".to_owned()),
         (Some((thread, _)), Some(reply), _) => Some(format!("/t/{thread}?at={reply}#r-{reply}")),
         (Some((thread, _)), None, _) => Some(format!("/t/{thread}")),
         (None, _, Some(community)) if notice.kind == NoticeKind::Host && notice.given => {

@@ -2,7 +2,8 @@
 //! browser fetches when one of its pages is first opened; the server renders them like any other.
 
 use crate::{
-    administration, communities, device, feed, home, letters, members, notices, search, tags, threads, tokens,
+    administration, communities, device, feed, home, letters, members, moderation, notices, search, tags, threads,
+    tokens,
 };
 use leptos::prelude::*;
 use leptos_router::LazyRoute;
@@ -71,6 +72,7 @@ group! {
         Profile => members::profile::ProfilePage,
         About => home::about::AboutPage,
         Guide => tokens::guide::GuidePage,
+        Rules => moderation::rules::RulesPage,
         Outbox => device::outbox::OutboxPage,
         Offline => device::offline::OfflinePage,
     }
@@ -92,6 +94,7 @@ group! {
         Notices => notices::page::NoticesPage,
         Letters => letters::list::LettersPage,
         Correspondence => letters::with::CorrespondencePage,
+        Decisions => moderation::decisions::DecisionsPage,
         Unsubscribe => notices::unsubscribe::UnsubscribePage,
     }
 }
@@ -107,6 +110,10 @@ group! {
         Join => communities::join::JoinPage,
         Create => communities::create::CreatePage,
         Hosts => communities::hosts::HostsPage,
+        Report => moderation::report::ReportPage,
+        Queue => moderation::queue::QueuePage,
+        Case => moderation::case::CasePage,
+        Appeal => moderation::appeal::AppealPage,
         Reported => letters::reported::ReportedPage,
         Claims => administration::claims::ClaimsPage,
         Mail => administration::mail::MailPage,
@@ -119,15 +126,15 @@ group! {
 pub fn group(path: &str) -> &'static str {
     let mut steps = path.trim_matches('/').split('/');
     match (steps.next().unwrap_or_default(), steps.next(), steps.next()) {
-        ("feed" | "communities" | "search" | "about" | "api" | "outbox" | "offline", None, _)
+        ("feed" | "communities" | "search" | "about" | "api" | "outbox" | "offline" | "rules", None, _)
         | ("c" | "t" | "tags" | "m", Some(_), None) => "reading_pages",
         (
             "sign-up" | "sign-in" | "forgotten" | "reset" | "confirm" | "settings" | "notices" | "letters"
-            | "unsubscribe",
+            | "unsubscribe" | "decisions",
             _,
             _,
         ) => "account_pages",
-        ("ask" | "communities" | "admin" | "dev" | "c" | "t" | "r", _, _) => "work_pages",
+        ("ask" | "communities" | "admin" | "dev" | "c" | "t" | "r" | "report" | "moderation", _, _) => "work_pages",
         _ => "",
     }
 }
@@ -156,6 +163,10 @@ mod tests {
             ("/api", "reading_pages"),
             ("/search", "reading_pages"),
             ("/admin/claims", "work_pages"),
+            ("/rules", "reading_pages"),
+            ("/decisions", "account_pages"),
+            ("/report/thread/0351qV3dIDHTJabxnqTq9w", "work_pages"),
+            ("/moderation", "work_pages"),
         ] {
             assert_eq!(group(path), name, "{path}");
         }

@@ -12,6 +12,7 @@ use domain::{ReplyId, ThreadId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
+use maud::html;
 
 /// Where the reader is in the thread: the page's `after` and `at`.
 pub type Place = (Option<ReplyId>, Option<ReplyId>);
@@ -133,7 +134,7 @@ fn element(reply: ReplyId) -> Option<web_sys::Element> {
 fn erase(w: Words, reply: ReplyId) {
     if let Some(element) = element(reply) {
         element.set_class_name("trace");
-        element.set_inner_html(&still::trace(w).into_string());
+        element.set_inner_html(&html! { span { (w.gone_reply()) } }.into_string());
     }
 }
 
@@ -141,9 +142,10 @@ fn erase(w: Words, reply: ReplyId) {
 fn count_still(w: Words, reply: ReplyId, counts: [u32; 4]) {
     let Some(element) = element(reply) else { return };
     let within = element.query_selector(".reply__sheet").ok().flatten().unwrap_or(element);
-    if let Ok(Some(foot)) = within.query_selector(".reply__foot") {
-        foot.remove();
+    let Ok(Some(foot)) = within.query_selector(".reply__foot") else { return };
+    if let Ok(Some(before)) = foot.query_selector(".react") {
+        before.remove();
     }
-    let foot = still::foot(w, &Reactions { counts, ..Reactions::default() });
-    let _ = within.insert_adjacent_html("beforeend", &foot.into_string());
+    let reacted = still::reacted(w, &Reactions { counts, ..Reactions::default() });
+    let _ = foot.insert_adjacent_html("afterbegin", &reacted.into_string());
 }

@@ -4,9 +4,12 @@ use super::reactions::{ReactionButtons, ReactionSummary};
 use super::still;
 use super::words::Words;
 use crate::forms::{Choice, Choices, FieldErrorView, Form, Hidden, Submit};
+use crate::moderation::report::link;
 use crate::ui::Still;
+use domain::moderation::Subject;
 use domain::threads::{Kind, ThreadPage};
 use leptos::prelude::*;
+use maud::{Markup, html};
 
 /// Title, author, text, tags, reactions, and what the author may do.
 #[component]
@@ -15,8 +18,8 @@ pub fn Post(page: ThreadPage) -> impl IntoView {
     if page.deleted {
         return view! {
             <article class="post">
-                <h1 class="post__title">{w.deleted_title()}</h1>
-                <p class="trace"><span>{w.deleted_thread()}</span></p>
+                <h1 class="post__title">{if page.veiled { w.veiled_title() } else { w.deleted_title() }}</h1>
+                <p class="trace"><span>{if page.veiled { w.veiled() } else { w.deleted_thread() }}</span></p>
             </article>
         }
         .into_any();
@@ -33,6 +36,7 @@ pub fn Post(page: ThreadPage) -> impl IntoView {
             } else {
                 view! { <ReactionSummary reactions /> }.into_any()
             }}
+            {(!page.can.own).then(|| view! { <Still markup=report(Subject::Thread, &id.to_string(), &page.title) /> })}
             {page.can.own.then(|| view! { <OwnTools page=page.clone() /> })}
             {(page.can.pin || page.can.close).then(|| view! { <HostTools page=page.clone() /> })}
         </article>
@@ -110,4 +114,9 @@ fn OwnTools(page: ThreadPage) -> impl IntoView {
             </details>
         </div>
     }
+}
+
+/// The way to report the thread's own text.
+fn report(subject: Subject, id: &str, title: &str) -> Markup {
+    html! { p.post__report { (link(crate::moderation::Words::here(), subject, id, title)) } }
 }

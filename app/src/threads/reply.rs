@@ -16,7 +16,7 @@ pub fn ReplyCard(thread: ThreadId, reply: ReplyView, can: Abilities) -> impl Int
     let w = Words::here();
     let id = format!("r-{}", reply.id);
     if reply.deleted {
-        return view! { <p class="trace" id=id inner_html=still::trace(w).into_string()></p> }.into_any();
+        return view! { <p class="trace" id=id inner_html=still::trace(w, reply.veiled).into_string()></p> }.into_any();
     }
     let title = format!("{id}-t");
     let text = still::text(w, &reply);
@@ -51,6 +51,7 @@ fn ReplyFoot(thread: ThreadId, reply: ReplyView, can: Abilities) -> impl IntoVie
     let (id, own) = (reply.id, reply.own);
     let react_name = name.clone();
     let summary_name = name.clone();
+    let report_name = name.clone();
     view! {
         <div class="reply__foot">
             <div class="react">
@@ -81,6 +82,7 @@ fn ReplyFoot(thread: ThreadId, reply: ReplyView, can: Abilities) -> impl IntoVie
                     </Form>
                 </details>
             })}
+            {(!own).then(|| view! { <Still markup=still::report(w, id, &report_name) /> })}
             {can.reply.then(|| view! {
                 <details class="reply-here">
                     <summary class="btn btn--quiet btn--s"><Icon name="repondre" />{w.reply()}<span class="sr">{w.reply_to(&summary_name)}</span></summary>

@@ -1,9 +1,12 @@
 //! What of a thread stays as it is while it is read: texts, who wrote them, what was given.
 
 use super::words::{Words, reaction_icon};
+use crate::moderation::report::link;
 use crate::pictures::still::pictures;
 use crate::pictures::words::Words as PictureWords;
 use crate::ui::{avatar, badge, icon, icon_as, name, time, who};
+use domain::ReplyId;
+use domain::moderation::Subject;
 use domain::threads::{Kind, QuestionState, Reaction, Reactions, ReplyView, Source, ThreadPage, Voice};
 use maud::{Markup, PreEscaped, html};
 
@@ -106,16 +109,26 @@ pub fn author(w: Words, reply: &ReplyView) -> String {
 }
 
 /// The trace of a reply that is gone.
-pub fn trace(w: Words) -> Markup {
-    html! { span { (w.deleted_reply()) } }
+pub fn trace(w: Words, veiled: bool) -> Markup {
+    html! { span { (if veiled { w.veiled() } else { w.deleted_reply() }) } }
+}
+
+/// The way to report a reply.
+pub fn report(w: Words, id: ReplyId, author: &str) -> Markup {
+    link(crate::moderation::Words(w.0), Subject::Reply, &id.to_string(), author)
 }
 
 fn reply(w: Words, reply: &ReplyView) -> Markup {
     let id = format!("r-{}", reply.id);
     if reply.deleted {
-        return html! { p.trace id=(id) { (trace(w)) } };
+        return html! { p.trace id=(id) { (trace(w, reply.veiled)) } };
     }
-    let foot = foot(w, &reply.reactions);
+    let foot = html! {
+        div.reply__foot {
+            (reacted(w, &reply.reactions))
+            (report(w, reply.id, &author(w, reply)))
+        }
+    };
     html! {
         @if reply.voice == Voice::Professional {
             article.reply.reply--pro id=(id) aria-labelledby={ (id) "-t" } {
@@ -128,13 +141,9 @@ fn reply(w: Words, reply: &ReplyView) -> Markup {
     }
 }
 
-/// Below a reply nobody may act on: what was given, if anything.
-pub fn foot(w: Words, reactions: &Reactions) -> Markup {
-    html! {
-        @if reactions.counts.iter().any(|&n| n > 0) {
-            div.reply__foot { div.react { (given(w, reactions)) } }
-        }
-    }
+/// What was given to a reply nobody may act on, if anything.
+pub fn reacted(w: Words, reactions: &Reactions) -> Markup {
+    html! { @if reactions.counts.iter().any(|&n| n > 0) { div.react { (given(w, reactions)) } } }
 }
 
 /// The band of a professional's sheet.

@@ -52,6 +52,9 @@ words! {
     edited: "Modifié, voir avant", "Edited, see before";
     deleted_thread: "Ce message a été effacé par la personne qui l’avait écrit.", "This message was deleted by whoever wrote it.";
     deleted_reply: "Réponse effacée par la personne qui l’avait écrite.", "Reply deleted by whoever wrote it.";
+    veiled: "Retiré par la modération. La personne en connaît les raisons.", "Taken out by moderation. Its author knows the reasons.";
+    veiled_title: "Message retiré", "Message taken out";
+    gone_reply: "Cette réponse n’est plus là.", "This reply is no longer there.";
     deleted_title: "Message effacé", "Deleted message";
     sources: "Sources", "Sources";
     no_source: "Sans source indiquée.", "No source named.";

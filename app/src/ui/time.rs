@@ -16,6 +16,11 @@ pub fn time(locale: Locale, when: When) -> Markup {
     html! { time datetime=(when.utc.rfc3339()) { (crate::words::date_time(locale, when)) } }
 }
 
+/// A day where a page stays as it is.
+pub fn day(locale: Locale, when: When) -> Markup {
+    html! { time datetime=(when.utc.rfc3339()) { (crate::words::date(locale, when)) } }
+}
+
 /// A day in words.
 #[component]
 pub fn Day(when: When) -> impl IntoView {

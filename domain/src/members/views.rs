@@ -54,6 +54,8 @@ pub struct Viewer {
     pub confirmed: bool,
     /// Whether they administer the instance.
     pub administrator: bool,
+    /// Whether reports may wait for them.
+    pub moderates: bool,
     /// How many of their notices are new.
     pub unseen: u32,
 }

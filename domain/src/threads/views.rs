@@ -107,6 +107,9 @@ pub struct ReplyView {
     /// Deleted: only the trace is left.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub deleted: bool,
+    /// Moderation took it out, not its author.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub veiled: bool,
     /// Marked by the asker as having helped.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub helped: bool,
@@ -185,6 +188,9 @@ pub struct ThreadPage {
     pub edited: Option<When>,
     /// Deleted: only the trace is left.
     pub deleted: bool,
+    /// Moderation took it out, not its author.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub veiled: bool,
     /// How far a question has come.
     pub state: Option<QuestionState>,
     /// Whether it is pinned in its community.

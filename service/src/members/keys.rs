@@ -1,6 +1,6 @@
 //! What is sealed for one member: under a key of their own, which erasure destroys.
 
-use crate::crypto::{open, seal};
+use crate::crypto::{mac, open, seal};
 use crate::{Context, Fault, Outcome};
 use store::members::Account;
 
@@ -24,6 +24,11 @@ impl MemberKey {
     /// Seals a text for one use.
     pub fn seal(&self, ctx: &Context, purpose: &str, text: &str) -> Vec<u8> {
         seal(ctx, &self.0, purpose.as_bytes(), text.as_bytes())
+    }
+
+    /// What stands for the member where they are not to be named: nobody makes it without their key.
+    pub fn shadow(&self, member: domain::MemberId) -> [u8; 32] {
+        mac(&self.0, b"vecu shadow v1", member.0.as_bytes())
     }
 
     /// Opens a text sealed for that use.

@@ -63,6 +63,7 @@ pub async fn authenticate(ctx: &Context, token: &str) -> Outcome<Option<(Me, Mem
         confirmed: found.confirmed,
         administrator: found.administrator,
         moderator: found.moderator,
+        hosts: found.hosts,
         session: found.session,
         unseen: u32::try_from(found.unseen).unwrap_or_default(),
     };

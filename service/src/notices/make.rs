@@ -7,7 +7,7 @@ use domain::members::Profession;
 use domain::notices::{MailPace, NoticeKind, mentions};
 use domain::threads::Kind;
 use domain::time::SECOND;
-use domain::{MemberId, Timestamp, text};
+use domain::{CommunityId, MemberId, ThreadId, Timestamp, text};
 use store::events::{self, Event, Happened};
 use store::notices::{NewNotice, RecipientRow};
 use store::{Conn, notices};
@@ -54,7 +54,7 @@ async fn tell(ctx: &Context, conn: &mut Conn<'_>, happened: &Happened) -> Outcom
             continue;
         }
         let Some(who) = notices::recipient(conn, member, event.community, kind).await? else { continue };
-        if !may_know(conn, &who, event).await? {
+        if kind != NoticeKind::Case && !may_know(conn, &who, event).await? {
             continue;
         }
         told.push(member);
@@ -117,6 +117,15 @@ async fn whom(conn: &mut Conn<'_>, happened: &Happened) -> Outcome<Vec<(MemberId
                 whom.push((member, NoticeKind::Letter));
             }
         }
+        (EventKind::DecisionMade | EventKind::AppealAnswered, ..) => {
+            whom.extend(event.member.map(|member| (member, NoticeKind::Decision)));
+        }
+        (EventKind::ReportAnswered, ..) => {
+            whom.extend(event.member.map(|member| (member, NoticeKind::Reported)));
+        }
+        (EventKind::CaseOpened | EventKind::AppealMade, _, _, community) => {
+            whom.extend(handlers(conn, community, event.thread).await?.into_iter().map(|who| (who, NoticeKind::Case)));
+        }
         (EventKind::MembershipJoined, _, _, Some(community)) => {
             let hosts = notices::hosts(conn, community).await?;
             whom.extend(hosts.into_iter().map(|host| (host, NoticeKind::Join)));
@@ -124,6 +133,25 @@ async fn whom(conn: &mut Conn<'_>, happened: &Happened) -> Outcome<Vec<(MemberId
         _ => {}
     }
     Ok(whom)
+}
+
+/// Those who look at what was reported: the hosts who read there, the moderators where there is none.
+async fn handlers(
+    conn: &mut Conn<'_>,
+    community: Option<CommunityId>,
+    thread: Option<ThreadId>,
+) -> Outcome<Vec<MemberId>> {
+    let mut hosts = Vec::new();
+    if let (Some(community), Some(thread)) = (community, thread) {
+        let facts = store::live::thread_facts(conn, thread).await?;
+        for host in notices::hosts(conn, community).await? {
+            let Some(who) = notices::recipient(conn, host, Some(community), NoticeKind::Case).await? else { continue };
+            if facts.is_some_and(|facts| who.standing().may_read(facts.visibility, facts.circle)) {
+                hosts.push(host);
+            }
+        }
+    }
+    Ok(if hosts.is_empty() { store::moderation::moderators(conn).await? } else { hosts })
 }
 
 /// The members a text names.

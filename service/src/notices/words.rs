@@ -46,6 +46,12 @@ fn subject(french: bool, kind: NoticeKind) -> &'static str {
         (NoticeKind::Join, false) => "Somebody arrived",
         (NoticeKind::Letter, true) => "Un message privé vous attend",
         (NoticeKind::Letter, false) => "A private message is waiting for you",
+        (NoticeKind::Decision, true) => "Une décision vous concerne",
+        (NoticeKind::Decision, false) => "A decision concerns you",
+        (NoticeKind::Reported, true) => "La suite de votre signalement",
+        (NoticeKind::Reported, false) => "What came of your report",
+        (NoticeKind::Case, true) => "Un signalement attend",
+        (NoticeKind::Case, false) => "A report is waiting",
         (NoticeKind::Claim, true) => "Votre vérification",
         (NoticeKind::Claim, false) => "Your verification",
     }
@@ -73,6 +79,17 @@ fn line(french: bool, notice: &NoticeView) -> String {
         (NoticeKind::Join, false, _) => format!("{who} joined a community that you host:"),
         (NoticeKind::Letter, true, _) => format!("{who} vous a écrit un message privé :"),
         (NoticeKind::Letter, false, _) => format!("{who} wrote you a private message:"),
+        (NoticeKind::Decision, true, _) => {
+            "Une décision a été prise au sujet de ce que vous avez écrit. Les raisons, et comment faire appel :"
+                .to_owned()
+        }
+        (NoticeKind::Decision, false, _) => {
+            "A decision was taken about what you wrote. The reasons, and how to appeal:".to_owned()
+        }
+        (NoticeKind::Reported, true, _) => "Une personne a lu ce que vous avez signalé. Merci :".to_owned(),
+        (NoticeKind::Reported, false, _) => "A person has read what you reported. Thank you:".to_owned(),
+        (NoticeKind::Case, true, _) => "Un signalement ou un appel attend votre regard :".to_owned(),
+        (NoticeKind::Case, false, _) => "A report or an appeal is waiting for you:".to_owned(),
         (NoticeKind::Claim, true, true) => "Votre métier est vérifié :".to_owned(),
         (NoticeKind::Claim, false, true) => "Your profession is verified:".to_owned(),
         (NoticeKind::Claim, true, false) => "Votre métier n’a pas pu être vérifié :".to_owned(),
@@ -86,7 +103,7 @@ pub fn push(ctx: &Context, locale: Locale, notice: &NoticeView, reveals: bool, t
     let french = locale == Locale::Fr;
     let place = notice.community.as_ref().filter(|_| reveals).map_or("Vécu", |community| community.name.as_str());
     // Of letters a lock screen says nothing more, whatever one chose.
-    let text = if reveals && notice.kind != NoticeKind::Letter {
+    let text = if reveals && !matches!(notice.kind, NoticeKind::Letter | NoticeKind::Decision | NoticeKind::Case) {
         let line = line(french, notice);
         let title = notice.thread.as_ref().map(|(_, title)| title.as_str()).unwrap_or_default();
         if title.is_empty() { line.trim_end_matches([' ', ':']).to_owned() } else { format!("{line} {title}") }
@@ -108,11 +125,25 @@ fn neutral(french: bool, kind: NoticeKind) -> &'static str {
         (NoticeKind::Question, true) => "Une question vous attend.",
         (NoticeKind::Question, false) => "A question is waiting for you.",
         (
-            NoticeKind::Announcement | NoticeKind::Host | NoticeKind::Join | NoticeKind::Claim | NoticeKind::Letter,
+            NoticeKind::Announcement
+            | NoticeKind::Host
+            | NoticeKind::Join
+            | NoticeKind::Claim
+            | NoticeKind::Letter
+            | NoticeKind::Decision
+            | NoticeKind::Reported
+            | NoticeKind::Case,
             true,
         ) => "Il y a du nouveau pour vous.",
         (
-            NoticeKind::Announcement | NoticeKind::Host | NoticeKind::Join | NoticeKind::Claim | NoticeKind::Letter,
+            NoticeKind::Announcement
+            | NoticeKind::Host
+            | NoticeKind::Join
+            | NoticeKind::Claim
+            | NoticeKind::Letter
+            | NoticeKind::Decision
+            | NoticeKind::Reported
+            | NoticeKind::Case,
             false,
         ) => "There is something new for you.",
     }
@@ -123,6 +154,11 @@ fn address(ctx: &Context, notice: &NoticeView) -> String {
     let root = &ctx.settings.public_url;
     if notice.kind == NoticeKind::Letter {
         return format!("{root}/letters");
+    }
+    match notice.kind {
+        NoticeKind::Decision => return format!("{root}/decisions"),
+        NoticeKind::Case => return format!("{root}/moderation"),
+        _ => {}
     }
     match (&notice.thread, notice.reply) {
         (Some((thread, _)), Some(reply)) => format!("{root}/t/{thread}?at={reply}#r-{reply}"),

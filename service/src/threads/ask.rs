@@ -1,6 +1,7 @@
 //! Starting a thread.
 
 use super::EXCERPT;
+use crate::moderation::{Posted, look};
 use crate::{Actor, Context, Outcome, limits, markdown, pictures};
 use domain::communities::CommunityLink;
 use domain::events::EventKind;
@@ -60,6 +61,7 @@ pub async fn ask(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<Threa
     if !standing.circles(place.visibility).contains(&new.circle) {
         return Err(Refused::one("circle", FieldError::NotAChoice, fields).into());
     }
+    crate::moderation::slowed(ctx, &mut conn, place.community, me.id).await?;
     let now = ctx.now();
     store::threads::insert_thread(
         &mut conn,
@@ -85,6 +87,15 @@ pub async fn ask(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<Threa
     let event =
         Event { actor: Some(me.id), community: Some(place.community), thread: Some(new.id), ..Event::default() };
     events::append(&mut conn, EventKind::ThreadCreated, now, event).await?;
+    let posted = Posted {
+        author: me.id,
+        community: place.community,
+        thread: new.id,
+        reply: None,
+        title: &new.title,
+        body: &new.body,
+    };
+    look(ctx, &mut conn, posted, now).await?;
     tx.commit().await?;
     Ok(new.id)
 }

@@ -1,6 +1,7 @@
 //! Editing one's own text; readers can open what stood before.
 
 use super::{EXCERPT, readable, writable};
+use crate::moderation::{Posted, look};
 use crate::{Actor, Context, Outcome, markdown, pictures};
 use domain::events::EventKind;
 use domain::fields::Errors;
@@ -99,6 +100,8 @@ pub async fn edit_thread(ctx: &Context, actor: &Actor, thread: ThreadId, fields:
     }
     let event = Event { actor: Some(me.id), community: Some(head.community), thread: Some(thread), ..Event::default() };
     events::append(&mut conn, EventKind::ThreadEdited, now, event).await?;
+    let posted = Posted { author: me.id, community: head.community, thread, reply: None, title: &title, body: &body };
+    look(ctx, &mut conn, posted, now).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -146,6 +149,15 @@ pub async fn edit_reply(ctx: &Context, actor: &Actor, reply: ReplyId, fields: &F
         ..Event::default()
     };
     events::append(&mut conn, EventKind::ReplyEdited, now, event).await?;
+    let posted = Posted {
+        author: me.id,
+        community: head.community,
+        thread: before.thread,
+        reply: Some(reply),
+        title: "",
+        body: &body,
+    };
+    look(ctx, &mut conn, posted, now).await?;
     tx.commit().await?;
     Ok(before.thread)
 }

@@ -119,6 +119,7 @@ pub async fn read(
         created: actor.when(head.created),
         edited: head.edited.map(|at| actor.when(at.into())),
         deleted,
+        veiled: head.veiled,
         tags,
         reactions: Reactions { mine: mine.get(&id.0).copied().unwrap_or_default(), ..head.counts.reactions() },
         lived: count(head.lived),
@@ -195,6 +196,7 @@ fn reply_view(actor: &Actor, row: ReplyRow, sources: Vec<Source>, mine: [bool; 4
         created: actor.when(row.created),
         edited: row.edited.map(|at| actor.when(at.into())),
         deleted,
+        veiled: row.veiled,
         helped: row.helped.is_some(),
         reactions: Reactions { mine, ..row.counts.reactions() },
     }

@@ -1,6 +1,7 @@
 //! Replying.
 
 use super::writable;
+use crate::moderation::{Posted, look};
 use crate::{Actor, Context, Outcome, limits, markdown, pictures};
 use domain::events::EventKind;
 use domain::threads::{NewReply, Voice};
@@ -29,6 +30,7 @@ async fn write(ctx: &Context, actor: &Actor, me: MemberId, new: &NewReply, field
     let mut tx = ctx.store.begin().await?;
     let mut conn = tx.conn();
     let head = writable(&mut conn, actor, new.thread).await?;
+    crate::moderation::slowed(ctx, &mut conn, head.community, me).await?;
     if head.closed.is_some() {
         return Err(Refused::one("body", FieldError::Closed, fields).into());
     }
@@ -80,6 +82,15 @@ async fn write(ctx: &Context, actor: &Actor, me: MemberId, new: &NewReply, field
         ..Event::default()
     };
     events::append(&mut conn, EventKind::ReplyCreated, now, event).await?;
+    let posted = Posted {
+        author: me,
+        community: head.community,
+        thread: new.thread,
+        reply: Some(new.id),
+        title: "",
+        body: &new.body,
+    };
+    look(ctx, &mut conn, posted, now).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -36,6 +36,7 @@ pub struct Authenticated {
     pub confirmed: bool,
     pub administrator: bool,
     pub moderator: bool,
+    pub hosts: bool,
     #[sqlx(try_from = "String")]
     pub locale: Locale,
     #[sqlx(try_from = "String")]
@@ -92,6 +93,7 @@ pub async fn authenticate(conn: &mut Conn<'_>, token_hash: &[u8; 32], now: Times
         Authenticated,
         "SELECT s.id AS session, s.last_seen, m.id, m.pseudonym, m.role, m.organisation, m.badge, \
          m.confirmed IS NOT NULL AS confirmed, m.administrator, m.moderator, m.locale, m.theme, m.zone, \
+         EXISTS (SELECT 1 FROM membership h WHERE h.member = m.id AND h.place = 'host') AS hosts, \
          (SELECT COUNT(*) FROM notice n WHERE n.member = m.id AND n.seen IS NULL) AS unseen \
          FROM session s JOIN member m ON m.id = s.member WHERE s.token_hash = $1 AND s.expires > $2",
         token_hash.as_slice(),

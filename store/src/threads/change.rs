@@ -82,12 +82,7 @@ pub async fn erase_thread_text(conn: &mut Conn<'_>, thread: ThreadId, at: Timest
     execute!(conn, "DELETE FROM reaction WHERE subject = $1", thread.0)?;
     execute!(conn, "DELETE FROM pin WHERE thread = $1", thread.0)?;
     crate::pictures::let_go(conn, thread.0, at).await?;
-    execute!(
-        conn,
-        "DELETE FROM tag WHERE NOT EXISTS (SELECT 1 FROM thread_tag x WHERE x.tag = tag.key) \
-         AND NOT EXISTS (SELECT 1 FROM follow_tag f WHERE f.tag = tag.key)"
-    )
-    .map(|_| ())
+    crate::tags::drop_unused(conn).await
 }
 
 /// Takes a reply's text out of every table, and out of its thread's counts.

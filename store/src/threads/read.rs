@@ -13,7 +13,7 @@ pub async fn head(conn: &mut Conn<'_>, reader: Reading, id: ThreadId) -> Result<
         HeadRow,
         concat!(
             "SELECT t.id, t.community, t.kind, t.circle, t.locale, t.title, t.html, t.state, t.lived, t.professional, ",
-            "t.thanks, t.me_too, t.courage, t.useful, t.created, t.edited, t.deleted, t.closed, t.pictures, ",
+            "t.thanks, t.me_too, t.courage, t.useful, t.created, t.edited, t.deleted, t.veiled IS NOT NULL AS veiled, t.closed, t.pictures, ",
             "EXISTS (SELECT 1 FROM pin p WHERE p.thread = t.id) AS pinned, ",
             "c.slug, c.name, c.visibility, c.owner_type, w.place, ",
             author_columns!(),
@@ -52,7 +52,7 @@ pub async fn replies(
                 ReplyRow,
                 concat!(
                     "SELECT r.id, r.parent, r.root, r.root_created, r.voice, r.imported, r.html, r.sources, r.pictures, r.thanks, ",
-                    "r.me_too, r.courage, r.useful, r.helped, r.created, r.edited, r.deleted, ",
+                    "r.me_too, r.courage, r.useful, r.helped, r.created, r.edited, r.deleted, r.veiled IS NOT NULL AS veiled, ",
                     author_columns!(),
                     " FROM reply r LEFT JOIN member a ON a.id = r.author WHERE r.thread = $1 ",
                     "AND (r.root_created, r.root, r.created, r.id) ", $compare, " ($2, $3, $4, $5) ",

@@ -137,6 +137,7 @@ pub struct HeadRow {
     pub created: Timestamp,
     pub edited: Option<i64>,
     pub deleted: Option<i64>,
+    pub veiled: bool,
     pub closed: Option<i64>,
     pub pictures: i32,
     pub pinned: bool,
@@ -186,6 +187,7 @@ pub struct ReplyRow {
     pub created: Timestamp,
     pub edited: Option<i64>,
     pub deleted: Option<i64>,
+    pub veiled: bool,
     #[sqlx(flatten)]
     pub author: AuthorRow,
 }

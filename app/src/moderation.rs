@@ -1,0 +1,16 @@
+//! Moderation: reporting, the queue, decisions about oneself, the rules and the public log.
+
+pub mod api;
+pub mod appeal;
+pub mod case;
+pub mod decisions;
+mod forms;
+pub mod queue;
+pub mod report;
+pub mod rules;
+mod statement;
+#[cfg(feature = "ssr")]
+pub mod submit;
+pub mod words;
+
+pub use words::Words;

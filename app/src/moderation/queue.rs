@@ -1,0 +1,173 @@
+//! The queue of those who moderate.
+
+use super::statement::Statement;
+use super::{Words, api};
+use crate::layout::Main;
+use crate::load::{Carried, load, loaded};
+use crate::ui::{Still, icon, time};
+use domain::moderation::{CaseRow, DecisionView, QueuePage as Page, Tab};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+use maud::{Markup, html};
+
+impl Carried for Page {}
+
+/// `/moderation`
+#[component]
+pub fn QueuePage() -> impl IntoView {
+    let w = Words::here();
+    let query = use_query_map();
+    let source =
+        move || query.with(|query| query.get("tab").and_then(|word| Tab::from_word(&word)).unwrap_or(Tab::Waiting));
+    let data = load(source, api::read_queue);
+    walk_with_keys();
+    view! {
+        <Main>
+            <Title text=w.queue_title() />
+            {loaded(data, |page| view! { <Queue page /> })}
+        </Main>
+    }
+}
+
+/// J and K go from one case to the next.
+fn walk_with_keys() {
+    let walk = move |event: web_sys::KeyboardEvent| {
+        use wasm_bindgen::JsCast;
+        let step = match event.key().as_str() {
+            "j" => 1,
+            "k" => -1,
+            _ => return,
+        };
+        let typing = event
+            .target()
+            .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+            .is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"));
+        if typing || event.ctrl_key() || event.alt_key() || event.meta_key() {
+            return;
+        }
+        let Ok(links) = document().query_selector_all("#content .case a.case__open") else { return };
+        let active = document().active_element();
+        let at = (0..links.length()).find(|&place| links.item(place).as_ref() == active.as_deref());
+        let next = match (at, step) {
+            (None, _) => 0,
+            (Some(place), 1) => (place + 1).min(links.length().saturating_sub(1)),
+            (Some(place), _) => place.saturating_sub(1),
+        };
+        if let Some(link) = links.item(next).and_then(|link| link.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let _ = link.focus();
+        }
+    };
+    Effect::new(move || {
+        let handle = window_event_listener(leptos::ev::keydown, walk);
+        on_cleanup(move || handle.remove());
+    });
+}
+
+#[component]
+fn Queue(page: Page) -> impl IntoView {
+    let w = Words::here();
+    let tab = |tab: Tab, name: &'static str, count: u32| {
+        let to = format!("/moderation?tab={}", tab.word());
+        let current = (page.tab == tab).then_some("page");
+        view! {
+            <li><a href=to aria-current=current>{name}{(count > 0).then(|| view! { " "<span class="n">{count}</span> })}</a></li>
+        }
+    };
+    let cases = html! { ol.rows.is-bare { @for row in &page.waiting { (case(w, row)) } } };
+    let decided = page.decided.clone();
+    let appeals = page.appeals.clone();
+    let (none_appeals, none_decided) = (appeals.is_empty(), decided.is_empty());
+    view! {
+        <div class="page-head">
+            <h1 class="title title--accent">{w.queue_title()}</h1>
+            <p class="soft">{w.queue_count(page.cases)}{page.minutes.map(|minutes| format!(" {}", w.queue_minutes(minutes)))}</p>
+        </div>
+        <nav class="tabs" aria-label=w.tabs()>
+            <ul>
+                {tab(Tab::Waiting, w.waiting(), page.cases)}
+                {tab(Tab::Appeals, w.appeals(), page.appealed)}
+                {tab(Tab::Decided, w.decided(), 0)}
+            </ul>
+        </nav>
+        {match page.tab {
+            Tab::Waiting => view! {
+                <Still markup=cases />
+                {(page.waiting.len() > 1).then(|| view! { <p class="small soft keys">{w.keys()}</p> })}
+            }.into_any(),
+            Tab::Appeals => view! {
+                {none_appeals.then(|| view! { <p class="soft">{w.none_appeals()}</p> })}
+                <Decisions decisions=appeals appeals=true />
+            }.into_any(),
+            Tab::Decided => view! {
+                {none_decided.then(|| view! { <p class="soft">{w.none_decided()}</p> })}
+                <Decisions decisions=decided appeals=false />
+            }.into_any(),
+        }}
+    }
+}
+
+#[component]
+fn Decisions(decisions: Vec<DecisionView>, appeals: bool) -> impl IntoView {
+    let w = Words::here();
+    let rows = decisions
+        .into_iter()
+        .map(|decision| {
+            let name = decision.about.as_ref().map_or_else(|| w.somebody().to_owned(), |about| about.pseudonym.clone());
+            let place = decision.community.as_ref().map(|community| community.name.clone());
+            let to = format!("/moderation/appeals/{}", decision.id);
+            view! {
+                <li class="case">
+                    <div class="case__head"><h2>{name}</h2>{place.map(|place| view! { <span class="soft small">{place}</span> })}</div>
+                    <Statement decision />
+                    {appeals.then(|| view! { <p class="btns"><a class="btn btn--second case__open" href=to>{w.open_appeal()}</a></p> })}
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <ol class="rows is-bare">{rows}</ol> }
+}
+
+/// The head of a case: how urgent, until when, who looks at it.
+pub fn head(w: Words, row: &CaseRow) -> Markup {
+    let reports: u32 = row.reasons.iter().map(|(_, count)| count).sum();
+    html! {
+        @if row.urgent { span.status.status--danger { (icon("alerte")) (w.urgent()) } }
+        span.status.status--wait { (icon("signaler")) (w.reports(reports)) }
+        span.due.due--soon[row.urgent || row.late] {
+            (icon("attente"))
+            span { (if row.late { w.late() } else { w.due() }) " " (time(w.0, row.due)) }
+        }
+        @if let Some((name, mine)) = &row.claimed {
+            span.soft.small { @if *mine { (w.taken_by_you()) } @else { (w.taken_by(name)) } }
+        }
+    }
+}
+
+/// What reasons were given, with how many gave them.
+pub fn reasons(w: Words, row: &CaseRow) -> String {
+    row.reasons
+        .iter()
+        .map(|(reason, count)| match count {
+            1 => w.reason(*reason).to_owned(),
+            count => format!("{} ({count})", w.reason(*reason)),
+        })
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+fn case(w: Words, row: &CaseRow) -> Markup {
+    let title = if row.title.is_empty() { w.untitled() } else { &row.title };
+    html! {
+        li.case {
+            div.case__head {
+                (head(w, row))
+                h2 { a.case__open href={ "/moderation/" (row.id) } { (reasons(w, row)) } }
+            }
+            p.case__about {
+                (w.subject(row.subject)) " · " (title)
+                @if let Some(community) = &row.community { " · " (community.name) }
+            }
+        }
+    }
+}

@@ -1,0 +1,295 @@
+//! Words of moderation, French and English.
+
+use domain::Locale;
+use domain::moderation::{Action, AppealOutcome, Measure, Reason, Rule, Source, Subject};
+
+words! {
+    report: "Signaler", "Report";
+    report_what(what: &str): format!("Signaler {what}"), format!("Report {what}");
+    report_title: "Signaler", "Report";
+    report_lead: "Une personne lira votre signalement : dans l’heure si quelqu’un peut être en danger, sinon dans la journée. La personne concernée ne saura pas que c’est vous.",
+        "A person will read your report: within the hour if somebody may be in danger, otherwise within a day. Whoever it is about will not know that it was you.";
+    report_now: "Si quelqu’un est en danger maintenant, appelez le 15 ou le 112.", "If somebody is in danger now, call your emergency number (112 in Europe).";
+    report_reason: "Ce qui ne va pas", "What is wrong";
+    report_text: "Voulez-vous en dire plus ?", "Would you like to say more?";
+    report_text_hint: "En quelques mots. Seules les personnes qui modèrent le liront.", "In a few words. Only those who moderate will read it.";
+    report_email: "Votre adresse, pour l’accusé de réception", "Your address, for the receipt";
+    report_email_hint: "Effacée dès que la décision est prise.", "Erased as soon as it is decided.";
+    report_send: "Envoyer le signalement", "Send the report";
+    report_done: "Vous l’avez déjà signalé. Quelqu’un va le lire, et vous saurez la suite.", "You have reported it already. Somebody will read it, and you will be told what comes of it.";
+    report_own: "C’est vous qui l’avez écrit : vous pouvez le modifier ou l’effacer.", "You wrote it yourself: you can edit or delete it.";
+    back: "Revenir", "Go back";
+    somebody: "quelqu’un", "somebody";
+    queue_title: "Modération", "Moderation";
+    queue_count(n: u32): match n { 0 => "Rien n’attend. Merci de veiller.".to_owned(), 1 => "Un signalement attend.".to_owned(), n => format!("{n} signalements attendent.") },
+        match n { 0 => "Nothing is waiting. Thank you for watching over it.".to_owned(), 1 => "One report is waiting.".to_owned(), n => format!("{n} reports are waiting.") };
+    queue_minutes(m: u32): format!("La moitié des décisions de ce mois ont demandé moins de {}.", minutes_fr(m)), format!("Half of this month’s decisions took less than {}.", minutes_en(m));
+    tabs: "Listes de modération", "Moderation lists";
+    waiting: "À examiner", "To look at";
+    appeals: "Recours", "Appeals";
+    decided: "Décisions", "Decisions";
+    none_appeals: "Aucun recours n’attend.", "No appeal is waiting.";
+    none_decided: "Rien n’a été décidé ces derniers temps.", "Nothing has been decided lately.";
+    urgent: "Urgent", "Urgent";
+    reports(n: u32): match n { 1 => "1 signalement".to_owned(), n => format!("{n} signalements") }, match n { 1 => "1 report".to_owned(), n => format!("{n} reports") };
+    due: "à voir avant", "to be seen by";
+    late: "en retard depuis", "late since";
+    taken_by(name: &str): format!("{name} s’en occupe"), format!("{name} is looking at it");
+    taken_by_you: "Vous vous en occupez", "You are looking at it";
+    open: "Ouvrir", "Open";
+    untitled: "Texte retiré", "Text taken out";
+    case_title: "Un signalement", "A report";
+    claim: "Je m’en occupe", "I am looking at it";
+    release: "Passer le relais", "Hand it over";
+    care: "Un message vous pèse ? Passez le relais, sans vous justifier.", "Does a text weigh on you? Hand it over, no reason needed.";
+    first_help: "Répondre d’abord à la personne. Les numéros d’aide lui ont été montrés. Le message reste visible tant que personne n’a décidé.",
+        "Answer the person first. The numbers for help were shown to them. The text stays visible until somebody has decided.";
+    in_thread: "Lire dans la discussion", "Read in its thread";
+    by_report_only: "Vous ne lisez ce cercle que parce que ce texte a été signalé. Cette lecture est inscrite au registre.",
+        "You read this circle only because this text was reported. This reading is written down in the log.";
+    gone: "Ce texte n’est plus là.", "This text is no longer there.";
+    before: "Ce à quoi il répond", "What it answers";
+    reasons_given: "Motifs reçus", "Reasons given";
+    history: "Ici depuis", "Here since";
+    history_texts(n: u32): format!("{n} textes"), format!("{n} texts");
+    earlier: "Décisions précédentes", "Earlier decisions";
+    earlier_none: "Aucune", "None";
+    reversed: "annulée en recours", "taken back after an appeal";
+    report_words: "Ce qui a été signalé", "What was reported";
+    notes: "Notes entre modérateurs", "Notes among moderators";
+    note: "Une note pour les autres", "A note for the others";
+    note_add: "Ajouter la note", "Add the note";
+    decide: "Votre décision", "Your decision";
+    action: "Pour ce texte", "For this text";
+    measure: "Pour la personne, dans cette communauté", "For the person, in this community";
+    days: "Pendant", "For";
+    days_hint: "Seulement pour ralentir ou suspendre.", "Only to slow down or suspend.";
+    n_days(n: u32): if n == 1 { "1 jour".to_owned() } else { format!("{n} jours") }, if n == 1 { "1 day".to_owned() } else { format!("{n} days") };
+    move_to: "Vers la communauté", "To the community";
+    move_hint: "Celles où tous ceux qui ont écrit dans ce fil sont membres.", "Those that everybody who wrote in this thread belongs to.";
+    rule: "La règle concernée", "The rule";
+    rule_choose: "Choisir", "Choose";
+    reasons: "Le motif, dit à la personne", "The reasons, as the person is told";
+    reasons_hint: "Ce qui est en cause, pourquoi, et ce que la personne peut faire. Votre nom n’apparaît pas.", "What it is about, why, and what the person can do. Your name does not appear.";
+    receives: "Ce que la personne recevra", "What the person will receive";
+    decide_go: "Décider et prévenir la personne", "Decide and tell the person";
+    closed: "Déjà décidé.", "Decided already.";
+    keys: "Au clavier : J et K d’un signalement à l’autre, Entrée pour ouvrir.", "With the keyboard: J and K from one report to the next, Enter to open.";
+    decisions_title: "Décisions me concernant", "Decisions about me";
+    decisions_tab: "Modération", "Moderation";
+    decisions_lead: "Chaque décision de modération dit ce qui est en cause, la règle et les raisons. Vous pouvez demander qu’une autre personne la relise.",
+        "Each decision of moderation says what it is about, the rule and the reasons. You may ask somebody else to read it again.";
+    decisions_none: "Aucune décision ne vous concerne.", "No decision concerns you.";
+    text_was: "Le texte", "The text";
+    why: "Pourquoi", "Why";
+    rule_word: "Règle", "Rule";
+    decided_by(reports: u32): match reports { 0 => "une personne".to_owned(), 1 => "une personne, après un signalement".to_owned(), n => format!("une personne, après {n} signalements") },
+        match reports { 0 => "a person".to_owned(), 1 => "a person, after a report".to_owned(), n => format!("a person, after {n} reports") };
+    decided_noticed: "un repérage automatique y a conduit", "an automatic look led to it";
+    decided_by_word: "Décidé par", "Decided by";
+    until: "Jusqu’au", "Until";
+    disagree: "Pas d’accord ?", "Do you disagree?";
+    appeal_until: "Vous pouvez faire appel jusqu’au", "You may appeal until";
+    appeal_other: "Quelqu’un d’autre relira.", "Somebody else will read it.";
+    appeal_text: "Pourquoi relire cette décision ?", "Why should this decision be read again?";
+    appeal_send: "Faire appel", "Appeal";
+    appealed: "Votre recours attend d’être relu, avant le", "Your appeal waits to be read, before";
+    their_appeal: "Le recours", "The appeal";
+    answer_title: "Votre relecture", "Your reading";
+    answer_lead: "Vous relisez cette décision parce que vous n’y avez pas pris part.", "You read this decision again because you had no part in it.";
+    outcome: "Cette décision", "This decision";
+    answer: "La réponse, dite à la personne", "The answer, as the person is told";
+    answer_send: "Répondre au recours", "Answer the appeal";
+    answered_word: "Réponse au recours", "Answer to the appeal";
+    open_appeal: "Ouvrir le recours", "Open the appeal";
+    rules_title: "Règles et modération", "Rules and moderation";
+    rules_lead: "Huit règles, les mêmes partout. Une communauté peut en ajouter dans sa charte.", "Eight rules, the same everywhere. A community may add others in its charter.";
+    how_title: "Comment cela se passe", "How it works";
+    how_report: "Tout le monde peut signaler, même sans compte. Une personne lit chaque signalement. Une machine peut appeler à regarder ; elle ne retire jamais rien.",
+        "Anybody may report, even without an account. A person reads each report. A machine may call somebody to look; it never takes anything down.";
+    how_decide: "Les hôtes décident dans leur communauté, les modérateurs partout. Personne ne se modère soi-même. Rien n’est retiré sans une règle et des raisons, dites à la personne.",
+        "Hosts decide in their community, moderators everywhere. Nobody moderates themselves. Nothing is taken down without a rule and reasons, which the person is told.";
+    how_appeal: "On peut faire appel pendant six mois. Quelqu’un d’autre relit. Une décision annulée ne laisse rien derrière elle.",
+        "One may appeal for six months. Somebody else reads it. A decision that is taken back leaves nothing behind.";
+    how_log: "Chaque geste des hôtes, modérateurs et administrateurs est inscrit dans un registre qu’on ne peut que compléter.",
+        "Whatever hosts, moderators and administrators do is written into a log that can only be added to.";
+    log_title: "Ce qui a été décidé", "What was decided";
+    log_lead: "Sans noms et sans textes.", "Without names and without texts.";
+    log_none: "Rien, ces douze derniers mois.", "Nothing in the last twelve months.";
+    log_month: "Mois", "Month";
+    log_what: "Décision", "Decision";
+    log_count: "Nombre", "Number";
+    log_reversed: "Annulées", "Taken back";
+    reach_warning: "Votre texte contient de quoi vous joindre ou vous identifier (téléphone, adresse, numéro). Tous ceux qui vous lisent le verront. Les messages privés sont plus sûrs.",
+        "Your text holds something by which you could be reached or identified (telephone, address, number). Everybody who reads it will see it. Private messages are safer.";
+}
+
+fn minutes_fr(minutes: u32) -> String {
+    match minutes {
+        0..=1 => "une minute".to_owned(),
+        2..=119 => format!("{minutes} minutes"),
+        more => format!("{} heures", more / 60),
+    }
+}
+
+fn minutes_en(minutes: u32) -> String {
+    match minutes {
+        0..=1 => "a minute".to_owned(),
+        2..=119 => format!("{minutes} minutes"),
+        more => format!("{} hours", more / 60),
+    }
+}
+
+/// Both languages of a word side by side.
+macro_rules! named {
+    ($locale:expr, $value:expr, { $($name:path => $fr:literal, $en:literal;)+ }) => {
+        match ($value, $locale) {
+            $(($name, Locale::Fr) => $fr, ($name, Locale::En) => $en,)+
+        }
+    };
+}
+
+impl Words {
+    /// Why something is reported.
+    pub fn reason(self, reason: Reason) -> &'static str {
+        named!(self.0, reason, {
+            Reason::Harassment => "Attaque, moquerie ou insistance", "Attack, mockery or pestering";
+            Reason::Danger => "Un conseil qui pourrait faire du mal", "Advice that could do harm";
+            Reason::Sale => "Médicaments vendus, donnés ou échangés", "Medicines sold, given or exchanged";
+            Reason::Privacy => "Quelqu’un pourrait être reconnu ou retrouvé", "Somebody could be recognised or found";
+            Reason::Advertising => "Publicité, ouverte ou cachée", "Advertising, open or hidden";
+            Reason::Untrue => "C’est faux, ou la personne n’est pas qui elle dit", "It is untrue, or they are not who they say";
+            Reason::Distress => "Quelqu’un semble aller très mal", "Somebody seems to be in distress";
+            Reason::Illegal => "C’est contraire à la loi", "It is against the law";
+            Reason::Other => "Autre chose", "Something else";
+            Reason::Links => "Liens d’un nouveau membre", "Links by a new member";
+            Reason::Repeated => "Même texte plusieurs fois", "The same text several times";
+        })
+    }
+
+    /// Who reported.
+    pub fn source(self, source: Source) -> &'static str {
+        named!(self.0, source, {
+            Source::Member => "Un membre", "A member";
+            Source::Visitor => "Une personne sans compte", "Somebody without an account";
+            Source::Noticed => "Repéré automatiquement", "Noticed automatically";
+        })
+    }
+
+    /// What a report is about.
+    pub fn subject(self, subject: Subject) -> &'static str {
+        named!(self.0, subject, {
+            Subject::Thread => "Fil", "Thread";
+            Subject::Reply => "Réponse", "Reply";
+            Subject::Member => "Membre", "Member";
+        })
+    }
+
+    /// A rule in a few words.
+    pub fn rule_name(self, rule: Rule) -> &'static str {
+        named!(self.0, rule, {
+            Rule::Respect => "On se respecte", "We respect each other";
+            Rule::Care => "On raconte, on ne prescrit pas", "We tell, we do not prescribe";
+            Rule::Medicines => "Pas de médicaments entre nous", "No medicines between us";
+            Rule::Privacy => "Chacun reste à l’abri", "Everybody stays safe";
+            Rule::Advertising => "Pas de publicité", "No advertising";
+            Rule::Honesty => "On est qui l’on dit", "We are who we say";
+            Rule::Place => "Chaque chose à sa place", "Each thing in its place";
+            Rule::Law => "La loi", "The law";
+        })
+    }
+
+    /// A rule in a sentence.
+    pub fn rule_text(self, rule: Rule) -> &'static str {
+        named!(self.0, rule, {
+            Rule::Respect => "Pas d’attaque, pas de moquerie, pas d’insistance. On peut ne pas être d’accord avec une idée sans viser la personne.", "No attack, no mockery, no pestering. One may disagree with an idea without aiming at the person.";
+            Rule::Care => "Chacun dit ce qu’il a vécu. Personne ne fixe la dose des autres ni ne leur fait arrêter un traitement.", "Everybody tells what they have lived. Nobody sets others’ doses or has them stop a treatment.";
+            Rule::Medicines => "Aucun médicament ne se vend, ne se donne ni ne s’échange ici. Ce qui reste se rapporte en pharmacie.", "No medicine is sold, given or exchanged here. What is left goes back to a pharmacy.";
+            Rule::Privacy => "Rien qui fasse reconnaître ou retrouver quelqu’un, soi-même compris.", "Nothing by which anybody is recognised or found, oneself included.";
+            Rule::Advertising => "Ni annonce, ni lien payé, ni démarchage. Qui travaille pour une entreprise le dit.", "No advertisement, no paid link, no soliciting. Whoever works for a company says so.";
+            Rule::Honesty => "On ne se fait pas passer pour quelqu’un d’autre, et l’on dit quand on n’est pas sûr.", "One does not pose as somebody else, and says so when one is not sure.";
+            Rule::Place => "On écrit là où cela sert : dans la bonne communauté, une fois.", "One writes where it helps: in the right community, once.";
+            Rule::Law => "Ce que la loi interdit n’a pas sa place ici.", "What the law forbids has no place here.";
+        })
+    }
+
+    /// What is done about a text, as a choice.
+    pub fn action_name(self, action: Action) -> &'static str {
+        named!(self.0, action, {
+            Action::Keep => "Garder", "Keep";
+            Action::AskEdit => "Demander une modification", "Ask for an edit";
+            Action::Hide => "Masquer", "Hide";
+            Action::Remove => "Retirer", "Remove";
+            Action::Move => "Déplacer le fil", "Move the thread";
+            Action::Lock => "Fermer aux réponses", "Close to replies";
+        })
+    }
+
+    /// What that comes to.
+    pub fn action_hint(self, action: Action) -> &'static str {
+        named!(self.0, action, {
+            Action::Keep => "Rien ne change", "Nothing changes";
+            Action::AskEdit => "Le texte reste ; la personne sait quoi changer", "The text stays; the person knows what to change";
+            Action::Hide => "Pour une faute réparable ; peut être rendu visible", "For what can be mended; can be shown again";
+            Action::Remove => "Pour une faute grave", "For what is grave";
+            Action::Move => "Vers la communauté qu’il concerne", "To the community that it concerns";
+            Action::Lock => "On lit, on n’y répond plus", "It is read, and no longer replied to";
+        })
+    }
+
+    /// What was done about a text, as the person concerned is told.
+    pub fn action_done(self, action: Action, subject: Subject) -> &'static str {
+        if subject == Subject::Member {
+            return if self.0 == Locale::Fr { "Une décision vous concerne." } else { "A decision concerns you." };
+        }
+        named!(self.0, action, {
+            Action::Keep => "Votre texte reste.", "Your text stays.";
+            Action::AskEdit => "On vous demande de modifier votre texte.", "You are asked to change your text.";
+            Action::Hide => "Votre texte a été masqué.", "Your text was hidden.";
+            Action::Remove => "Votre texte a été retiré.", "Your text was removed.";
+            Action::Move => "Votre fil a été déplacé.", "Your thread was moved.";
+            Action::Lock => "Votre fil ne prend plus de réponses.", "Your thread takes no more replies.";
+        })
+    }
+
+    /// What is done about a person, as a choice.
+    pub fn measure_name(self, measure: Measure) -> &'static str {
+        named!(self.0, measure, {
+            Measure::None => "Rien de plus", "Nothing more";
+            Measure::Warn => "Avertir", "Warn";
+            Measure::Slow => "Ralentir", "Slow down";
+            Measure::Suspend => "Suspendre", "Suspend";
+            Measure::Ban => "Exclure", "Ban";
+        })
+    }
+
+    /// What that comes to.
+    pub fn measure_hint(self, measure: Measure) -> &'static str {
+        named!(self.0, measure, {
+            Measure::None => "Seul le texte est concerné", "Only the text is concerned";
+            Measure::Warn => "Un avertissement, sans effet", "A warning, without effect";
+            Measure::Slow => "Un texte par jour", "One text a day";
+            Measure::Suspend => "Ni lire ni écrire ici, un temps", "Neither read nor write here, for a time";
+            Measure::Ban => "Ni lire ni écrire ici", "Neither read nor write here";
+        })
+    }
+
+    /// What was done about a person, as they are told; nothing where nothing was.
+    pub fn measure_done(self, measure: Measure) -> &'static str {
+        named!(self.0, measure, {
+            Measure::None => "", "";
+            Measure::Warn => "C’est un avertissement.", "This is a warning.";
+            Measure::Slow => "Vous pouvez écrire un texte par jour dans cette communauté.", "You may write one text a day in this community.";
+            Measure::Suspend => "Vous ne pouvez ni lire ni écrire dans cette communauté pour un temps.", "You can neither read nor write in this community for a time.";
+            Measure::Ban => "Vous ne pouvez plus ni lire ni écrire dans cette communauté.", "You can no longer read or write in this community.";
+        })
+    }
+
+    /// What comes of an appeal, as a choice and as a sentence.
+    pub fn outcome_name(self, outcome: AppealOutcome) -> &'static str {
+        named!(self.0, outcome, {
+            AppealOutcome::Upheld => "Est maintenue", "Holds";
+            AppealOutcome::Reversed => "Est annulée", "Is taken back";
+        })
+    }
+}

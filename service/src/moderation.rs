@@ -1,0 +1,28 @@
+//! Moderation: reporting, the queue of those who look, decisions with their reasons, appeals, the public log.
+
+mod appeal;
+pub mod audit;
+mod case;
+mod decide;
+mod decisions;
+mod handlers;
+mod log;
+mod mails;
+mod queue;
+mod report;
+mod sealed;
+mod signals;
+mod sweep;
+mod veil;
+
+pub use appeal::{answer, appeal};
+pub use case::{case, claim, note, release};
+pub use decide::decide;
+pub use decisions::{appealed, decisions};
+pub use log::log;
+pub use queue::{queue, waiting};
+pub use report::{report, report_page};
+pub use sweep::sweep;
+
+pub(crate) use handlers::slowed;
+pub(crate) use signals::{Posted, look};

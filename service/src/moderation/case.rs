@@ -1,0 +1,202 @@
+//! A case, with what one needs to decide it; who looks at it; notes.
+
+use super::audit::{self, Entry, Verb};
+use super::handlers;
+use super::queue::rows;
+use super::sealed::{REPORT, Sealer};
+use crate::{Actor, Context, Outcome, markdown};
+use domain::communities::CommunityLink;
+use domain::members::Byline;
+use domain::moderation::{CaseBrief, CasePage, NoteView, ReportView, Rule, Subject};
+use domain::threads::Circle;
+use domain::{CaseId, CommunityId, FieldError, Fields, MemberId, Problem, Refused, ReplyId, ThreadId, Timestamp, text};
+use store::Conn;
+use store::moderation::CaseRow;
+
+/// Earlier decisions shown.
+const EARLIER: i64 = 20;
+/// Longest note, in characters.
+const NOTE_MAX: u32 = 2_000;
+
+/// The case, when the actor handles it; otherwise it does not exist for them.
+async fn handled(conn: &mut Conn<'_>, actor: &Actor, id: CaseId) -> Outcome<CaseRow> {
+    let me = actor.signed_in()?.id;
+    let row = store::moderation::case(conn, me, id).await?.ok_or(Problem::NotFound)?;
+    if handlers::of_case(actor, &row).may() { Ok(row) } else { Err(Problem::NotFound.into()) }
+}
+
+/// A text with its author and moment.
+struct Written {
+    html: String,
+    created: Option<i64>,
+    before: Option<(Option<Byline>, String)>,
+}
+
+/// A case. Reading what one would not read otherwise is written down.
+pub async fn case(ctx: &Context, actor: &Actor, id: CaseId) -> Outcome<CasePage> {
+    let me = actor.signed_in()?.id;
+    let mut reader = ctx.store.read().await?;
+    let mut conn = reader.conn();
+    let row = handled(&mut conn, actor, id).await?;
+    let readable = handlers::of_case(actor, &row).reads;
+    let member = row.member.map(MemberId);
+    let community = row.community.map(CommunityId);
+    let written = written(&mut conn, &row).await?;
+    let reports = reports(ctx, &mut conn, actor, id).await?;
+    let earlier = match member {
+        Some(member) => store::moderation::decisions_earlier(&mut conn, me, member, community, EARLIER).await?,
+        None => Vec::new(),
+    };
+    let history = match (community, member) {
+        (Some(community), Some(member)) => store::moderation::history(&mut conn, community, member).await?,
+        _ => None,
+    };
+    let places = match (row.subject, row.thread) {
+        (Subject::Thread, Some(thread)) => store::moderation::places_for(&mut conn, ThreadId(thread)).await?,
+        _ => Vec::new(),
+    };
+    let notes = store::moderation::notes(&mut conn, id).await?;
+    let author = match member {
+        Some(member) => store::members::byline(&mut conn, member).await?,
+        None => None,
+    };
+    let closed = row.closed.is_some();
+    let page = CasePage {
+        thread: row.thread.map(|thread| (ThreadId(thread), text::bind(&row.title))),
+        reply: (row.subject == Subject::Reply).then_some(ReplyId(row.subject_id)),
+        circle: row.circle.as_deref().and_then(Circle::from_word),
+        author,
+        html: written.html,
+        before: written.before,
+        written: written.created.map(|at| actor.when(Timestamp(at))),
+        reports,
+        earlier: earlier
+            .into_iter()
+            .map(|one| CaseBrief {
+                action: one.action,
+                measure: one.measure,
+                rule: one.rule.as_deref().and_then(Rule::from_word),
+                created: actor.when(one.created),
+                reversed: one.reversed.is_some(),
+            })
+            .collect(),
+        history: history.map(|(count, since)| (u32::try_from(count).unwrap_or(u32::MAX), actor.when(since))),
+        notes: notes
+            .into_iter()
+            .map(|note| NoteView { author: note.pseudonym, text: note.body, created: actor.when(note.created) })
+            .collect(),
+        places: places.into_iter().map(|(_, slug, name)| CommunityLink { slug, name }).collect(),
+        closed,
+        readable,
+        row: rows(ctx, actor, &mut conn, vec![row.clone()]).await?.pop().ok_or(Problem::NotFound)?,
+    };
+    drop(reader);
+    if !readable && row.subject != Subject::Member {
+        write_down(ctx, me, &row, Verb::Read).await?;
+    }
+    Ok(page)
+}
+
+async fn write_down(ctx: &Context, me: MemberId, row: &CaseRow, verb: Verb) -> Outcome<()> {
+    let mut tx = ctx.store.begin().await?;
+    audit::note(ctx, &mut tx.conn(), entry(me, row, verb)).await?;
+    Ok(tx.commit().await?)
+}
+
+fn entry(me: MemberId, row: &CaseRow, verb: Verb) -> Entry<'static> {
+    Entry {
+        actor: Some(me),
+        about: row.member.map(MemberId),
+        verb,
+        community: row.community.map(CommunityId),
+        subject: (row.subject != Subject::Member).then_some(row.subject_id),
+        detail: "",
+    }
+}
+
+async fn written(conn: &mut Conn<'_>, row: &CaseRow) -> Outcome<Written> {
+    let nothing = Written { html: String::new(), created: None, before: None };
+    Ok(match row.subject {
+        Subject::Thread => match store::threads::thread_text(conn, ThreadId(row.subject_id)).await? {
+            Some(own) => Written { html: own.html, created: Some(own.created), before: None },
+            None => nothing,
+        },
+        Subject::Reply => match store::threads::reply_text(conn, ReplyId(row.subject_id)).await? {
+            Some(own) => {
+                let before = match own.parent {
+                    Some(parent) => store::threads::reply_text(conn, ReplyId(parent))
+                        .await?
+                        .map(|parent| (parent.author, parent.html)),
+                    None => {
+                        store::threads::thread_text(conn, own.thread).await?.map(|thread| (thread.author, thread.html))
+                    }
+                };
+                let before = match before {
+                    Some((Some(author), html)) => Some((store::members::byline(conn, MemberId(author)).await?, html)),
+                    Some((None, html)) => Some((None, html)),
+                    None => None,
+                };
+                Written { html: own.html, created: Some(own.created), before }
+            }
+            None => nothing,
+        },
+        Subject::Member => match store::members::byline(conn, MemberId(row.subject_id)).await? {
+            Some(byline) => Written { html: markdown::render(&byline.about), ..nothing },
+            None => nothing,
+        },
+    })
+}
+
+/// What was reported, in the reporters' words, without their names.
+async fn reports(ctx: &Context, conn: &mut Conn<'_>, actor: &Actor, case: CaseId) -> Outcome<Vec<ReportView>> {
+    let mut views = Vec::new();
+    for report in store::moderation::reports(conn, &[case.0]).await? {
+        let sealer = Sealer::of(ctx, conn, report.member.map(MemberId)).await?;
+        views.push(ReportView {
+            source: report.source,
+            reason: report.reason,
+            text: sealer.open(ctx, REPORT, report.sealed.as_deref())?,
+            created: actor.when(report.created),
+        });
+    }
+    Ok(views)
+}
+
+/// Says that one looks at a case, so that no two do the same work.
+pub async fn claim(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<CaseId> {
+    set_claim(ctx, actor, fields, true).await
+}
+
+/// Gives a case back, without having to say why.
+pub async fn release(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<CaseId> {
+    set_claim(ctx, actor, fields, false).await
+}
+
+async fn set_claim(ctx: &Context, actor: &Actor, fields: &Fields, mine: bool) -> Outcome<CaseId> {
+    let me = actor.signed_in()?.id;
+    let id: CaseId = fields.get("case").parse().map_err(|_| Problem::NotFound)?;
+    let mut tx = ctx.store.begin().await?;
+    let mut conn = tx.conn();
+    let row = handled(&mut conn, actor, id).await?;
+    if !store::moderation::set_claim(&mut conn, id, mine.then_some(me), me, ctx.now()).await? {
+        return Err(Refused::one("case", FieldError::HandledByAnother, fields).into());
+    }
+    let verb = if mine { Verb::Claimed } else { Verb::Released };
+    audit::note(ctx, &mut conn, entry(me, &row, verb)).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Notes something for the others who handle it.
+pub async fn note(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<CaseId> {
+    let me = actor.signed_in()?.id;
+    let id: CaseId = fields.get("case").parse().map_err(|_| Problem::NotFound)?;
+    let body = text::body(fields.get("note"), 1, NOTE_MAX).map_err(|error| Refused::one("note", error, fields))?;
+    let mut tx = ctx.store.begin().await?;
+    let mut conn = tx.conn();
+    let row = handled(&mut conn, actor, id).await?;
+    store::moderation::insert_note(&mut conn, ctx.new_id(), id, me, &body, ctx.now()).await?;
+    audit::note(ctx, &mut conn, entry(me, &row, Verb::Noted)).await?;
+    tx.commit().await?;
+    Ok(id)
+}

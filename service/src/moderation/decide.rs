@@ -1,0 +1,186 @@
+//! Deciding a case: what is done, by which rule, for which reasons. The person concerned is told all of it
+//! (Digital Services Act, article 17).
+
+use super::audit::{self, Entry, Verb};
+use super::sealed::{CONTACT, EXCERPT, REASONS, Sealer};
+use super::{handlers, mails, veil};
+use crate::{Actor, Context, Outcome, markdown};
+use domain::events::EventKind;
+use domain::moderation::{Action, Deciding, Measure, Source, Subject};
+use domain::policy::Place;
+use domain::time::DAY;
+use domain::{CommunityId, FieldError, Fields, MemberId, Problem, Refused, ReplyId, ThreadId, Timestamp, text};
+use store::Conn;
+use store::events::{self, Event};
+use store::moderation::{CaseRow, NewDecision};
+
+/// Characters kept of the text that a decision is about.
+const QUOTED: usize = 600;
+
+/// Decides a case.
+pub async fn decide(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()> {
+    let me = actor.signed_in()?.id;
+    let decision = Deciding::parse(fields)?;
+    let mut tx = ctx.store.begin().await?;
+    let mut conn = tx.conn();
+    let row = store::moderation::case(&mut conn, me, decision.case).await?.ok_or(Problem::NotFound)?;
+    if !handlers::of_case(actor, &row).may() {
+        return Err(Problem::NotFound.into());
+    }
+    let refused = |field, error| Refused::one(field, error, fields);
+    if !store::moderation::hold_case(&mut conn, row.id).await? {
+        return Err(refused("action", FieldError::DecidedAlready).into());
+    }
+    if row.claimed_by.is_some_and(|by| by != me.0) {
+        return Err(refused("action", FieldError::HandledByAnother).into());
+    }
+    if !decision.action.fits(row.subject) {
+        return Err(refused("action", FieldError::NotAChoice).into());
+    }
+    let now = ctx.now();
+    let until = decision.days.map(|days| now.plus(i64::from(days) * DAY));
+    measure(&mut conn, &row, &decision, until).await?.map_err(|error| refused("measure", error))?;
+    let member = row.member.map(MemberId);
+    let sealer = Sealer::of(ctx, &mut conn, member).await?;
+    let excerpt = sealer.seal(ctx, EXCERPT, &quoted(&mut conn, &row).await?);
+    act(ctx, &mut conn, &row, &decision, now).await?.map_err(|error| refused("to", error))?;
+
+    let reports = store::moderation::reports(&mut conn, &[row.id.0]).await?;
+    let reasons = sealer.seal(ctx, REASONS, &decision.reasons);
+    let id = ctx.new_id();
+    store::moderation::insert_decision(
+        &mut conn,
+        &NewDecision {
+            id,
+            case: row.id,
+            community: row.community.map(CommunityId),
+            member,
+            decided_by: me,
+            subject: row.subject,
+            subject_id: row.subject_id,
+            thread: row.thread,
+            action: decision.action,
+            measure: decision.measure,
+            rule: decision.rule,
+            reasons_sealed: Some(&reasons),
+            excerpt_sealed: Some(&excerpt),
+            reports: i32::try_from(reports.len()).unwrap_or(i32::MAX),
+            noticed: reports.iter().any(|report| report.source == Source::Noticed),
+            until,
+            opened: row.opened,
+            created: now,
+        },
+    )
+    .await?;
+    let mut contacts = Vec::new();
+    for report in &reports {
+        contacts.push(Sealer::Instance.open(ctx, CONTACT, report.contact_sealed.as_deref())?);
+    }
+    store::moderation::close_case(&mut conn, row.id, now).await?;
+    let detail = format!("{} {}", decision.action.word(), decision.measure.word());
+    let entry = Entry {
+        actor: Some(me),
+        about: member,
+        verb: Verb::Decided,
+        community: row.community.map(CommunityId),
+        subject: (row.subject != Subject::Member).then_some(row.subject_id),
+        detail: &detail,
+    };
+    audit::note(ctx, &mut conn, entry).await?;
+    // Nobody is told who decided.
+    let told = |member| Event { community: row.community.map(CommunityId), member, ..Event::default() };
+    if decision.changes() && member.is_some() {
+        events::append(&mut conn, EventKind::DecisionMade, now, told(member)).await?;
+    }
+    for reporter in reports.iter().filter_map(|report| report.member) {
+        events::append(&mut conn, EventKind::ReportAnswered, now, told(Some(MemberId(reporter)))).await?;
+    }
+    tx.commit().await?;
+
+    for to in contacts.iter().filter(|to| !to.is_empty()) {
+        ctx.mailer.send(mails::outcome(actor.locale, to, row.id, decision.action)).await;
+    }
+    Ok(())
+}
+
+/// How the text begins, or what a member says of themselves.
+async fn quoted(conn: &mut Conn<'_>, row: &CaseRow) -> Outcome<String> {
+    let whole = match row.subject {
+        Subject::Thread => store::threads::thread_text(conn, ThreadId(row.subject_id))
+            .await?
+            .map(|own| format!("{} — {}", own.title, markdown::plain(&own.body))),
+        Subject::Reply => {
+            store::threads::reply_text(conn, ReplyId(row.subject_id)).await?.map(|own| markdown::plain(&own.body))
+        }
+        Subject::Member => store::members::byline(conn, MemberId(row.subject_id)).await?.map(|byline| byline.about),
+    };
+    Ok(text::excerpt(&whole.unwrap_or_default(), QUOTED))
+}
+
+/// What is done about the person. Hosts are released first: a community is never left without one.
+async fn measure(
+    conn: &mut Conn<'_>,
+    row: &CaseRow,
+    decision: &Deciding,
+    until: Option<Timestamp>,
+) -> Outcome<Result<(), FieldError>> {
+    if decision.measure == Measure::None {
+        return Ok(Ok(()));
+    }
+    let Some(member) = row.member.map(MemberId) else { return Ok(Err(FieldError::NotAChoice)) };
+    if decision.measure == Measure::Warn {
+        return Ok(Ok(()));
+    }
+    let Some(community) = row.community.map(CommunityId) else { return Ok(Err(FieldError::NotAChoice)) };
+    let kept = match decision.measure {
+        Measure::None | Measure::Warn => true,
+        Measure::Slow => match until {
+            Some(until) => store::moderation::slow(conn, community, member, until).await?,
+            None => false,
+        },
+        Measure::Suspend => store::moderation::keep_out(conn, community, member, Place::Suspended, until).await?,
+        Measure::Ban => store::moderation::keep_out(conn, community, member, Place::Banned, None).await?,
+    };
+    Ok(if kept { Ok(()) } else { Err(FieldError::HostOrGone) })
+}
+
+/// What is done about the text.
+async fn act(
+    ctx: &Context,
+    conn: &mut Conn<'_>,
+    row: &CaseRow,
+    decision: &Deciding,
+    now: Timestamp,
+) -> Outcome<Result<(), FieldError>> {
+    let (Some(thread), Some(community)) = (row.thread.map(ThreadId), row.community.map(CommunityId)) else {
+        return Ok(Ok(()));
+    };
+    let reply = (row.subject == Subject::Reply).then_some(ReplyId(row.subject_id));
+    let event = Event { community: Some(community), thread: Some(thread), reply, ..Event::default() };
+    let kind = match decision.action {
+        Action::Keep | Action::AskEdit => return Ok(Ok(())),
+        Action::Hide | Action::Remove => {
+            veil::take_out(ctx, conn, (row.subject, row.subject_id), decision.action, now).await?;
+            if reply.is_some() { EventKind::ReplyDeleted } else { EventKind::ThreadDeleted }
+        }
+        Action::Lock => {
+            store::threads::set_closed(conn, thread, Some(now)).await?;
+            EventKind::ThreadClosed
+        }
+        Action::Move => {
+            let to = decision.to.as_deref().unwrap_or_default();
+            let places = store::moderation::places_for(conn, thread).await?;
+            let Some((to, ..)) = places.into_iter().find(|(_, slug, _)| slug == to) else {
+                return Ok(Err(FieldError::NotAChoice));
+            };
+            store::moderation::move_thread(conn, thread, CommunityId(to)).await?;
+            // Whoever watches there hears that it is gone; the index files it anew.
+            events::append(conn, EventKind::ThreadNarrowed, now, event).await?;
+            let event = Event { community: Some(CommunityId(to)), ..event };
+            events::append(conn, EventKind::ThreadEdited, now, event).await?;
+            return Ok(Ok(()));
+        }
+    };
+    events::append(conn, kind, now, event).await?;
+    Ok(Ok(()))
+}

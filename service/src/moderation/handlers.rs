@@ -1,0 +1,52 @@
+//! Who handles what, and what a slowed member may still write.
+
+use crate::{Actor, Context, Outcome};
+use domain::communities::Visibility;
+use domain::moderation::{Handler, SLOWED};
+use domain::policy::Place;
+use domain::threads::Circle;
+use domain::{CommunityId, MemberId, Problem};
+use store::Conn;
+use store::moderation::{CaseRow, DecisionRow};
+
+fn reads(actor: &Actor, place: Option<&str>, visibility: Option<&str>, circle: Option<&str>) -> (bool, bool) {
+    let place = place.and_then(Place::from_word);
+    let circle = circle.and_then(Circle::from_word);
+    let visibility = visibility.and_then(Visibility::from_word);
+    let reads = match (visibility, circle) {
+        (Some(visibility), Some(circle)) => actor.standing(place).may_read(visibility, circle),
+        _ => false,
+    };
+    (place == Some(Place::Host), reads)
+}
+
+/// What the actor is to this case.
+pub(super) fn of_case(actor: &Actor, row: &CaseRow) -> Handler {
+    let (host, reads) = reads(actor, row.place.as_deref(), row.visibility.as_deref(), row.circle.as_deref());
+    Handler { moderator: actor.moderates(), host, reads, concerned: row.concerned }
+}
+
+/// What the actor is to the appeal against this decision: who made it does not read it again.
+pub(super) fn of_appeal(actor: &Actor, row: &DecisionRow) -> Handler {
+    let (host, reads) = reads(actor, row.place.as_deref(), row.visibility.as_deref(), row.circle.as_deref());
+    let me = actor.me.as_ref().map(|me| me.id.0);
+    let concerned = me.is_none() || row.member == me || row.decided_by == me || row.reporter;
+    Handler { moderator: actor.moderates(), host, reads: reads || row.circle.is_none(), concerned }
+}
+
+/// Refuses what a slowed member writes too soon: how long to wait.
+pub(crate) async fn slowed(
+    ctx: &Context,
+    conn: &mut Conn<'_>,
+    community: CommunityId,
+    member: MemberId,
+) -> Outcome<()> {
+    let now = ctx.now();
+    match store::moderation::slowed(conn, community, member).await? {
+        Some((until, Some(last))) if until > now.0 && last + SLOWED > now.0 => {
+            let seconds = u32::try_from((last + SLOWED - now.0) / domain::time::SECOND).unwrap_or(u32::MAX);
+            Err(Problem::TooMany { seconds: seconds.max(1) }.into())
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,213 @@
+//! Reporting: anybody what they can read, also without an account (Digital Services Act, article 16).
+
+use super::mails;
+use super::sealed::{CONTACT, REPORT, Sealer};
+use crate::threads::readable;
+use crate::{Actor, Context, Outcome, limits, markdown};
+use domain::events::EventKind;
+use domain::moderation::{Reason, ReportPage, Reporting, Source, Subject};
+use domain::{CaseId, CommunityId, Fields, MemberId, Problem, ReplyId, ThreadId, Timestamp, ids, text};
+use store::Conn;
+use store::events::{self, Event};
+use store::moderation::{NewCase, NewReport};
+use uuid::Uuid;
+
+/// Characters shown of what is about to be reported.
+const SHOWN: usize = 300;
+
+/// What a report can be about, as its reader finds it.
+pub(super) struct Found {
+    pub(super) community: Option<CommunityId>,
+    pub(super) thread: Option<ThreadId>,
+    pub(super) reply: Option<ReplyId>,
+    pub(super) author: Option<MemberId>,
+    text: String,
+    back: String,
+}
+
+/// What stands under this id, when the reader may read it.
+async fn find(conn: &mut Conn<'_>, actor: &Actor, subject: Subject, id: Uuid) -> Outcome<Found> {
+    match subject {
+        Subject::Thread => {
+            let head = readable(conn, actor, ThreadId(id)).await?;
+            let own = store::threads::thread_text(conn, head.id).await?.filter(|own| own.deleted.is_none());
+            let own = own.ok_or(Problem::NotFound)?;
+            Ok(Found {
+                community: Some(head.community),
+                thread: Some(head.id),
+                reply: None,
+                author: own.author.map(MemberId),
+                text: format!("{} — {}", own.title, markdown::plain(&own.body)),
+                back: format!("/t/{}", head.id),
+            })
+        }
+        Subject::Reply => {
+            let own = store::threads::reply_text(conn, ReplyId(id)).await?.filter(|own| own.deleted.is_none());
+            let own = own.ok_or(Problem::NotFound)?;
+            let head = readable(conn, actor, own.thread).await?;
+            Ok(Found {
+                community: Some(head.community),
+                thread: Some(head.id),
+                reply: Some(ReplyId(id)),
+                author: own.author.map(MemberId),
+                text: markdown::plain(&own.body),
+                back: format!("/t/{}?at={id}#r-{id}", head.id, id = ReplyId(id)),
+            })
+        }
+        Subject::Member => {
+            // Pages of members are for members.
+            actor.signed_in()?;
+            let member = MemberId(id);
+            let byline = store::members::byline(conn, member).await?.ok_or(Problem::NotFound)?;
+            Ok(Found {
+                community: None,
+                thread: None,
+                reply: None,
+                author: Some(member),
+                text: byline.about,
+                back: format!("/m/{member}"),
+            })
+        }
+    }
+}
+
+/// What somebody is about to report.
+pub async fn report_page(ctx: &Context, actor: &Actor, subject: Subject, id: &str) -> Outcome<ReportPage> {
+    let uuid = ids::from_base62(id).map_err(|_| Problem::NotFound)?;
+    let mut reader = ctx.store.read().await?;
+    let mut conn = reader.conn();
+    let found = find(&mut conn, actor, subject, uuid).await?;
+    let me = actor.me.as_ref().map(|me| me.id);
+    Ok(ReportPage {
+        subject,
+        id: id.to_owned(),
+        author: match found.author {
+            Some(author) => store::members::byline(&mut conn, author).await?,
+            None => None,
+        },
+        excerpt: text::bind(&text::excerpt(&found.text, SHOWN)),
+        reported: match me {
+            Some(me) => store::moderation::has_reported(&mut conn, me, uuid).await?,
+            None => false,
+        },
+        own: me.is_some() && found.author == me,
+        back: found.back,
+    })
+}
+
+/// Reports something. Returns where it stands.
+pub async fn report(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<String> {
+    let report = Reporting::parse(fields)?;
+    limits::check_actor(ctx, "reports", actor, limits::REPORTS).await?;
+    let me = actor.me.as_ref().map(|me| me.id);
+    let contact = report.contact.as_deref().filter(|_| me.is_none());
+    if let Some(address) = contact {
+        // Mail to somebody else's address is not to be had by reporting.
+        limits::check(ctx, "report receipts", address, limits::MAIL).await?;
+    }
+
+    let mut tx = ctx.store.begin().await?;
+    let mut conn = tx.conn();
+    let found = find(&mut conn, actor, report.subject, report.id).await?;
+    if me.is_some() && found.author == me {
+        return Err(Problem::Forbidden.into());
+    }
+    let now = ctx.now();
+    let sealer = Sealer::of(ctx, &mut conn, me).await?;
+    let words = (!report.text.is_empty()).then(|| sealer.seal(ctx, REPORT, &report.text));
+    let address = contact.map(|address| Sealer::Instance.seal(ctx, CONTACT, address));
+    let new = Opened {
+        subject: report.subject,
+        subject_id: report.id,
+        found: &found,
+        member: me,
+        source: if me.is_some() { Source::Member } else { Source::Visitor },
+        reason: report.reason,
+        words: words.as_deref(),
+        contact: address.as_deref(),
+    };
+    let case = open(ctx, &mut conn, &new, now).await?;
+    let account = match me {
+        Some(me) => store::members::find(&mut conn, me).await?,
+        None => None,
+    };
+    tx.commit().await?;
+
+    // The receipt (article 16, paragraph 4).
+    let to = match (&account, contact) {
+        (Some(account), _) => crate::members::keys::email_of(ctx, account)?,
+        (None, contact) => contact.map(str::to_owned),
+    };
+    if let Some(to) = to {
+        ctx.mailer.send(mails::receipt(ctx, actor.locale, &to, case, &found.back)).await;
+    }
+    Ok(found.back)
+}
+
+/// A report on its way into a case.
+pub(super) struct Opened<'a> {
+    pub(super) subject: Subject,
+    pub(super) subject_id: Uuid,
+    pub(super) found: &'a Found,
+    pub(super) member: Option<MemberId>,
+    pub(super) source: Source,
+    pub(super) reason: Reason,
+    pub(super) words: Option<&'a [u8]>,
+    pub(super) contact: Option<&'a [u8]>,
+}
+
+/// Gathers a report into its case and tells those who handle it.
+pub(super) async fn open(ctx: &Context, conn: &mut Conn<'_>, new: &Opened<'_>, now: Timestamp) -> Outcome<CaseId> {
+    let waited = store::moderation::open_case(conn, new.subject_id).await?.is_some();
+    let case = store::moderation::gather_case(
+        conn,
+        &NewCase {
+            id: ctx.new_id(),
+            community: new.found.community,
+            subject: new.subject,
+            subject_id: new.subject_id,
+            thread: new.found.thread,
+            member: new.found.author,
+            urgent: new.reason.urgent(),
+            opened: now,
+            due: new.reason.due(now),
+        },
+    )
+    .await?;
+    let inserted = store::moderation::insert_report(
+        conn,
+        NewReport {
+            id: ctx.new_id(),
+            case,
+            member: new.member,
+            source: new.source,
+            reason: new.reason,
+            sealed: new.words,
+            contact_sealed: new.contact,
+            created: now,
+        },
+    )
+    .await?;
+    if inserted && !waited {
+        let event = Event {
+            community: new.found.community,
+            thread: new.found.thread,
+            reply: new.found.reply,
+            ..Event::default()
+        };
+        events::append(conn, EventKind::CaseOpened, now, event).await?;
+    }
+    Ok(case)
+}
+
+/// What a text that was just written is, for `look`.
+pub(super) fn written(community: CommunityId, thread: ThreadId, reply: Option<ReplyId>, author: MemberId) -> Found {
+    Found {
+        community: Some(community),
+        thread: Some(thread),
+        reply,
+        author: Some(author),
+        text: String::new(),
+        back: String::new(),
+    }
+}

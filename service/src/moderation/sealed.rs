@@ -1,0 +1,69 @@
+//! What moderation keeps of people's words is sealed under the key of whom it concerns, and ends with it. Words of
+//! those without an account, and of texts without an author, are under a key of the instance.
+
+use crate::crypto;
+use crate::members::keys::MemberKey;
+use crate::{Context, Fault, Outcome};
+use domain::MemberId;
+use store::Conn;
+
+/// What a report's words are sealed for.
+pub(super) const REPORT: &str = "report";
+/// What a visitor's address is sealed for.
+pub(super) const CONTACT: &str = "report contact";
+/// What the reasons of a decision are sealed for.
+pub(super) const REASONS: &str = "decision reasons";
+/// What the text that a decision is about is sealed for.
+pub(super) const EXCERPT: &str = "decision excerpt";
+/// What an appeal is sealed for.
+pub(super) const APPEAL: &str = "appeal";
+/// What the answer to an appeal is sealed for.
+pub(super) const ANSWER: &str = "appeal answer";
+/// What a text that was taken out is sealed for.
+pub(super) const VEIL: &str = "veil";
+
+/// Seals and opens for one member, or for nobody in particular.
+pub(super) enum Sealer {
+    /// Under their own key.
+    Member(MemberKey),
+    /// Under the instance's.
+    Instance,
+    /// They have no key: they never signed in, or it was destroyed, and with it what was sealed under it.
+    Gone,
+}
+
+impl Sealer {
+    /// For this member.
+    pub(super) async fn of(ctx: &Context, conn: &mut Conn<'_>, member: Option<MemberId>) -> Outcome<Self> {
+        let Some(member) = member else { return Ok(Self::Instance) };
+        let account = store::members::find(conn, member).await?;
+        Ok(match account.and_then(|account| account.wrapped) {
+            Some(wrapped) => Self::Member(MemberKey::unwrap(ctx, Some(&wrapped))?),
+            None => Self::Gone,
+        })
+    }
+
+    /// Seals a text.
+    pub(super) fn seal(&self, ctx: &Context, purpose: &str, text: &str) -> Vec<u8> {
+        match self {
+            Self::Member(key) => key.seal(ctx, purpose, text),
+            Self::Instance | Self::Gone => {
+                crypto::seal(ctx, ctx.keys.moderation(), purpose.as_bytes(), text.as_bytes())
+            }
+        }
+    }
+
+    /// Opens a text; empty when there is none, or nothing to open it with any more.
+    pub(super) fn open(&self, ctx: &Context, purpose: &str, sealed: Option<&[u8]>) -> Outcome<String> {
+        let instance = |sealed| {
+            let text = crypto::open(ctx.keys.moderation(), purpose.as_bytes(), sealed)?;
+            String::from_utf8(text).map_err(Fault::internal)
+        };
+        match (self, sealed) {
+            (_, None) => Ok(String::new()),
+            (Self::Member(key), Some(sealed)) => key.open(purpose, sealed),
+            (Self::Instance, Some(sealed)) => instance(sealed),
+            (Self::Gone, Some(sealed)) => Ok(instance(sealed).unwrap_or_default()),
+        }
+    }
+}

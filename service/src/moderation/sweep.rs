@@ -1,0 +1,24 @@
+//! What time asks of moderation.
+
+use super::audit::{self, Entry, Verb};
+use super::veil;
+use crate::{Context, Outcome};
+
+/// Lets those in again whose suspension is over, and forgets texts that no appeal can ask for any more.
+pub async fn sweep(ctx: &Context) -> Outcome<()> {
+    let mut tx = ctx.store.begin().await?;
+    let mut conn = tx.conn();
+    for (community, member) in store::moderation::let_in_due(&mut conn, ctx.now()).await? {
+        let entry = Entry {
+            actor: None,
+            about: Some(member),
+            verb: Verb::LetIn,
+            community: Some(community),
+            subject: None,
+            detail: "",
+        };
+        audit::note(ctx, &mut conn, entry).await?;
+    }
+    veil::forget(ctx, &mut conn).await?;
+    Ok(tx.commit().await?)
+}

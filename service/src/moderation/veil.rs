@@ -1,0 +1,120 @@
+//! Taking a text out and having it stand again. What is taken out goes the way of what its author deletes, so that
+//! every door is closed to it at once; a sealed copy waits for an appeal.
+
+use super::sealed::{Sealer, VEIL};
+use crate::threads::EXCERPT;
+use crate::{Context, Fault, Outcome, markdown};
+use domain::moderation::{APPEAL, Action, Subject};
+use domain::tags::Tag;
+use domain::time::DAY;
+use domain::{MemberId, PictureId, ReplyId, ThreadId, Timestamp, text};
+use serde::{Deserialize, Serialize};
+use store::Conn;
+use store::moderation::{Earlier, Standing};
+use uuid::Uuid;
+
+/// A copy that was never asked for goes this long after one could have: an appeal of the last day is read by then.
+const KEPT: i64 = APPEAL + 30 * DAY;
+
+#[derive(Serialize, Deserialize)]
+struct Veiled {
+    title: String,
+    body: String,
+    tags: Vec<Tag>,
+    sources: Vec<(String, Option<String>)>,
+    pictures: Vec<(PictureId, String)>,
+    earlier: Vec<Earlier>,
+}
+
+/// Takes a text out.
+pub(super) async fn take_out(
+    ctx: &Context,
+    conn: &mut Conn<'_>,
+    (subject, id): (Subject, Uuid),
+    action: Action,
+    now: Timestamp,
+) -> Outcome<()> {
+    let pictures = store::pictures::of_posts(conn, &[id]).await?;
+    let pictures = pictures.into_iter().map(|one| (one.id, one.alt)).collect();
+    let earlier = store::moderation::earlier_texts(conn, subject, id).await?;
+    let (author, veiled, reply) = match subject {
+        Subject::Member => return Ok(()),
+        Subject::Thread => {
+            let thread = ThreadId(id);
+            let Some(own) = store::threads::thread_text(conn, thread).await? else { return Ok(()) };
+            let tags = store::tags::of_thread(conn, thread).await?;
+            let veiled = Veiled { title: own.title, body: own.body, tags, sources: Vec::new(), pictures, earlier };
+            (own.author, veiled, None)
+        }
+        Subject::Reply => {
+            let reply = ReplyId(id);
+            let Some(own) = store::threads::reply_text(conn, reply).await? else { return Ok(()) };
+            let sources = store::threads::sources(conn, &[id]).await?;
+            let sources = sources.into_iter().map(|one| (one.text, one.url)).collect();
+            let veiled = Veiled { title: String::new(), body: own.body, tags: Vec::new(), sources, pictures, earlier };
+            (own.author, veiled, Some((own.thread, reply, own.voice)))
+        }
+    };
+    let author = author.map(MemberId);
+    let sealed = serde_json::to_string(&veiled).map_err(Fault::internal)?;
+    let sealed = Sealer::of(ctx, conn, author).await?.seal(ctx, VEIL, &sealed);
+    store::moderation::keep_veiled(conn, subject, id, author, &sealed, now).await?;
+    // Nobody's but the author's, until the copy goes.
+    store::pictures::let_go(conn, id, now.plus(KEPT)).await?;
+    match reply {
+        None => store::moderation::veil_thread_text(conn, ThreadId(id), action, now).await?,
+        Some(reply) => {
+            store::moderation::veil_reply_text(conn, reply, action, now).await?;
+            store::threads::settle_state(conn, reply.0).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Has a text that was taken out stand again. Whether there was one.
+pub(super) async fn put_back(ctx: &Context, conn: &mut Conn<'_>, subject: Subject, id: Uuid) -> Outcome<bool> {
+    let Some((author, sealed)) = store::moderation::veiled(conn, id).await? else { return Ok(false) };
+    let text = Sealer::of(ctx, conn, author).await?.open(ctx, VEIL, Some(&sealed))?;
+    let Ok(veiled) = serde_json::from_str::<Veiled>(&text) else { return Ok(false) };
+    let html = markdown::render(&veiled.body);
+    let excerpt = text::excerpt(&markdown::plain(&veiled.body), EXCERPT);
+    let text = Standing { title: &veiled.title, body: &veiled.body, html: &html, excerpt: &excerpt };
+    let (thread, reply) = match subject {
+        Subject::Member => return Ok(false),
+        Subject::Thread => {
+            store::moderation::restore_thread_text(conn, ThreadId(id), text).await?;
+            store::tags::set(conn, ThreadId(id), &veiled.tags).await?;
+            (ThreadId(id), None)
+        }
+        Subject::Reply => {
+            let Some(own) = store::threads::reply_text(conn, ReplyId(id)).await? else { return Ok(false) };
+            let reply = (own.thread, ReplyId(id), own.voice);
+            store::moderation::restore_reply_text(conn, reply, text, &veiled.sources).await?;
+            store::threads::settle_state(conn, own.thread).await?;
+            (own.thread, Some(ReplyId(id)))
+        }
+    };
+    for earlier in &veiled.earlier {
+        store::moderation::restore_earlier(conn, thread, reply, earlier).await?;
+    }
+    let mut count = 0;
+    for (picture, alt) in &veiled.pictures {
+        let Some(author) = author else { break };
+        let (place, post) = ((count, alt.as_str()), (thread, id));
+        if store::pictures::attach(conn, (author, *picture), post, place, ctx.now()).await? {
+            count += 1;
+        }
+    }
+    match reply {
+        None => store::pictures::count_on_thread(conn, thread, count).await?,
+        Some(reply) => store::pictures::count_on_reply(conn, reply, count).await?,
+    }
+    store::moderation::forget_veiled(conn, id).await?;
+    Ok(true)
+}
+
+/// Forgets copies that no appeal can ask for any more.
+pub(super) async fn forget(ctx: &Context, conn: &mut Conn<'_>) -> Outcome<()> {
+    store::moderation::forget_veiled_before(conn, ctx.now().plus(-KEPT)).await?;
+    Ok(())
+}

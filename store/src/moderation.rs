@@ -1,0 +1,13 @@
+//! Moderation as rows: cases with their reports, decisions, appeals, texts taken out, the audit log.
+
+mod appeals;
+mod audit;
+mod cases;
+mod decisions;
+mod veil;
+
+pub use appeals::*;
+pub use audit::*;
+pub use cases::*;
+pub use decisions::*;
+pub use veil::*;

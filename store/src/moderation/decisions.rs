@@ -1,0 +1,348 @@
+//! Decisions, what they do to somebody in a community, the public log.
+
+use crate::{Conn, Result};
+use domain::moderation::{Action, Measure, Rule, Subject};
+use domain::policy::Place;
+use domain::{CaseId, CommunityId, DecisionId, MemberId, ThreadId, Timestamp};
+use uuid::Uuid;
+
+/// A decision to be noted.
+#[derive(Debug, Clone, Copy)]
+#[allow(missing_docs, reason = "columns of `decision`")]
+pub struct NewDecision<'a> {
+    pub id: DecisionId,
+    pub case: CaseId,
+    pub community: Option<CommunityId>,
+    pub member: Option<MemberId>,
+    pub decided_by: MemberId,
+    pub subject: Subject,
+    pub subject_id: Uuid,
+    pub thread: Option<Uuid>,
+    pub action: Action,
+    pub measure: Measure,
+    pub rule: Option<Rule>,
+    pub reasons_sealed: Option<&'a [u8]>,
+    pub excerpt_sealed: Option<&'a [u8]>,
+    pub reports: i32,
+    pub noticed: bool,
+    pub until: Option<Timestamp>,
+    pub opened: Timestamp,
+    pub created: Timestamp,
+}
+
+/// Notes a decision.
+pub async fn insert_decision(conn: &mut Conn<'_>, new: &NewDecision<'_>) -> Result<()> {
+    execute!(
+        conn,
+        "INSERT INTO decision (id, moderation_case, community, member, decided_by, subject, subject_id, thread, action, \
+         measure, rule, reasons_sealed, excerpt_sealed, reports, noticed, until, opened, created) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
+        new.id.0,
+        new.case.0,
+        new.community.map(|id| id.0),
+        new.member.map(|id| id.0),
+        new.decided_by.0,
+        new.subject.word(),
+        new.subject_id,
+        new.thread,
+        new.action.word(),
+        new.measure.word(),
+        new.rule.map(Rule::word),
+        new.reasons_sealed,
+        new.excerpt_sealed,
+        new.reports,
+        new.noticed,
+        new.until.map(|at| at.0),
+        new.opened.0,
+        new.created.0
+    )
+    .map(|_| ())
+}
+
+/// A decision with its appeal.
+#[derive(Debug, Clone, sqlx::FromRow)]
+#[allow(missing_docs, reason = "columns of `decision` and `appeal`")]
+pub struct DecisionRow {
+    #[sqlx(try_from = "Uuid")]
+    pub id: DecisionId,
+    pub community: Option<Uuid>,
+    pub slug: Option<String>,
+    pub name: Option<String>,
+    pub visibility: Option<String>,
+    /// What the asking member is there.
+    pub place: Option<String>,
+    pub circle: Option<String>,
+    pub member: Option<Uuid>,
+    pub decided_by: Option<Uuid>,
+    #[sqlx(try_from = "String")]
+    pub subject: Subject,
+    pub subject_id: Uuid,
+    pub thread: Option<Uuid>,
+    #[sqlx(try_from = "String")]
+    pub action: Action,
+    #[sqlx(try_from = "String")]
+    pub measure: Measure,
+    pub rule: Option<String>,
+    pub reasons_sealed: Option<Vec<u8>>,
+    pub excerpt_sealed: Option<Vec<u8>>,
+    pub reports: i32,
+    pub noticed: bool,
+    pub until: Option<i64>,
+    #[sqlx(try_from = "i64")]
+    pub opened: Timestamp,
+    #[sqlx(try_from = "i64")]
+    pub created: Timestamp,
+    pub reversed: Option<i64>,
+    pub appealed: Option<i64>,
+    pub appeal_due: Option<i64>,
+    pub appeal_sealed: Option<Vec<u8>>,
+    pub outcome: Option<String>,
+    pub answer_sealed: Option<Vec<u8>>,
+    pub answered: Option<i64>,
+    /// The asking member reported what it is about.
+    pub reporter: bool,
+}
+
+macro_rules! decision_columns {
+    () => {
+        "SELECT d.id, d.community, c.slug, c.name, c.visibility, mb.place, t.circle, d.member, d.decided_by, d.subject, \
+         d.subject_id, d.thread, d.action, d.measure, d.rule, d.reasons_sealed, d.excerpt_sealed, d.reports, d.noticed, \
+         d.until, d.opened, d.created, d.reversed, p.created AS appealed, p.due AS appeal_due, p.sealed AS appeal_sealed, \
+         p.outcome, p.answer_sealed, p.answered, EXISTS (SELECT 1 FROM report r WHERE \
+         r.moderation_case = d.moderation_case AND r.member = $1) AS reporter FROM decision d \
+         LEFT JOIN community c ON c.id = d.community LEFT JOIN membership mb ON mb.community = d.community AND \
+         mb.member = $1 LEFT JOIN thread t ON t.id = d.thread LEFT JOIN appeal p ON p.decision = d.id "
+    };
+}
+
+/// One decision, as this member sees it.
+pub async fn decision(conn: &mut Conn<'_>, reader: MemberId, id: DecisionId) -> Result<Option<DecisionRow>> {
+    fetch_optional!(conn, DecisionRow, concat!(decision_columns!(), "WHERE d.id = $2"), reader.0, id.0)
+}
+
+/// What was decided about a member and changed something, latest first.
+pub async fn decisions_about(conn: &mut Conn<'_>, member: MemberId, limit: i64) -> Result<Vec<DecisionRow>> {
+    fetch_all!(
+        conn,
+        DecisionRow,
+        concat!(
+            decision_columns!(),
+            "WHERE d.member = $1 AND (d.action <> 'keep' OR d.measure <> 'none') ORDER BY d.created DESC, d.id DESC LIMIT $2"
+        ),
+        member.0,
+        limit
+    )
+}
+
+/// What was decided about one member in one community, or everywhere, latest first.
+pub async fn decisions_earlier(
+    conn: &mut Conn<'_>,
+    reader: MemberId,
+    member: MemberId,
+    community: Option<CommunityId>,
+    limit: i64,
+) -> Result<Vec<DecisionRow>> {
+    fetch_all!(
+        conn,
+        DecisionRow,
+        concat!(
+            decision_columns!(),
+            "WHERE d.member = $2 AND ($3 IS NULL OR d.community = $3) ORDER BY d.created DESC, d.id DESC LIMIT $4"
+        ),
+        reader.0,
+        member.0,
+        community.map(|id| id.0),
+        limit
+    )
+}
+
+/// Appeals that wait, what is due first: for a moderator all, else of the communities one hosts.
+pub async fn appeals_waiting(
+    conn: &mut Conn<'_>,
+    reader: MemberId,
+    moderator: bool,
+    limit: i64,
+) -> Result<Vec<DecisionRow>> {
+    fetch_all!(
+        conn,
+        DecisionRow,
+        concat!(
+            decision_columns!(),
+            "WHERE p.answered IS NULL AND p.decision IS NOT NULL AND ($2 OR mb.place = 'host') \
+             ORDER BY p.due, p.decision LIMIT $3"
+        ),
+        reader.0,
+        moderator,
+        limit
+    )
+}
+
+/// What was decided, latest first: for a moderator all, else in the communities one hosts.
+pub async fn decided(conn: &mut Conn<'_>, reader: MemberId, moderator: bool, limit: i64) -> Result<Vec<DecisionRow>> {
+    fetch_all!(
+        conn,
+        DecisionRow,
+        concat!(decision_columns!(), "WHERE $2 OR mb.place = 'host' ORDER BY d.created DESC, d.id DESC LIMIT $3"),
+        reader.0,
+        moderator,
+        limit
+    )
+}
+
+/// Notes that a decision was taken back.
+pub async fn reverse(conn: &mut Conn<'_>, id: DecisionId, at: Timestamp) -> Result<()> {
+    execute!(conn, "UPDATE decision SET reversed = $2 WHERE id = $1", id.0, at.0).map(|_| ())
+}
+
+/// Keeps somebody out of a community: for good, or until then. Not a host, who is released first.
+pub async fn keep_out(
+    conn: &mut Conn<'_>,
+    community: CommunityId,
+    member: MemberId,
+    place: Place,
+    until: Option<Timestamp>,
+) -> Result<bool> {
+    execute!(
+        conn,
+        "UPDATE membership SET place = $3, until = $4 WHERE community = $1 AND member = $2 AND place <> 'host'",
+        community.0,
+        member.0,
+        place.word(),
+        until.map(|at| at.0)
+    )
+    .map(|kept| kept > 0)
+}
+
+/// Lets somebody in again who was kept out, and write as often as they like.
+pub async fn let_in(conn: &mut Conn<'_>, community: CommunityId, member: MemberId) -> Result<()> {
+    execute!(
+        conn,
+        "UPDATE membership SET place = CASE WHEN place IN ('banned', 'suspended') THEN 'member' ELSE place END, \
+         until = NULL, slowed = NULL WHERE community = $1 AND member = $2",
+        community.0,
+        member.0
+    )
+    .map(|_| ())
+}
+
+/// Lets those in again whose time is over: where, and who.
+pub async fn let_in_due(conn: &mut Conn<'_>, now: Timestamp) -> Result<Vec<(CommunityId, MemberId)>> {
+    let rows = fetch_all!(
+        conn,
+        (Uuid, Uuid),
+        "UPDATE membership SET place = 'member', until = NULL WHERE until IS NOT NULL AND until <= $1 \
+         AND place = 'suspended' RETURNING community, member",
+        now.0
+    )?;
+    Ok(rows.into_iter().map(|(community, member)| (CommunityId(community), MemberId(member))).collect())
+}
+
+/// Has somebody write little until then. Whether they are there.
+pub async fn slow(conn: &mut Conn<'_>, community: CommunityId, member: MemberId, until: Timestamp) -> Result<bool> {
+    execute!(
+        conn,
+        "UPDATE membership SET slowed = $3 WHERE community = $1 AND member = $2",
+        community.0,
+        member.0,
+        until.0
+    )
+    .map(|slowed| slowed > 0)
+}
+
+/// Communities a thread could go to: where everybody who wrote in it belongs, so that nobody is shown to people they
+/// did not choose.
+pub async fn places_for(conn: &mut Conn<'_>, thread: ThreadId) -> Result<Vec<(Uuid, String, String)>> {
+    fetch_all!(
+        conn,
+        (Uuid, String, String),
+        "SELECT c.id, c.slug, c.name FROM thread t JOIN membership x ON x.member = t.author AND x.place IN \
+         ('member', 'host') JOIN community c ON c.id = x.community WHERE t.id = $1 AND c.id <> t.community AND NOT EXISTS \
+         (SELECT 1 FROM reply r WHERE r.thread = t.id AND r.author IS NOT NULL AND NOT EXISTS (SELECT 1 FROM membership m \
+         WHERE m.community = c.id AND m.member = r.author AND m.place IN ('member', 'host'))) ORDER BY c.name LIMIT 50",
+        thread.0
+    )
+}
+
+/// Moves a thread to another community; nothing pins it there.
+pub async fn move_thread(conn: &mut Conn<'_>, thread: ThreadId, to: CommunityId) -> Result<()> {
+    execute!(conn, "DELETE FROM pin WHERE thread = $1", thread.0)?;
+    execute!(conn, "UPDATE thread SET community = $2 WHERE id = $1", thread.0, to.0).map(|_| ())
+}
+
+/// Until when a member writes little here, and when they last wrote.
+pub async fn slowed(
+    conn: &mut Conn<'_>,
+    community: CommunityId,
+    member: MemberId,
+) -> Result<Option<(i64, Option<i64>)>> {
+    let row = fetch_optional!(
+        conn,
+        (Option<i64>, Option<i64>, Option<i64>),
+        "SELECT mb.slowed, (SELECT MAX(t.created) FROM thread t WHERE t.author = $2 AND t.community = $1), \
+         (SELECT MAX(r.created) FROM reply r JOIN thread t ON t.id = r.thread WHERE r.author = $2 AND t.community = $1) \
+         FROM membership mb WHERE mb.community = $1 AND mb.member = $2 AND mb.slowed IS NOT NULL",
+        community.0,
+        member.0
+    )?;
+    Ok(row.and_then(|(until, thread, reply)| until.map(|until| (until, thread.max(reply)))))
+}
+
+/// A line of the public log: month number (year × 12 + month − 1), action, measure, rule, how many, taken back.
+pub type LogLine = (i64, String, String, Option<String>, bool);
+
+/// What was decided in a community, or everywhere, latest first: when, and what.
+pub async fn log(conn: &mut Conn<'_>, community: Option<CommunityId>, since: Timestamp) -> Result<Vec<LogLine>> {
+    fetch_all!(
+        conn,
+        LogLine,
+        "SELECT created, action, measure, rule, reversed IS NOT NULL FROM decision \
+         WHERE ($1 IS NULL OR community = $1) AND created >= $2 ORDER BY created DESC, id DESC LIMIT 20000",
+        community.map(|id| id.0),
+        since.0
+    )
+}
+
+/// How many texts a member wrote, at most so many.
+pub async fn texts_of(conn: &mut Conn<'_>, member: MemberId, most: i64) -> Result<i64> {
+    let (threads, replies) = fetch_one!(
+        conn,
+        (i64, i64),
+        "SELECT (SELECT COUNT(*) FROM (SELECT 1 FROM thread WHERE author = $1 LIMIT $2) a), \
+         (SELECT COUNT(*) FROM (SELECT 1 FROM reply WHERE author = $1 LIMIT $2) b)",
+        member.0,
+        most
+    )?;
+    Ok(threads + replies)
+}
+
+/// How often a member wrote exactly this since then.
+pub async fn repeated(conn: &mut Conn<'_>, member: MemberId, body: &str, since: Timestamp) -> Result<i64> {
+    let (threads, replies) = fetch_one!(
+        conn,
+        (i64, i64),
+        "SELECT (SELECT COUNT(*) FROM thread WHERE author = $1 AND created >= $3 AND body = $2), \
+         (SELECT COUNT(*) FROM reply WHERE author = $1 AND created >= $3 AND body = $2)",
+        member.0,
+        body,
+        since.0
+    )?;
+    Ok(threads + replies)
+}
+
+/// How much a member wrote in a community, and since when they are there.
+pub async fn history(
+    conn: &mut Conn<'_>,
+    community: CommunityId,
+    member: MemberId,
+) -> Result<Option<(i64, Timestamp)>> {
+    let row = fetch_optional!(
+        conn,
+        (i64, i64, i64),
+        "SELECT mb.joined, (SELECT COUNT(*) FROM thread t WHERE t.author = $2 AND t.community = $1 AND t.deleted IS NULL), \
+         (SELECT COUNT(*) FROM reply r JOIN thread t ON t.id = r.thread WHERE r.author = $2 AND t.community = $1 \
+         AND r.deleted IS NULL) FROM membership mb WHERE mb.community = $1 AND mb.member = $2",
+        community.0,
+        member.0
+    )?;
+    Ok(row.map(|(joined, threads, replies)| (threads + replies, Timestamp(joined))))
+}
