@@ -210,7 +210,8 @@ store::both_engines!(every_cell_through_every_door, |db: Db| async move {
     // All of it is reported: hosts handle what they read, and learn of nothing else.
     for one in &planted {
         let reader = &readers[usize::from(one.circle == Circle::Professionals)];
-        let fields = [("subject", "reply".to_owned()), ("id", one.reply.to_string()), ("reason", "danger".to_owned())];
+        let fields =
+            [("subject", "reply".to_owned()), ("about", one.reply.to_string()), ("reason", "danger".to_owned())];
         service::moderation::report(&test.ctx, reader, &fields.into_iter().collect()).await.expect("a report");
     }
     store::testing::settled(&test.ctx.store).await;

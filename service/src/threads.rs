@@ -55,5 +55,9 @@ pub async fn preview(ctx: &crate::Context, actor: &Actor, body: &str) -> Outcome
     let longest = domain::threads::BODY_MAX as usize * 4;
     let cut = body.char_indices().nth(longest).map_or(body.len(), |(at, _)| at);
     let body = &body[..cut];
-    Ok(Previewed { html: crate::markdown::render(body), signs: domain::crisis::signs(body) })
+    Ok(Previewed {
+        html: crate::markdown::render(body),
+        signs: domain::crisis::signs(body),
+        reach: domain::moderation::tells_how_to_reach(body),
+    })
 }

@@ -49,7 +49,8 @@ async fn scene(db: Db) -> Scene {
 
 impl Scene {
     async fn report(&self, who: &Actor, subject: Subject, id: &str, reason: &str) -> Result<String, Fault> {
-        let fields = form(&[("subject", subject.word()), ("id", id), ("reason", reason), ("text", "Voyez vous-même.")]);
+        let fields =
+            form(&[("subject", subject.word()), ("about", id), ("reason", reason), ("text", "Voyez vous-même.")]);
         moderation::report(&self.test.ctx, who, &fields).await
     }
 
@@ -112,7 +113,7 @@ both_engines!(a_report_becomes_a_case_for_those_who_may_look, |db: Db| async mov
     // Whoever has no account reports what is public, and gets a receipt.
     let visitor = Actor::visitor(Locale::En);
     let mut fields = form(&[("subject", "reply"), ("reason", "other"), ("email", "jo@example.org")]);
-    fields.set("id", scene.reply.to_string());
+    fields.set("about", scene.reply.to_string());
     assert_eq!(at(moderation::report(&scene.test.ctx, &visitor, &fields).await, "text"), Some(FieldError::Missing));
     fields.set("text", "This could kill somebody.");
     moderation::report(&scene.test.ctx, &visitor, &fields).await.expect("reported");

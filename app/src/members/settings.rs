@@ -67,6 +67,9 @@ pub(crate) fn SettingsHead(
                 <li><a href="/settings/notices" aria-current=current("/settings/notices")>{w.notices()}</a></li>
                 <li><a href="/settings/sessions" aria-current=current("/settings/sessions")>{w.sessions()}</a></li>
                 <li><a href="/settings/display" aria-current=current("/settings/display")>{w.display()}</a></li>
+                {boot::viewer().is_some_and(|viewer| viewer.moderates).then(|| view! {
+                    <li><a href="/moderation">{crate::moderation::Words::here().waiting()}</a></li>
+                })}
                 <li><a href="/decisions">{crate::moderation::Words::here().decisions_tab()}</a></li>
             </ul>
         </nav>

@@ -58,7 +58,7 @@ fn Report(page: Page) -> impl IntoView {
             view! {
                 <Form command="moderation.report" key=key class="form" draft=true>
                     <Hidden name="subject" value=page.subject.word() />
-                    <Hidden name="id" value=page.id />
+                    <Hidden name="about" value=page.id />
                     <Choices name="reason" legend=w.report_reason() choices=choices />
                     <TextArea name="text" label=w.report_text() hint=w.report_text_hint() rows=4 optional=true />
                     {visitor.then(|| view! {

@@ -54,7 +54,7 @@ fn table(w: Words, log: &LogPage) -> Markup {
             }
             p.soft { (w.log_lead()) }
             @if log.rows.is_empty() { p { (w.log_none()) } } @else {
-                div.table-scroll tabindex="0" role="region" aria-labelledby="log" {
+                div.table-scroll tabindex="0" role="group" aria-labelledby="log" {
                     table.table {
                         thead { tr {
                             th scope="col" { (w.log_month()) }

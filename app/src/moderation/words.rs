@@ -51,7 +51,7 @@ words! {
     before: "Ce à quoi il répond", "What it answers";
     reasons_given: "Motifs reçus", "Reasons given";
     history: "Ici depuis", "Here since";
-    history_texts(n: u32): format!("{n} textes"), format!("{n} texts");
+    history_texts(n: u32): if n < 2 { format!("{n} texte") } else { format!("{n} textes") }, if n == 1 { "1 text".to_owned() } else { format!("{n} texts") };
     earlier: "Décisions précédentes", "Earlier decisions";
     earlier_none: "Aucune", "None";
     reversed: "annulée en recours", "taken back after an appeal";

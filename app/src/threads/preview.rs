@@ -33,8 +33,12 @@ pub fn Preview(typed: RwSignal<String>) -> impl IntoView {
     );
     // Apart: what is read aloud once is not read again with every word that is typed.
     let signs = Memo::new(move |_| seen.with(|seen| seen.signs.clone()));
+    let reach = Memo::new(move |_| seen.with(|seen| seen.reach));
     view! {
-        <div role="status">{move || view! { <Help signs=signs.get() /> }}</div>
+        <div role="status">
+            {move || view! { <Help signs=signs.get() /> }}
+            {move || reach.get().then(|| view! { <p class="notice">{crate::moderation::Words::here().reach_warning()}</p> })}
+        </div>
         {move || {
             let rendered = seen.with(|seen| seen.html.clone());
             (!rendered.is_empty()).then(|| {

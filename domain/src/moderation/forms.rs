@@ -30,11 +30,11 @@ pub struct Reporting {
 }
 
 impl Reporting {
-    /// Reads `subject`, `id`, `reason`, `text` and `email`. With the reason "something else" the text says what.
+    /// Reads `subject`, `about`, `reason`, `text` and `email`. With the reason "something else" the text says what.
     pub fn parse(fields: &Fields) -> Result<Self, Refused> {
         let mut errors = Errors::default();
         let subject = Subject::from_word(fields.get("subject"));
-        let id = crate::ids::from_base62(fields.get("id")).ok();
+        let id = crate::ids::from_base62(fields.get("about")).ok();
         if subject.is_none() || id.is_none() {
             errors.add("reason", FieldError::NotAChoice);
         }

@@ -151,6 +151,9 @@ pub struct Previewed {
     pub html: String,
     /// What it calls for help about.
     pub signs: Vec<Crisis>,
+    /// It holds something by which somebody could be reached or identified.
+    #[serde(default)]
+    pub reach: bool,
 }
 
 /// A thread's page.

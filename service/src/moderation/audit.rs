@@ -134,3 +134,49 @@ pub async fn verify(ctx: &Context) -> Outcome<Verified> {
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::Timestamp;
+
+    fn row() -> AuditRow {
+        AuditRow {
+            id: 0,
+            at: Timestamp(1),
+            actor: Some(vec![1; 32]),
+            about: None,
+            verb: "case.decided".into(),
+            community: Some(Uuid::from_u128(7)),
+            subject: None,
+            detail: "hide none".into(),
+            previous: vec![2; 32],
+            hash: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn whatever_is_changed_changes_the_hash() {
+        let changed: [fn(&mut AuditRow); 8] = [
+            |row| row.at = Timestamp(2),
+            |row| row.actor = None,
+            |row| row.about = Some(Vec::new()),
+            |row| row.verb = "case.read".into(),
+            |row| row.community = None,
+            |row| row.subject = Some(Uuid::from_u128(7)),
+            |row| row.detail = "hide".into(),
+            |row| row.previous = Vec::new(),
+        ];
+        let whole = hash(&row());
+        for change in changed {
+            let mut other = row();
+            change(&mut other);
+            assert_ne!(hash(&other), whole, "{other:?}");
+        }
+        // A byte that moves from one part to the next is another row.
+        let mut moved = row();
+        moved.verb.push('h');
+        moved.detail.remove(0);
+        assert_ne!(hash(&moved), whole);
+    }
+}

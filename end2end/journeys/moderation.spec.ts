@@ -1,0 +1,195 @@
+// Something is reported, a host decides with the text in front of them, the person concerned gets the reasons and
+// appeals, another host reads the appeal. With JavaScript and without, and with the keyboard.
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { newcomer, OPEN, place } from "../support/newcomer";
+import { done, freshId } from "../support/people";
+import { expect, hydrated, test } from "../support/vecu";
+
+/** A community of its own with two hosts, so that nothing else waits in its queue. */
+async function scene(page: Page, other: Page, project: string) {
+  const host = await newcomer(page, project, []);
+  const name = `Essai ${freshId().slice(-8)}`;
+  const to = await done(page.request, "communities.create", {
+    name, description: "Une communauté pour les essais, avec une charte complète.", visibility: "open", conditions: "N18",
+    owner: "Les Deux Rives", owner_type: "association", funding: "Cotisations et dons.", source_name_0: "Cotisations",
+    source_share_0: "100", advertising: "no", objectives: "Rompre l’isolement.", data_use: "Jamais vendues, jamais prêtées.",
+    moderation: "Relue sous quatre heures.", consent: "1",
+  });
+  const slug = /\/c\/([^?#]+)/.exec(to)![1];
+  const second = await newcomer(other, project, [slug]);
+  await done(page.request, "communities.name_host", { community: slug, pseudonym: second.pseudonym });
+  return { host, second, slug, name };
+}
+
+/** No barrier and nothing beside the page, in both colour schemes, from a phone's width on. */
+async function sound(page: Page, where: string) {
+  for (const [colorScheme, width] of [["light", 1280], ["dark", 390], ["light", 320]] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 900 });
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
+    expect(violations.map(({ id, nodes }) => `${where}, ${colorScheme} ${width}: ${id} ${nodes[0].html.slice(0, 120)}`)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), `${where} at ${width}`).toBeLessThanOrEqual(width);
+    if (process.env.LOOK) await page.screenshot({ path: `${process.env.LOOK}/${where}-${colorScheme}-${width}.png`, fullPage: true });
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.setViewportSize({ width: 1280, height: 720 });
+}
+
+async function ask(page: Page, community: string, title: string, body: string) {
+  const fields = { id: freshId(), community, kind: "discussion", circle: "public", title, body, tags: "" };
+  return place(await done(page.request, "threads.ask", fields));
+}
+
+test("reported, hidden with its reasons, appealed against, standing again", async ({ page, person }, info) => {
+  const [other, yves, anne] = [await person(), await person(), await person()];
+  const { slug } = await scene(page, other, info.project.name);
+  const author = await newcomer(yves, info.project.name, [slug]);
+  await newcomer(anne, info.project.name, [slug]);
+  const thread = await ask(anne, slug, "Mon ordonnance a changé", "Que faites-vous quand cela arrive ?");
+  await done(yves.request, "threads.reply", { id: freshId(), thread: thread.split("/").pop()!, body: "Prenez le double, je ne m’en porte pas plus mal." });
+
+  // Anne reports it.
+  await anne.goto(thread);
+  await hydrated(anne);
+  await anne.locator(".reply").getByRole("link", { name: /^Signaler/ }).click();
+  await expect(anne.getByText("Prenez le double")).toBeVisible();
+  await anne.getByRole("button", { name: "Envoyer le signalement" }).click();
+  await expect(anne.getByText("Choisissez", { exact: false }).or(anne.getByText("Ce champ est à remplir.")).first()).toBeVisible();
+  await sound(anne, "report");
+  await anne.getByText("Un conseil qui pourrait faire du mal").click();
+  await anne.getByRole("textbox", { name: "Voulez-vous en dire plus ?" }).fill("Quelqu’un pourrait le croire.");
+  await anne.getByRole("button", { name: "Envoyer le signalement" }).click();
+  await expect(anne.getByText("Merci. Votre signalement est enregistré.")).toBeVisible();
+
+  // The host hears of it and decides.
+  await expect(async () => {
+    await page.goto("/notices");
+    await expect(page.getByRole("link", { name: "Un signalement ou un recours attend votre regard" })).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await page.getByRole("link", { name: "Un signalement ou un recours attend votre regard" }).click();
+  await hydrated(page);
+  await expect(page.getByText("Un signalement attend.")).toBeVisible();
+  await sound(page, "queue");
+  await page.getByRole("link", { name: "Un conseil qui pourrait faire du mal" }).click();
+  await expect(page.getByText("Prenez le double")).toBeVisible();
+  await expect(page.getByText("Quelqu’un pourrait le croire.")).toBeVisible();
+  await page.getByRole("button", { name: "Je m’en occupe" }).click();
+  await expect(page.getByText("Vous vous en occupez")).toBeVisible();
+  await page.locator("label", { hasText: "Masquer" }).click();
+  await page.getByRole("button", { name: "Décider et prévenir la personne" }).click();
+  await expect(page.locator(".field__error").first()).toBeVisible();
+  await page.getByLabel("La règle concernée").selectOption({ label: "On raconte, on ne prescrit pas" });
+  await page.getByRole("textbox", { name: "Le motif, dit à la personne" }).fill("On raconte ce qu’on a vécu ; on ne fixe pas la dose des autres.");
+  await expect(page.locator(".statement").filter({ hasText: "Votre texte a été masqué." })).toContainText("la dose des autres");
+  await sound(page, "case");
+  await page.getByRole("button", { name: "Décider et prévenir la personne" }).click();
+  await expect(page.getByText("La décision est enregistrée.")).toBeVisible();
+  await expect(page.getByText("Rien n’attend. Merci de veiller.")).toBeVisible();
+
+  // Gone from the page of everybody; its author has the reasons, and appeals.
+  await anne.goto(thread);
+  await expect(anne.getByText("Prenez le double")).toHaveCount(0);
+  await expect(async () => {
+    await yves.goto("/notices");
+    await expect(yves.getByRole("link", { name: "Une décision de modération vous concerne" })).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await yves.getByRole("link", { name: "Une décision de modération vous concerne" }).click();
+  await hydrated(yves);
+  await expect(yves.locator(".statement")).toContainText("la dose des autres");
+  await expect(yves.locator(".statement")).toContainText("Prenez le double");
+  await yves.locator("summary", { hasText: "Pas d’accord ?" }).click();
+  await sound(yves, "decisions");
+  await yves.getByRole("textbox", { name: "Pourquoi relire cette décision ?" }).fill("Je racontais ce que mon médecin m’a prescrit.");
+  await yves.getByRole("button", { name: "Faire appel" }).click();
+  await expect(yves.getByText("Votre recours attend d’être relu")).toBeVisible();
+
+  // Not by who decided.
+  await page.goto("/moderation?tab=appeals");
+  await expect(page.getByText("Aucun recours n’attend.")).toBeVisible();
+  await other.goto("/moderation?tab=appeals");
+  await hydrated(other);
+  await expect(other.getByRole("heading", { name: author.pseudonym })).toBeVisible();
+  await other.getByRole("link", { name: "Ouvrir le recours" }).click();
+  await expect(other.getByText("Je racontais ce que mon médecin m’a prescrit.")).toBeVisible();
+  await sound(other, "appeal");
+  await other.locator("label", { hasText: "Est annulée" }).click();
+  await other.getByRole("textbox", { name: "La réponse, dite à la personne" }).fill("Relu : c’était un récit. Pardon.");
+  await other.getByRole("button", { name: "Répondre au recours" }).click();
+  await expect(other.getByText("La décision est enregistrée.")).toBeVisible();
+  await anne.goto(thread);
+  await expect(anne.getByText("Prenez le double")).toBeVisible();
+  await yves.goto("/decisions");
+  await expect(yves.locator(".statement")).toContainText("Relu : c’était un récit. Pardon.");
+
+  // The log says what and how many, and no names.
+  await anne.goto(`/rules?community=${slug}`);
+  const row = anne.locator("tbody tr");
+  await expect(row).toHaveCount(1);
+  await sound(anne, "rules");
+  await expect(row).toContainText("Masquer");
+  await expect(anne.locator("main")).not.toContainText(author.pseudonym);
+});
+
+test("somebody without an account reports, a host decides, all without JavaScript", async ({ person }, info) => {
+  const page = await person({ javaScriptEnabled: false });
+  const other = await person({ javaScriptEnabled: false });
+  const { slug } = await scene(page, other, info.project.name);
+  const thread = await ask(other, slug, "Il me reste des boîtes", "Je les garde pour plus tard.");
+  const visitor = await person({ javaScriptEnabled: false });
+  await visitor.goto(thread);
+  await visitor.getByRole("link", { name: /^Signaler/ }).click();
+  await visitor.getByText("Autre chose").click();
+  await visitor.getByRole("textbox", { name: "Votre adresse, pour l’accusé de réception" }).fill("pas une adresse");
+  await visitor.getByRole("button", { name: "Envoyer le signalement" }).click();
+  await expect(visitor.locator(".field__error")).toHaveCount(2);
+  await expect(visitor.getByRole("textbox", { name: "Votre adresse, pour l’accusé de réception" })).toHaveValue("pas une adresse");
+  await visitor.getByRole("textbox", { name: "Votre adresse, pour l’accusé de réception" }).fill("visiteuse@exemple.fr");
+  await visitor.getByRole("textbox", { name: "Voulez-vous en dire plus ?" }).fill("Cela ressemble à une vente.");
+  await visitor.getByRole("button", { name: "Envoyer le signalement" }).click();
+  await expect(visitor.getByText("Merci. Votre signalement est enregistré.")).toBeVisible();
+
+  await page.goto("/moderation");
+  await page.getByRole("link", { name: "Autre chose" }).click();
+  await expect(page.getByText("Cela ressemble à une vente.")).toBeVisible();
+  await page.getByText("Fermer aux réponses").click();
+  await page.getByRole("button", { name: "Décider et prévenir la personne" }).click();
+  await expect(page.locator(".field__error")).toHaveCount(2);
+  await page.getByLabel("La règle concernée").selectOption("medicines");
+  await page.getByRole("textbox", { name: "Le motif, dit à la personne" }).fill("Les boîtes qui restent se rapportent en pharmacie.");
+  await page.getByRole("button", { name: "Décider et prévenir la personne" }).click();
+  await expect(page.getByText("La décision est enregistrée.")).toBeVisible();
+  await other.goto("/decisions");
+  await expect(other.getByText("Votre fil ne prend plus de réponses.")).toBeVisible();
+});
+
+test("a message of distress waits first, and the queue is walked with keys @once", async ({ page, person }, info) => {
+  const [other, yves] = [await person(), await person()];
+  const { slug } = await scene(page, other, info.project.name);
+  await newcomer(yves, info.project.name, [slug]);
+  const thread = await ask(yves, slug, "Bonjour", "Voyez tout cela sur https://exemple.fr");
+  await done(yves.request, "threads.reply", { id: freshId(), thread: thread.split("/").pop()!, body: "Je veux en finir, ce soir." });
+  await page.goto("/moderation");
+  await hydrated(page);
+  await expect(page.locator(".case")).toHaveCount(2);
+  await expect(page.locator(".case").first()).toContainText("Quelqu’un semble aller très mal");
+  await expect(page.locator(".case").first()).toContainText("Urgent");
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  await page.keyboard.press("k");
+  await expect(page.locator(".case").first().locator("a.case__open")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Répondre d’abord à la personne.", { exact: false })).toBeVisible();
+  // Members who handle nothing have no queue.
+  await yves.goto("/moderation");
+  await expect(yves.getByRole("heading", { level: 1 })).not.toHaveText("Modération");
+});
+
+test("a message that tells how to reach somebody is warned of before it is posted @once", async ({ page }, info) => {
+  await newcomer(page, info.project.name, [OPEN.slug]);
+  await page.goto("/ask");
+  await hydrated(page);
+  await page.locator("textarea[name=body]").fill("Appelez-moi au 06 12 34 56 78, je vous raconterai.");
+  await expect(page.getByText("Votre texte contient de quoi vous joindre", { exact: false })).toBeVisible();
+});
