@@ -139,6 +139,10 @@ ids! {
     TokenId,
     /// A picture that stands with a text.
     PictureId,
+    /// What a member asked for who wants to be erased.
+    ErasureId,
+    /// A copy of all that concerns a member, made for them.
+    ExportId,
 }
 
 #[cfg(test)]

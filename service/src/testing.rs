@@ -71,6 +71,10 @@ impl Mailer for KeptMails {
         Ok(())
     }
 
+    async fn forget(&self, to: &str) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).retain(|one| one.to != to);
+    }
+
     async fn kept(&self) -> Option<Vec<Mail>> {
         Some(self.0.lock().unwrap_or_else(PoisonError::into_inner).iter().rev().cloned().collect())
     }

@@ -33,6 +33,10 @@ words! {
     number_taken: "Ce numéro est déjà celui d’une autre personne vérifiée ici.", "Another person was verified here with this number.";
     last_host: "La communauté resterait sans hôte. Nommez d’abord une autre personne, puis revenez ici.",
         "The community would be without a host. Name somebody else first, then come back here.";
+    not_your_name: "Ce n’est pas votre pseudonyme. Il est écrit en haut de cette page.",
+        "This is not your pseudonym. It stands at the top of this page.";
+    last_administrator: "Le site resterait sans personne pour l’administrer. Nommez d’abord une autre personne, puis revenez ici.",
+        "The site would be left without an administrator. Name somebody else first, then come back here.";
     link_expired: "Ce lien a expiré ou a déjà servi. Demandez-en un nouveau.", "This link has expired or was used. Ask for a new one.";
 }
 
@@ -100,6 +104,8 @@ pub fn say_in(locale: domain::Locale, error: FieldError) -> String {
         FieldError::NobodyOfThisName => w.nobody().into(),
         FieldError::NumberTaken => w.number_taken().into(),
         FieldError::LastHost => w.last_host().into(),
+        FieldError::NotYourName => w.not_your_name().into(),
+        FieldError::LastAdministrator => w.last_administrator().into(),
         FieldError::LinkExpired => w.link_expired().into(),
         FieldError::NotAPicture => w.not_a_picture().into(),
         FieldError::PictureGone => w.picture_gone().into(),
