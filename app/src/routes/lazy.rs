@@ -2,7 +2,7 @@
 //! browser fetches when one of its pages is first opened; the server renders them like any other.
 
 use crate::{
-    administration, communities, device, feed, home, letters, members, notices, search, tags, threads, tokens,
+    administration, communities, device, erasures, feed, home, letters, members, notices, search, tags, threads, tokens,
 };
 use leptos::prelude::*;
 use leptos_router::LazyRoute;
@@ -87,6 +87,8 @@ group! {
         Account => members::settings::AccountPage,
         Sessions => members::settings::SessionsPage,
         Display => members::settings::DisplayPage,
+        Data => members::settings::DataPage,
+        Erase => erasures::page::ErasePage,
         NoticeSettings => notices::settings::NoticeSettingsPage,
         Tokens => tokens::page::TokensPage,
         Notices => notices::page::NoticesPage,

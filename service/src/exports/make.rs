@@ -104,7 +104,8 @@ impl Making<'_> {
                 if written.is_empty() || (written.len() < PART && !end) {
                     return Ok(());
                 }
-                let rest = written.split_off(written.len().min(PART));
+                let end = written.len().min(PART);
+                let rest = written.split_off(end);
                 std::mem::replace(&mut *written, rest)
             };
             let sealed = seal(self.ctx, &self.key.0, purpose(self.id, self.parts).as_bytes(), &part);
