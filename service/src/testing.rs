@@ -1,6 +1,7 @@
 //! For tests: a clock that is set, randomness that repeats, mail and rings that are kept, and actors.
 
 mod accounts;
+pub mod everything;
 
 use crate::context::{Clock, Context, Random};
 use crate::crypto::Keys;
