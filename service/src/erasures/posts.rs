@@ -124,14 +124,12 @@ async fn happened(
 
 /// A text of theirs that stays, without their name and address in it.
 fn clean(gone: &Gone, text: &str) -> String {
-    let mut text = without_name(text, &gone.key, false).unwrap_or_else(|| text.to_owned());
+    let mut text = text.to_owned();
     // An address is ASCII: its place is the same in lower case.
-    while let Some(at) = Some(&gone.email).filter(|email| !email.is_empty()).and_then(|email| {
-        text.to_ascii_lowercase().find(email.as_str())
-    }) {
+    while let Some(at) = text.to_ascii_lowercase().find(&gone.email).filter(|_| !gone.email.is_empty()) {
         text.replace_range(at..at + gone.email.len(), GAP);
     }
-    text
+    without_name(&text, &gone.key, false).unwrap_or(text)
 }
 
 async fn clean_reply(conn: &mut Conn<'_>, gone: &Gone, id: ReplyId) -> Outcome<()> {

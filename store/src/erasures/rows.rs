@@ -113,7 +113,7 @@ pub async fn forget(conn: &mut Conn<'_>, member: MemberId) -> Result<()> {
 
 /// Takes the last of a member: the request, the key that opens what was sealed for them, the account.
 pub async fn drop_member(conn: &mut Conn<'_>, member: MemberId) -> Result<()> {
-    execute!(conn, "UPDATE erasure SET member = NULL WHERE member = $1", member.0)?;
+    execute!(conn, "UPDATE erasure SET member = NULL, held = NULL WHERE member = $1", member.0)?;
     execute!(conn, "DELETE FROM member_key WHERE member = $1", member.0)?;
     execute!(conn, "DELETE FROM member WHERE id = $1", member.0).map(|_| ())
 }
