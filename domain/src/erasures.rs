@@ -1,10 +1,10 @@
 //! Leaving for good: what one chooses, and what becomes of a name in texts that stay.
 
+use crate::Refused;
 use crate::communities::CommunityLink;
 use crate::fields::{Errors, FieldError, Fields};
 use crate::text;
 use crate::time::{DAY, When};
-use crate::Refused;
 use serde::{Deserialize, Serialize};
 
 /// How long one may think it over, in microseconds.
@@ -148,7 +148,10 @@ mod tests {
     #[test]
     fn a_wish_is_confirmed_by_ones_own_name() {
         let typed = |name| [("words", "leave"), ("moment", "now"), ("pseudonym", name)].into_iter().collect::<Fields>();
-        assert_eq!(Wish::parse(&typed("maryvonne "), "Maryvonne"), Ok(Wish { words: Words::Leave, moment: Moment::Now }));
+        assert_eq!(
+            Wish::parse(&typed("maryvonne "), "Maryvonne"),
+            Ok(Wish { words: Words::Leave, moment: Moment::Now })
+        );
         let refused = Wish::parse(&typed("Yves"), "Maryvonne").unwrap_err();
         assert_eq!(refused.at("pseudonym"), Some(FieldError::NotYourName));
         let refused = Wish::parse(&Fields::default(), "Maryvonne").unwrap_err();

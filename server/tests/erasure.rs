@@ -44,8 +44,6 @@ const OF_NOBODY: &[&str] = &[
 macro_rules! on_both_engines {
     ($name:ident, $test:expr) => {
         mod $name {
-            use super::*;
-
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn sqlite() {
                 let (from, to) = (store::testing::sqlite().await, store::testing::sqlite().await);
@@ -91,14 +89,10 @@ async fn lived(db: &Db, folder: &Path) -> (TestContext, Everything) {
 }
 
 async fn wish(test: &TestContext, life: &Everything, words: Words, moment: Moment) {
-    let fields: Fields = [
-        ("words", words.word()),
-        ("moment", moment.word()),
-        ("pseudonym", PSEUDONYM),
-        ("password_current", PASSWORD),
-    ]
-    .into_iter()
-    .collect();
+    let fields: Fields =
+        [("words", words.word()), ("moment", moment.word()), ("pseudonym", PSEUDONYM), ("password_current", PASSWORD)]
+            .into_iter()
+            .collect();
     service::erasures::request(&test.ctx, &life.member, &fields).await.expect("asked for");
 }
 
@@ -143,7 +137,10 @@ async fn is_gone(test: &TestContext, from: &TestDb, folder: &Path, traces: &[Tra
     }
 }
 
-on_both_engines!(nothing_is_left_of_somebody_who_takes_everything, super::nothing_is_left_of_somebody_who_takes_everything_on);
+on_both_engines!(
+    nothing_is_left_of_somebody_who_takes_everything,
+    super::nothing_is_left_of_somebody_who_takes_everything_on
+);
 
 async fn nothing_is_left_of_somebody_who_takes_everything_on(from: &TestDb, _to: &TestDb) {
     let folder = tempfile::tempdir().unwrap();
@@ -185,12 +182,11 @@ async fn words_that_stay_have_no_author_on(from: &TestDb, _to: &TestDb) {
     rows::reply_is(&from.db, life.thanked, Some(&thanked)).await;
     rows::reply_is(&from.db, life.unheard, None).await;
     rows::thread_is(&from.db, life.alone, None).await;
-    rows::thread_is(&from.db, life.carrying, Some(&format!("Corps neuf {WORD}. Je m’appelle …, écrivez à ….")))
-        .await;
+    rows::thread_is(&from.db, life.carrying, Some(&format!("Corps neuf {WORD}. Je m’appelle …, écrivez à …."))).await;
     assert_eq!(rows::miscounted(&from.db).await, 0);
     let wanted = service::search::Wanted { words: WORD.into(), ..service::search::Wanted::default() };
     let found = service::search::find(&test.ctx, &life.anne, &wanted).await.unwrap();
-    assert!(format!("{found:?}").contains(&life.thanked.to_string()), "what stays is found");
+    assert!(format!("{found:?}").contains(&life.of_anne.0.to_string()), "what stays is found");
 }
 
 on_both_engines!(killed_anywhere_it_goes_on_and_is_done_once, super::killed_anywhere_it_goes_on_and_is_done_once_on);

@@ -15,8 +15,8 @@ pub use ask::{ask, list, open};
 pub use data::gather;
 pub use fetch::{Fetching, fetch};
 pub use make::make;
-pub(crate) use sweep::take;
 pub use sweep::sweep;
+pub(crate) use sweep::take;
 
 use crate::Context;
 use domain::ExportId;

@@ -24,9 +24,9 @@ mod sign_up;
 mod sweep;
 
 pub use account::{about, account, receipts};
-pub use claims::{claim, verify};
 #[cfg(feature = "testing")]
 pub(crate) use claims::sealed as sealed_claim;
+pub use claims::{claim, verify};
 pub(crate) use claims::{decide as decide_claim, view as claim_view};
 pub use confirm::{confirm, link, resend};
 pub use create::create_administrator;

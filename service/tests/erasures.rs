@@ -11,14 +11,9 @@ use store::{Db, both_engines};
 const PASSWORD: &str = "théière octobre vélo cuivre";
 
 fn typed(name: &str, moment: Moment, password: &str) -> Fields {
-    [
-        ("words", Words::Remove.word()),
-        ("moment", moment.word()),
-        ("pseudonym", name),
-        ("password_current", password),
-    ]
-    .into_iter()
-    .collect()
+    [("words", Words::Remove.word()), ("moment", moment.word()), ("pseudonym", name), ("password_current", password)]
+        .into_iter()
+        .collect()
 }
 
 fn refused<T>(outcome: service::Outcome<T>) -> Refused {

@@ -101,9 +101,27 @@ fn texts(value: &Value, found: &mut String) {
 
 fn has_everything(document: &Value, life: &Everything) {
     for table in [
-        "receipts", "communities", "threads", "thread_tags", "replies", "sources", "earlier_texts", "reactions",
-        "followed_threads", "followed_tags", "notices", "notice_settings", "correspondences", "letters", "blocked",
-        "reported_letters", "pictures", "devices", "ringing_devices", "tokens", "claims",
+        "receipts",
+        "communities",
+        "threads",
+        "thread_tags",
+        "replies",
+        "sources",
+        "earlier_texts",
+        "reactions",
+        "followed_threads",
+        "followed_tags",
+        "notices",
+        "notice_settings",
+        "correspondences",
+        "letters",
+        "blocked",
+        "reported_letters",
+        "pictures",
+        "devices",
+        "ringing_devices",
+        "tokens",
+        "claims",
     ] {
         assert!(document[table].as_array().is_some_and(|rows| !rows.is_empty()), "{table} is empty");
     }
@@ -174,8 +192,7 @@ both_engines!(it_is_there_for_its_member_alone_and_for_seven_days, |db: Db| asyn
     exports::sweep(&test.ctx).await.expect("swept");
     assert!(exports::list(&test.ctx, &life.member).await.unwrap().is_empty());
     use futures::TryStreamExt as _;
-    let listed: Vec<_> =
-        test.ctx.pictures.list(Some(&"exports".into())).try_collect::<Vec<_>>().await.expect("a list");
+    let listed: Vec<_> = test.ctx.pictures.list(Some(&"exports".into())).try_collect::<Vec<_>>().await.expect("a list");
     assert!(listed.is_empty(), "its file is gone");
     let mails = test.ctx.mailer.kept().await.unwrap();
     let ready: Vec<_> = mails.iter().filter(|mail| mail.subject == "Vos données sont prêtes").collect();

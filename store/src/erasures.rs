@@ -105,7 +105,8 @@ pub async fn done(conn: &mut Conn<'_>, id: ErasureId) -> Result<()> {
 
 /// Erasures whose member is gone and whose traces may still lie in free pages of the database file.
 pub async fn swept(conn: &mut Conn<'_>, limit: i64) -> Result<Vec<ErasureId>> {
-    let rows = fetch_all!(conn, (Uuid,), "SELECT id FROM erasure WHERE member IS NULL ORDER BY due, id LIMIT $1", limit)?;
+    let rows =
+        fetch_all!(conn, (Uuid,), "SELECT id FROM erasure WHERE member IS NULL ORDER BY due, id LIMIT $1", limit)?;
     Ok(rows.into_iter().map(|(id,)| ErasureId(id)).collect())
 }
 

@@ -51,14 +51,8 @@ macro_rules! export_where {
 
 /// Notes that a member asks for a copy.
 pub async fn ask(conn: &mut Conn<'_>, id: ExportId, member: MemberId, at: Timestamp) -> Result<()> {
-    execute!(
-        conn,
-        "INSERT INTO export (id, member, state, asked) VALUES ($1, $2, 'asked', $3)",
-        id.0,
-        member.0,
-        at.0
-    )
-    .map(|_| ())
+    execute!(conn, "INSERT INTO export (id, member, state, asked) VALUES ($1, $2, 'asked', $3)", id.0, member.0, at.0)
+        .map(|_| ())
 }
 
 /// The copies of a member, latest first.

@@ -141,7 +141,7 @@ fn Confirm() -> impl IntoView {
         choice(Moment::Now.word(), w.now(), w.now_hint()),
     ];
     view! {
-        <Form command="erasures.request" class="panel form">
+        <Form command="erasures.request" class="panel form mt-5">
             <Choices name="words" legend=w.words() choices=words />
             <Choices name="moment" legend=w.when() choices=moments />
             <TextField name="pseudonym" label=w.pseudonym() autocomplete="off" />

@@ -155,6 +155,7 @@ mod tests {
             ("/settings/sessions", "account_pages"),
             ("/notices", "account_pages"),
             ("/settings/tokens", "account_pages"),
+            ("/settings/erase", "account_pages"),
             ("/api", "reading_pages"),
             ("/search", "reading_pages"),
             ("/admin/claims", "work_pages"),

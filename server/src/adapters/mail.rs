@@ -193,11 +193,31 @@ fn forget(folder: &Path, to: &str) -> std::io::Result<()> {
         if path.extension().is_none_or(|extension| extension != "json") {
             continue;
         }
-        let read: Option<serde_json::Value> = std::fs::read(&path).ok().and_then(|text| serde_json::from_slice(&text).ok());
+        let read: Option<serde_json::Value> =
+            std::fs::read(&path).ok().and_then(|text| serde_json::from_slice(&text).ok());
         if read.is_some_and(|mail| mail["to"].as_str() == Some(to)) {
             let _ = std::fs::remove_file(path.with_extension("eml"));
             std::fs::remove_file(&path)?;
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn mails_to_somebody_who_left_are_forgotten() {
+        let folder = tempfile::tempdir().unwrap();
+        let outbox =
+            Outbox { folder: folder.path().into(), from: "Vécu <a@exemple.fr>".into(), count: AtomicU64::default() };
+        for to in ["anne@exemple.fr", "yves@exemple.fr", "anne@exemple.fr"] {
+            outbox.deliver(Mail::plain(to, "Bonjour", "Un texte")).await.unwrap();
+        }
+        outbox.forget("anne@exemple.fr").await;
+        let left: Vec<String> = outbox.kept().await.unwrap().into_iter().map(|mail| mail.to).collect();
+        assert_eq!(left, ["yves@exemple.fr"]);
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2, "its text and its plain twin");
+    }
 }

@@ -21,7 +21,7 @@ const SOME: i64 = 20;
 const PICTURES: i64 = 20;
 /// A database file up to this size is written anew at once, in bytes: it takes seconds, in which those who write
 /// wait. A larger one, at night.
-const AT_ONCE: u64 = 1 << 30;
+const AT_ONCE: u64 = 256 << 20;
 /// The hours of the instance's clock that are night.
 const NIGHT: std::ops::Range<i8> = 2..5;
 /// A file that could not be written anew is tried again after so long, in microseconds.

@@ -48,8 +48,7 @@ async fn put(ctx: &Context, tombstone: &Tombstone) -> Outcome<()> {
 
 /// What of the log lies outside of the database and is not among these.
 async fn outside(ctx: &Context, known: &HashMap<Vec<u8>, Tombstone>) -> Outcome<Vec<Tombstone>> {
-    let listed: Vec<_> =
-        ctx.pictures.list(Some(&Path::from(FOLDER))).try_collect().await.map_err(Fault::internal)?;
+    let listed: Vec<_> = ctx.pictures.list(Some(&Path::from(FOLDER))).try_collect().await.map_err(Fault::internal)?;
     let mut found = Vec::new();
     for one in listed {
         let Some(mark) = one.location.filename().and_then(unhex).filter(|mark| !known.contains_key(mark)) else {

@@ -9,11 +9,31 @@ use store::members::Account;
 /// The day of a moment by the member's clock, in their language.
 fn day(account: &Account, at: Timestamp) -> String {
     const FR: [&str; 12] = [
-        "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
         "décembre",
     ];
     const EN: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December",
     ];
     let moment = jiff::Timestamp::from_microsecond(at.0).unwrap_or_default();
@@ -37,7 +57,9 @@ pub fn asked(ctx: &Context, account: &Account, to: &str, due: Timestamp) -> Mail
             name,
             "Votre compte sera effacé",
             &[
-                &format!("Vous avez demandé l’effacement de votre compte. Il aura lieu le {day}. D’ici là, rien ne change."),
+                &format!(
+                    "Vous avez demandé l’effacement de votre compte. Il aura lieu le {day}. D’ici là, rien ne change."
+                ),
                 &format!("Vous changez d’avis ? Connectez-vous, puis appuyez sur « Garder mon compte » : {link}"),
                 "Ce n’était pas vous ? Faites de même, puis changez votre mot de passe.",
             ],
@@ -48,7 +70,9 @@ pub fn asked(ctx: &Context, account: &Account, to: &str, due: Timestamp) -> Mail
             name,
             "Your account will be erased",
             &[
-                &format!("You asked for your account to be erased. It will happen on {day}. Until then nothing changes."),
+                &format!(
+                    "You asked for your account to be erased. It will happen on {day}. Until then nothing changes."
+                ),
                 &format!("You change your mind? Sign in, then press “Keep my account”: {link}"),
                 "It was not you? Do the same, then change your password.",
             ],

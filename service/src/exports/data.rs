@@ -3,8 +3,8 @@
 use crate::letters::LETTER;
 use crate::members::keys::{self, MemberKey};
 use crate::{Context, Fault, Outcome};
-use domain::Problem;
 use domain::MemberId;
+use domain::Problem;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use store::exports::{self, ClaimedRow, LetteredRow, Sealed};
@@ -91,9 +91,7 @@ fn claimed(claim: ClaimedRow, key: &MemberKey) -> Outcome<Value> {
 fn lettered(ctx: &Context, letter: LetteredRow) -> Outcome<Value> {
     // Taken back, or its author is gone.
     let text = match (&letter.sealed, &letter.wrapped) {
-        (Some(sealed), Some(wrapped)) => {
-            Some(MemberKey::unwrap(ctx, Some(&wrapped.0))?.open(LETTER, &sealed.0)?)
-        }
+        (Some(sealed), Some(wrapped)) => Some(MemberKey::unwrap(ctx, Some(&wrapped.0))?.open(LETTER, &sealed.0)?),
         _ => None,
     };
     let mut row = value(letter)?;

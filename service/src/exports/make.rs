@@ -15,8 +15,8 @@ use serde_json::{Map, Value};
 use std::io::Write;
 use std::sync::{Arc, Mutex, PoisonError};
 use store::exports::{self, ExportRow};
-use zip::write::{SimpleFileOptions, StreamWriter, ZipWriter};
 use zip::CompressionMethod;
+use zip::write::{SimpleFileOptions, StreamWriter, ZipWriter};
 
 /// Who makes a copy and has not finished after so long has died; another begins anew. In microseconds.
 const HELD: i64 = 1_800 * SECOND;
@@ -124,13 +124,7 @@ fn add(archive: &mut Archive, name: &str, content: &[u8], method: CompressionMet
     archive.write_all(content).map_err(Fault::internal)
 }
 
-async fn write(
-    ctx: &Context,
-    id: ExportId,
-    member: MemberId,
-    key: &MemberKey,
-    locale: Locale,
-) -> Outcome<(i32, i64)> {
+async fn write(ctx: &Context, id: ExportId, member: MemberId, key: &MemberKey, locale: Locale) -> Outcome<(i32, i64)> {
     let document = data::gather(ctx, member).await?;
     let mut making = Making { ctx, id, key, written: Written::default(), parts: 0, bytes: 0 };
     let mut archive: Archive = ZipWriter::new_stream(making.written.clone());

@@ -103,7 +103,13 @@ pub async fn unsign_thread(conn: &mut Conn<'_>, thread: ThreadId, now: Timestamp
 pub async fn drop_reply(conn: &mut Conn<'_>, reply: ReplyId) -> Result<()> {
     macro_rules! with_traces {
         ($table:literal, $column:literal) => {
-            concat!("DELETE FROM ", $table, " WHERE ", $column, " IN (SELECT id FROM reply WHERE id = $1 OR parent = $1)")
+            concat!(
+                "DELETE FROM ",
+                $table,
+                " WHERE ",
+                $column,
+                " IN (SELECT id FROM reply WHERE id = $1 OR parent = $1)"
+            )
         };
     }
     execute!(conn, with_traces!("notice", "reply"), reply.0)?;

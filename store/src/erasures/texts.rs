@@ -23,7 +23,12 @@ macro_rules! naming {
                 conn,
                 NamingRow,
                 concat!(
-                    "SELECT ", $columns, " AS title, body FROM ", $from, " WHERE id > $1 AND (body LIKE '%@%'", $title,
+                    "SELECT ",
+                    $columns,
+                    " AS title, body FROM ",
+                    $from,
+                    " WHERE id > $1 AND (body LIKE '%@%'",
+                    $title,
                     ") ORDER BY id LIMIT $2"
                 ),
                 after,
@@ -78,15 +83,8 @@ pub async fn set_revision(
     revision: RevisionId,
     (title, body, html): (Option<&str>, &str, &str),
 ) -> Result<()> {
-    execute!(
-        conn,
-        "UPDATE revision SET title = $2, body = $3, html = $4 WHERE id = $1",
-        revision.0,
-        title,
-        body,
-        html
-    )
-    .map(|_| ())
+    execute!(conn, "UPDATE revision SET title = $2, body = $3, html = $4 WHERE id = $1", revision.0, title, body, html)
+        .map(|_| ())
 }
 
 /// The sources of a reply: place, text, link.
@@ -100,13 +98,7 @@ pub async fn sources(conn: &mut Conn<'_>, reply: ReplyId) -> Result<Vec<(i32, St
 }
 
 /// Sets a source.
-pub async fn set_source(
-    conn: &mut Conn<'_>,
-    reply: ReplyId,
-    place: i32,
-    text: &str,
-    url: Option<&str>,
-) -> Result<()> {
+pub async fn set_source(conn: &mut Conn<'_>, reply: ReplyId, place: i32, text: &str, url: Option<&str>) -> Result<()> {
     execute!(
         conn,
         "UPDATE reply_source SET text = $3, url = $4 WHERE reply = $1 AND place = $2",

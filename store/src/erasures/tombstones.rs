@@ -37,7 +37,6 @@ pub async fn tombstones(conn: &mut Conn<'_>) -> Result<Vec<Tombstone>> {
 
 /// Members behind one, in the order of their ids: to hold them against the log.
 pub async fn members_after(conn: &mut Conn<'_>, after: MemberId, limit: i64) -> Result<Vec<MemberId>> {
-    let rows =
-        fetch_all!(conn, (Uuid,), "SELECT id FROM member WHERE id > $1 ORDER BY id LIMIT $2", after.0, limit)?;
+    let rows = fetch_all!(conn, (Uuid,), "SELECT id FROM member WHERE id > $1 ORDER BY id LIMIT $2", after.0, limit)?;
     Ok(rows.into_iter().map(|(id,)| MemberId(id)).collect())
 }

@@ -46,9 +46,7 @@ pub fn Receipts(receipts: Vec<ReceiptView>) -> impl IntoView {
 /// The text of a version, where it is still known word for word.
 fn text(w: Words, receipt: &ReceiptView) -> Option<Vec<&'static str>> {
     match receipt.purpose {
-        Purpose::Account => {
-            (receipt.text_version == ACCOUNT_CONSENT_VERSION).then(|| account_consent(w.0).to_vec())
-        }
+        Purpose::Account => (receipt.text_version == ACCOUNT_CONSENT_VERSION).then(|| account_consent(w.0).to_vec()),
         Purpose::Membership => {
             let versions = Visibility::ALL.iter().flat_map(|&one| domain::Locale::ALL.map(|locale| (one, locale)));
             let (visibility, locale) =
