@@ -146,7 +146,7 @@ fn Confirm() -> impl IntoView {
             <Choices name="moment" legend=w.when() choices=moments />
             <TextField name="pseudonym" label=w.pseudonym() autocomplete="off" />
             <TextField name="password_current" label=w.password() kind="password" autocomplete="current-password" />
-            <Submit label=w.submit() class="btn btn--danger-full" />
+            <Submit label=w.submit() class="btn btn--l btn--danger-full" />
         </Form>
     }
 }

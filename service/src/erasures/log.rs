@@ -9,6 +9,7 @@ use futures::TryStreamExt as _;
 use object_store::path::Path;
 use object_store::{ObjectStore as _, ObjectStoreExt as _};
 use std::collections::HashMap;
+use std::fmt::Write as _;
 use store::erasures::{self, Tombstone};
 use store::events::{self, Event};
 use uuid::Uuid;
@@ -24,7 +25,10 @@ pub fn mark(ctx: &Context, member: MemberId) -> Vec<u8> {
 }
 
 fn hex(mark: &[u8]) -> String {
-    mark.iter().map(|byte| format!("{byte:02x}")).collect()
+    mark.iter().fold(String::with_capacity(mark.len() * 2), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 fn unhex(text: &str) -> Option<Vec<u8>> {

@@ -3,6 +3,7 @@
 use domain::Timestamp;
 use domain::ids::to_base62;
 use serde::{Serialize, Serializer};
+use std::fmt::Write as _;
 use uuid::Uuid;
 
 /// A moment.
@@ -34,7 +35,10 @@ pub struct Hash(pub Vec<u8>);
 
 impl Serialize for Hash {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let hex: String = self.0.iter().map(|byte| format!("{byte:02x}")).collect();
+        let hex = self.0.iter().fold(String::with_capacity(self.0.len() * 2), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        });
         serializer.serialize_str(&hex)
     }
 }
