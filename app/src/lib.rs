@@ -16,7 +16,9 @@ pub mod crisis;
 pub mod device;
 #[cfg(feature = "ssr")]
 pub mod document;
+pub mod erasures;
 pub mod error;
+pub mod exports;
 pub mod feed;
 pub mod forms;
 pub mod home;

@@ -55,6 +55,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("settings") view={Lazy::<lazy::Account>::new()} ssr=SsrMode::Async />
                     <Route path=path!("settings/sessions") view={Lazy::<lazy::Sessions>::new()} ssr=SsrMode::Async />
                     <Route path=path!("settings/display") view={Lazy::<lazy::Display>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("settings/data") view={Lazy::<lazy::Data>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("settings/erase") view={Lazy::<lazy::Erase>::new()} ssr=SsrMode::Async />
                     <Route path=path!("settings/tokens") view={Lazy::<lazy::Tokens>::new()} ssr=SsrMode::Async />
                     <Route path=path!("settings/notices") view={Lazy::<lazy::NoticeSettings>::new()} ssr=SsrMode::Async />
                     <Route path=path!("notices") view={Lazy::<lazy::Notices>::new()} ssr=SsrMode::Async />

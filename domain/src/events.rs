@@ -40,6 +40,14 @@ crate::word_enum! {
         TokenMade = "members.token_made",
         /// Somebody administers the instance from now on.
         MemberPromoted = "members.promoted",
+        /// Somebody asked for a copy of all that concerns them.
+        ExportAsked = "members.export_asked",
+        /// Somebody asked to be erased.
+        ErasureAsked = "members.erasure_asked",
+        /// They changed their mind.
+        ErasureCancelled = "members.erasure_cancelled",
+        /// Somebody was erased; whom, nobody says.
+        MemberErased = "members.erased",
         /// A professional said who they are.
         ClaimMade = "members.claimed",
         /// A professional's claim was confirmed.

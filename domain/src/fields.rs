@@ -111,6 +111,10 @@ pub enum FieldError {
     NobodyOfThisName,
     /// A community is never left without a host.
     LastHost,
+    /// Not one's own pseudonym.
+    NotYourName,
+    /// The instance is never left without an administrator.
+    LastAdministrator,
     /// The link is too old or was used before.
     LinkExpired,
     /// A digit is missing or too many in the register number.

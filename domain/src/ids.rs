@@ -143,6 +143,10 @@ ids! {
     CaseId,
     /// What was decided about it.
     DecisionId,
+    /// What a member asked for who wants to be erased.
+    ErasureId,
+    /// A copy of all that concerns a member, made for them.
+    ExportId,
 }
 
 #[cfg(test)]

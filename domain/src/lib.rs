@@ -6,8 +6,10 @@
 pub mod communities;
 pub mod conditions;
 pub mod crisis;
+pub mod erasures;
 pub mod error;
 pub mod events;
+pub mod exports;
 pub mod feed;
 pub mod fields;
 pub mod ids;

@@ -69,7 +69,7 @@ impl EventKind {
 
     /// Whether streams of its member may have ended with their session.
     pub fn ends_sessions(self) -> bool {
-        matches!(self, Self::SessionEnded | Self::PasswordChanged | Self::EmailChanged)
+        matches!(self, Self::SessionEnded | Self::PasswordChanged | Self::EmailChanged | Self::MemberErased)
     }
 
     /// Whether it changes how often reactions were given.

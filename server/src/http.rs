@@ -4,6 +4,7 @@ mod assets;
 mod atom;
 mod cached;
 mod device;
+mod exports;
 mod forms;
 pub(crate) mod identify;
 mod live;
@@ -86,6 +87,7 @@ pub fn router(ctx: Context, config: Arc<Config>, files: Arc<Files>, watch: Arc<W
     let live = Router::new()
         .route("/live", get(live::live))
         .route("/pictures/{id}/{file}", get(pictures::picture))
+        .route(exports::PATH, get(exports::export))
         .with_state(shared.clone())
         .layer(from_fn_with_state(shared.clone(), identify::identify))
         .layer(from_fn_with_state(shared.clone(), security::same_site));
@@ -94,7 +96,7 @@ pub fn router(ctx: Context, config: Arc<Config>, files: Arc<Files>, watch: Arc<W
         .iter()
         .map(AxumRouteListing::path)
         .chain(programs.iter().map(String::as_str))
-        .chain(["/pictures/{id}/{file}"]);
+        .chain(["/pictures/{id}/{file}", exports::PATH]);
     let observer = observe::Observer {
         ctx: ctx.clone(),
         watch: watch.clone(),

@@ -99,6 +99,14 @@ pub async fn asked_to_stop() {
 pub async fn run(config: Config) -> anyhow::Result<()> {
     crate::watch::log::quiet_panics();
     let ctx = context(&config).await?;
+    // Whoever put the database back by other means than `vecu restore` brings nobody back either.
+    match service::erasures::replay(&ctx, &[]).await {
+        Ok(replayed) if replayed.back > 0 => {
+            tracing::warn!(members = replayed.back, "the database was restored: who was erased since is erased again");
+        }
+        Ok(_) => {}
+        Err(fault) => tracing::error!(%fault, "the log of who was erased cannot be read beside the pictures"),
+    }
     let config = Arc::new(config);
     let watch = Arc::new(Watch::default());
     let app = watched(ctx.clone(), config.clone(), watch.clone())?;

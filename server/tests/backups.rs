@@ -112,7 +112,7 @@ on_both_engines!(what_was_there_is_there_again, |from: TestDb, to: TestDb| async
         let mode = folder.path().join(&name).metadata().unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600, "{name}");
     }
-    assert_eq!(files(folder.path()).len(), 4, "two files and their checksums, nothing unfinished");
+    assert_eq!(files(folder.path()).len(), 6, "three files and their checksums, nothing unfinished");
     let restored = put_back(order(&written.file, &to), &to, &test).await.unwrap();
     assert_eq!((restored.keys.given, restored.keys.strangers, restored.keys.unreadable.len()), (3, 0, 0));
     let db = open(&to).await;
@@ -345,8 +345,8 @@ on_both_engines!(rotation_keeps_what_it_says, |from: TestDb, _to: TestDb| async 
     let names = files(folder.path());
     assert_eq!(
         names.len(),
-        2 * 2 + 2 + 1,
-        "two backups, the latest keys, their checksums, and what is not ours: {names:?}"
+        2 * 2 + 2 + 2 + 1,
+        "two backups, the latest keys and log, their checksums, and what is not ours: {names:?}"
     );
     for night in [4, 5] {
         let file = names::database(from.db.engine(), Timestamp(NIGHT.0 + night * domain::time::DAY));

@@ -4,6 +4,8 @@
 //! else. Whoever may not read the thread never meets the word, whichever door they try; whoever may
 //! finds it behind the doors that lead to it. A door added later is added to `doors`.
 
+#[path = "doors/copies.rs"]
+mod copies;
 #[path = "doors/programs.rs"]
 mod programs;
 mod support;

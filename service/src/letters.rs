@@ -17,7 +17,7 @@ use domain::{MemberId, Problem};
 use store::{Conn, letters};
 
 /// What a letter is sealed for.
-const LETTER: &str = "letter";
+pub(crate) const LETTER: &str = "letter";
 /// What a reported letter's copy is sealed for.
 const REPORT: &str = "reported letter";
 

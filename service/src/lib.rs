@@ -12,6 +12,8 @@ pub mod communities;
 pub mod context;
 pub mod crypto;
 pub mod dumps;
+pub mod erasures;
+pub mod exports;
 pub mod fault;
 pub mod feed;
 mod following;

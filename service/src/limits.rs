@@ -34,6 +34,8 @@ pub const LETTERS: Rate = Rate::per(60, 3_600);
 pub const LETTER_REQUESTS: Rate = Rate::per(10, 86_400);
 /// Reports, and appeals.
 pub const REPORTS: Rate = Rate::per(20, 86_400);
+/// Copies of all that concerns one asked for: each reads everything.
+pub const EXPORTS: Rate = Rate::per(3, 86_400);
 /// Previews while writing.
 pub const PREVIEWS: Rate = Rate::per(60, 60);
 
@@ -47,12 +49,22 @@ pub const API_TOKEN: Rate = Rate::per(300, 60);
 pub async fn check(ctx: &Context, what: &str, who: &str, rate: Rate) -> Outcome<()> {
     let factor = ctx.settings.limits_factor.max(1);
     let rate = Rate { burst: rate.burst * factor, interval: (rate.interval / i64::from(factor)).max(1) };
-    let hash = ctx.keys.find("limit", who);
-    let bucket = format!("{what}:{:032x}", u128::from_be_bytes(hash[..16].try_into().unwrap_or_default()));
+    let bucket = format!("{what}{}", ending(ctx, who));
     match ctx.store.arrive(&bucket, rate, ctx.now()).await? {
         0 => Ok(()),
         seconds => Err(Problem::TooMany { seconds }.into()),
     }
+}
+
+/// What the buckets of `who` end in, whatever is counted there.
+fn ending(ctx: &Context, who: &str) -> String {
+    let hash = ctx.keys.find("limit", who);
+    format!(":{:032x}", u128::from_be_bytes(hash[..16].try_into().unwrap_or_default()))
+}
+
+/// Forgets how often `who` did anything.
+pub async fn forget(ctx: &Context, who: &str) -> Outcome<()> {
+    Ok(ctx.store.forget_arrivals(&ending(ctx, who)).await?)
 }
 
 /// The same by the member who asks, or the address for a visitor.

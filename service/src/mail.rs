@@ -40,6 +40,9 @@ pub trait Mailer: Send + Sync {
     /// Sends a mail and waits until it was taken.
     async fn deliver(&self, mail: Mail) -> Result<(), NotTaken>;
 
+    /// Forgets the mails to an address that were kept instead of sent.
+    async fn forget(&self, _to: &str) {}
+
     /// The mails that were kept instead of sent, latest first; `None` where mail is sent.
     async fn kept(&self) -> Option<Vec<Mail>>;
 }

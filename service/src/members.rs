@@ -23,7 +23,9 @@ mod sign_in;
 mod sign_up;
 mod sweep;
 
-pub use account::{about, account};
+pub use account::{about, account, receipts};
+#[cfg(feature = "testing")]
+pub(crate) use claims::sealed as sealed_claim;
 pub use claims::{claim, verify};
 pub(crate) use claims::{decide as decide_claim, view as claim_view};
 pub use confirm::{confirm, link, resend};

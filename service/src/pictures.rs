@@ -12,6 +12,7 @@ mod sweep;
 pub use bring::bring;
 pub use make::{Made, make};
 pub use see::{Seen, may_see, see};
+pub(crate) use sweep::files_of;
 pub use sweep::{run, sweep};
 
 use crate::Outcome;
@@ -36,7 +37,7 @@ pub fn path(id: PictureId, size: Size) -> Path {
 }
 
 /// What a file of a picture is sealed for.
-fn purpose(id: PictureId, size: Size) -> String {
+pub(crate) fn purpose(id: PictureId, size: Size) -> String {
     format!("picture {id} {}", size.file())
 }
 

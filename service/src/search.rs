@@ -9,6 +9,7 @@ mod score;
 mod suggest;
 
 pub use find::{Wanted, find, similar};
+pub(crate) use index::{again, hold};
 pub use index::{catch_up, follow, reindex};
 pub use suggest::suggest;
 

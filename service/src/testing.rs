@@ -1,6 +1,7 @@
 //! For tests: a clock that is set, randomness that repeats, mail and rings that are kept, and actors.
 
 mod accounts;
+pub mod everything;
 
 use crate::context::{Clock, Context, Random};
 use crate::crypto::Keys;
@@ -69,6 +70,10 @@ impl Mailer for KeptMails {
         kept.retain(|one| one.id.is_none() || one.id != mail.id);
         kept.push(mail);
         Ok(())
+    }
+
+    async fn forget(&self, to: &str) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).retain(|one| one.to != to);
     }
 
     async fn kept(&self) -> Option<Vec<Mail>> {

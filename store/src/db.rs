@@ -1,5 +1,6 @@
 //! The two engines behind one face: where they are opened, migrated and closed.
 
+mod compact;
 mod state;
 
 pub use state::PoolUse;

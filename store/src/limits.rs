@@ -47,6 +47,14 @@ impl Db {
         let Conn::Postgres(conn) = reader.conn() else { return Ok(0) };
         Ok(wait(dialect::pg_arrive(conn, bucket, now.0, rate.interval, rate.tolerance()).await?, now))
     }
+
+    /// Forgets the buckets whose names end so: how often somebody did something.
+    pub async fn forget_arrivals(&self, ending: &str) -> Result<()> {
+        self.buckets.forget(ending);
+        let mut tx = self.begin().await?;
+        execute!(&mut tx.conn(), "DELETE FROM rate_limit WHERE bucket LIKE '%' || $1", ending)?;
+        tx.commit().await
+    }
 }
 
 fn wait(from: Option<i64>, now: Timestamp) -> u32 {
@@ -57,6 +65,10 @@ fn wait(from: Option<i64>, now: Timestamp) -> u32 {
 }
 
 impl Buckets {
+    fn forget(&self, ending: &str) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).retain(|bucket, _| !bucket.ends_with(ending));
+    }
+
     fn arrive(&self, bucket: &str, rate: Rate, now: i64) -> Option<i64> {
         let mut buckets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if buckets.len() > SWEEP {

@@ -145,7 +145,7 @@ pub fn Form(
                     state.refused.set(None);
                     state.problem.set(None);
                     if reload {
-                        if command == "members.sign_out" {
+                        if ["members.sign_out", "erasures.request"].contains(&command) {
                             draft::wipe();
                             device::wipe().await;
                         }

@@ -37,6 +37,10 @@ words! {
     handled: "Quelqu’un d’autre s’en occupe en ce moment.", "Somebody else is looking at it right now.";
     host_or_gone: "Cette personne est hôte ici, ou n’en fait plus partie. On ne suspend pas un hôte : retirez-lui d’abord ce rôle.",
         "This person is a host here, or no longer belongs. A host is not suspended: take that part from them first.";
+    not_your_name: "Ce n’est pas votre pseudonyme. Il est écrit en haut de cette page.",
+        "This is not your pseudonym. It stands at the top of this page.";
+    last_administrator: "Le site resterait sans personne pour l’administrer. Nommez d’abord une autre personne, puis revenez ici.",
+        "The site would be left without an administrator. Name somebody else first, then come back here.";
     link_expired: "Ce lien a expiré ou a déjà servi. Demandez-en un nouveau.", "This link has expired or was used. Ask for a new one.";
 }
 
@@ -104,6 +108,8 @@ pub fn say_in(locale: domain::Locale, error: FieldError) -> String {
         FieldError::NobodyOfThisName => w.nobody().into(),
         FieldError::NumberTaken => w.number_taken().into(),
         FieldError::LastHost => w.last_host().into(),
+        FieldError::NotYourName => w.not_your_name().into(),
+        FieldError::LastAdministrator => w.last_administrator().into(),
         FieldError::LinkExpired => w.link_expired().into(),
         FieldError::DecidedAlready => w.decided_already().to_owned(),
         FieldError::HandledByAnother => w.handled().to_owned(),

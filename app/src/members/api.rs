@@ -1,7 +1,7 @@
 //! What the pages about members read.
 
 use crate::error::AppError;
-use domain::members::{AccountView, LinkView, ProfilePage, SessionView};
+use domain::members::{AccountView, DataView, LinkView, ProfilePage, SessionView};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
@@ -10,6 +10,20 @@ use leptos::server_fn::codec::GetUrl;
 pub async fn account() -> Result<AccountView, AppError> {
     let (ctx, actor) = crate::ssr::parts()?;
     crate::ssr::answer(service::members::account(&ctx, &actor).await)
+}
+
+/// What the instance keeps of one.
+#[server(prefix = "/api", endpoint = "members/data", input = GetUrl)]
+pub async fn data() -> Result<DataView, AppError> {
+    let (ctx, actor) = crate::ssr::parts()?;
+    let view = async {
+        Ok(DataView {
+            receipts: service::members::receipts(&ctx, &actor).await?,
+            exports: service::exports::list(&ctx, &actor).await?,
+            leaving: service::erasures::leaving(&ctx, &actor).await?,
+        })
+    };
+    crate::ssr::answer(view.await)
 }
 
 /// One's own devices.

@@ -2,11 +2,13 @@
 
 mod account;
 mod claim;
+mod data;
 mod display;
 mod receipts;
 mod sessions;
 
 pub use account::AccountPage;
+pub use data::DataPage;
 pub use display::DisplayPage;
 pub use sessions::SessionsPage;
 
@@ -24,6 +26,7 @@ words! {
     notices: "Alertes", "Alerts";
     sessions: "Appareils", "Devices";
     display: "Affichage", "Display";
+    data: "Mes données", "My data";
     profile: "Voir ma page", "See my page";
     sign_out: "Se déconnecter", "Sign out";
 }
@@ -71,6 +74,7 @@ pub(crate) fn SettingsHead(
                     <li><a href="/moderation">{crate::moderation::Words::here().waiting()}</a></li>
                 })}
                 <li><a href="/decisions">{crate::moderation::Words::here().decisions_tab()}</a></li>
+                <li><a href="/settings/data" aria-current=current("/settings/data")>{w.data()}</a></li>
             </ul>
         </nav>
     }

@@ -52,6 +52,10 @@ pub async fn carry_out(ctx: &Context, actor: &Actor, verb: &str, fields: &Fields
             members::about(ctx, actor, fields).await?;
             Ok(Done::at("/settings?done=saved"))
         }
+        "withdraw" => {
+            service::communities::leave(ctx, actor, fields).await?;
+            Ok(Done::at("/settings/data?done=withdrawn"))
+        }
         "claim" => {
             members::claim(ctx, actor, fields).await?;
             Ok(Done::at("/settings?done=claimed"))

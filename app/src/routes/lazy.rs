@@ -2,7 +2,7 @@
 //! browser fetches when one of its pages is first opened; the server renders them like any other.
 
 use crate::{
-    administration, communities, device, feed, home, letters, members, moderation, notices, search, tags, threads,
+    administration, communities, device, erasures, feed, home, letters, members, moderation, notices, search, tags, threads,
     tokens,
 };
 use leptos::prelude::*;
@@ -89,6 +89,8 @@ group! {
         Account => members::settings::AccountPage,
         Sessions => members::settings::SessionsPage,
         Display => members::settings::DisplayPage,
+        Data => members::settings::DataPage,
+        Erase => erasures::page::ErasePage,
         NoticeSettings => notices::settings::NoticeSettingsPage,
         Tokens => tokens::page::TokensPage,
         Notices => notices::page::NoticesPage,
@@ -160,6 +162,7 @@ mod tests {
             ("/settings/sessions", "account_pages"),
             ("/notices", "account_pages"),
             ("/settings/tokens", "account_pages"),
+            ("/settings/erase", "account_pages"),
             ("/api", "reading_pages"),
             ("/search", "reading_pages"),
             ("/admin/claims", "work_pages"),

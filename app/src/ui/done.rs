@@ -28,6 +28,14 @@ words! {
     decided: "La décision est enregistrée.", "The decision is recorded.";
     token: "Votre jeton est créé. Un message vous le confirme.", "Your token is made. A mail confirms it.";
     token_revoked: "Ce jeton ne fonctionne plus.", "This token no longer works.";
+    withdrawn: "Votre accord est retiré, et vous avez quitté la communauté. Elle n’apparaît plus chez vous.",
+        "Your agreement is taken back, and you left the community. It no longer shows for you.";
+    export_asked: "Votre copie se prépare. Un message vous préviendra.", "Your copy is being prepared. A mail will tell you.";
+    export_open: "C’est bien vous. Vous pouvez télécharger votre copie.", "It is you. You can download your copy.";
+    erasure_asked: "Votre demande est enregistrée. Un message vous dit comment changer d’avis.",
+        "Your request is recorded. A mail tells you how to change your mind.";
+    erasure_kept: "Votre compte est gardé. Rien n’a été effacé.", "Your account is kept. Nothing was erased.";
+    erased: "Votre compte s’efface en ce moment. Merci d’avoir été là.", "Your account is being erased. Thank you for having been here.";
     seen: "Tout est marqué comme lu.", "All is marked as read.";
 }
 
@@ -60,6 +68,12 @@ pub fn DoneNotice() -> impl IntoView {
             "decided" => w.decided(),
             "token" => w.token(),
             "token_revoked" => w.token_revoked(),
+            "withdrawn" => w.withdrawn(),
+            "export_asked" => w.export_asked(),
+            "export_open" => w.export_open(),
+            "erasure_asked" => w.erasure_asked(),
+            "erasure_kept" => w.erasure_kept(),
+            "erased" => w.erased(),
             "seen" => w.seen(),
             _ => return None,
         };

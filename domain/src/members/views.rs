@@ -97,6 +97,8 @@ pub struct ReceiptView {
     pub purpose: super::Purpose,
     /// Which community, by name.
     pub subject: Option<String>,
+    /// Its address.
+    pub community: Option<String>,
     /// Version of the text agreed to.
     pub text_version: String,
     /// SHA-256 of that text, hexadecimal.
@@ -142,8 +144,17 @@ pub struct AccountView {
     pub zone: String,
     /// The professional claim, for professionals.
     pub claim: Option<OwnClaim>,
-    /// What they agreed to.
+}
+
+/// What an instance keeps of a member, for the member: what they agreed to, copies, leaving.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DataView {
+    /// What they agreed to, latest first.
     pub receipts: Vec<ReceiptView>,
+    /// Copies of all that concerns them.
+    pub exports: Vec<crate::exports::ExportView>,
+    /// Whether they are leaving, and what stands in the way.
+    pub leaving: crate::erasures::Leaving,
 }
 
 /// One's own professional claim.

@@ -8,7 +8,7 @@ use lettre::message::Mailbox;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use service::mail::{Mail, Mailer, NotTaken};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -158,6 +158,14 @@ impl Mailer for Outbox {
         kept.map_err(anyhow::Error::from).flatten().map_err(|error| NotTaken(error.to_string()))
     }
 
+    async fn forget(&self, to: &str) {
+        let (folder, to) = (self.folder.clone(), to.to_owned());
+        let forgotten = tokio::task::spawn_blocking(move || forget(&folder, &to)).await;
+        if let Err(error) = forgotten.map_err(std::io::Error::other).flatten() {
+            tracing::error!(%error, "kept mails could not be forgotten");
+        }
+    }
+
     async fn kept(&self) -> Option<Vec<Mail>> {
         let folder = self.folder.clone();
         tokio::task::spawn_blocking(move || {
@@ -175,5 +183,41 @@ impl Mailer for Outbox {
         })
         .await
         .unwrap_or_default()
+    }
+}
+
+/// Deletes the mails to an address.
+fn forget(folder: &Path, to: &str) -> std::io::Result<()> {
+    for entry in std::fs::read_dir(folder)?.flatten() {
+        let path = entry.path();
+        if path.extension().is_none_or(|extension| extension != "json") {
+            continue;
+        }
+        let read: Option<serde_json::Value> =
+            std::fs::read(&path).ok().and_then(|text| serde_json::from_slice(&text).ok());
+        if read.is_some_and(|mail| mail["to"].as_str() == Some(to)) {
+            let _ = std::fs::remove_file(path.with_extension("eml"));
+            std::fs::remove_file(&path)?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn mails_to_somebody_who_left_are_forgotten() {
+        let folder = tempfile::tempdir().unwrap();
+        let outbox =
+            Outbox { folder: folder.path().into(), from: "Vécu <a@exemple.fr>".into(), count: AtomicU64::default() };
+        for to in ["anne@exemple.fr", "yves@exemple.fr", "anne@exemple.fr"] {
+            outbox.deliver(Mail::plain(to, "Bonjour", "Un texte")).await.unwrap();
+        }
+        outbox.forget("anne@exemple.fr").await;
+        let left: Vec<String> = outbox.kept().await.unwrap().into_iter().map(|mail| mail.to).collect();
+        assert_eq!(left, ["yves@exemple.fr"]);
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2, "its text and its plain twin");
     }
 }

@@ -8,6 +8,8 @@ const FORMAT: &str = "%Y%m%dT%H%M%SZ";
 /// What the keys' file begins with.
 const KEYS: &str = "keys-";
 const DATABASE: &str = "vecu-";
+/// What the log of who is gone begins with.
+const ERASED: &str = "erased-";
 
 /// A moment as it stands in a name, to the second, in UTC.
 fn moment(at: Timestamp) -> String {
@@ -28,6 +30,11 @@ pub fn keys(at: Timestamp) -> String {
     format!("{KEYS}{}.txt", moment(at))
 }
 
+/// The name of the log of who is gone.
+pub fn erased(at: Timestamp) -> String {
+    format!("{ERASED}{}.txt", moment(at))
+}
+
 /// The checksum that stands beside a file.
 pub fn checksum(file: &Path) -> PathBuf {
     file.with_added_extension("sha256")
@@ -44,21 +51,39 @@ pub fn moment_of(name: &str) -> Option<Timestamp> {
 
 /// Whether a file holds members' keys.
 pub fn is_keys(path: &Path) -> bool {
+    is_text(path, KEYS)
+}
+
+/// Whether a file holds the log of who is gone.
+pub fn is_erased(path: &Path) -> bool {
+    is_text(path, ERASED)
+}
+
+fn is_text(path: &Path, beginning: &str) -> bool {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    name.starts_with(KEYS) && path.extension().is_some_and(|extension| extension == "txt")
+    name.starts_with(beginning) && path.extension().is_some_and(|extension| extension == "txt")
 }
 
 /// Whether a file was begun by a backup and not finished.
 pub fn is_unfinished(path: &Path) -> bool {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    [KEYS, DATABASE].iter().any(|beginning| name.starts_with(beginning))
+    [KEYS, DATABASE, ERASED].iter().any(|beginning| name.starts_with(beginning))
         && path.extension().is_some_and(|extension| extension == "part")
 }
 
 /// The latest keys in a folder.
 pub fn latest_keys(folder: &Path) -> std::io::Result<Option<PathBuf>> {
+    latest(folder, is_keys)
+}
+
+/// The latest log of who is gone in a folder.
+pub fn latest_erased(folder: &Path) -> std::io::Result<Option<PathBuf>> {
+    latest(folder, is_erased)
+}
+
+fn latest(folder: &Path, which: fn(&Path) -> bool) -> std::io::Result<Option<PathBuf>> {
     let paths = std::fs::read_dir(folder)?.flatten().map(|entry| entry.path());
-    Ok(paths.filter(|path| is_keys(path)).max())
+    Ok(paths.filter(|path| which(path)).max())
 }
 
 #[cfg(test)]

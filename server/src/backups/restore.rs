@@ -1,10 +1,11 @@
 //! Putting a backup back: checked first, then all of it at once, then brought up to date.
 
 use super::files::{self, Unfinished};
-use super::{keys, names, postgres::Tools};
+use super::{erased, keys, names, postgres::Tools};
 use anyhow::{Context as _, bail};
 use std::path::{Path, PathBuf};
 use store::backups::{self, Counts, KeyFate, MemberKeyRow};
+use store::erasures::Tombstone;
 use store::{Db, Engine};
 
 /// What to put back, and where.
@@ -24,6 +25,13 @@ pub struct Order {
     pub postgres_bin: PathBuf,
 }
 
+impl Order {
+    /// Where the backup lies.
+    pub(super) fn folder(&self) -> &Path {
+        self.file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+    }
+}
+
 /// What was put back.
 #[derive(Debug)]
 pub struct Restored {
@@ -35,6 +43,8 @@ pub struct Restored {
     pub keys_from: Option<PathBuf>,
     /// How many rows were replaced.
     pub replaced: u64,
+    /// Who is gone, as the backup's folder and the database that was replaced tell: to be held against the members.
+    pub erased: Vec<Tombstone>,
 }
 
 /// Puts a backup back. `opens` says whether a wrapped key opens with this instance's secret.
@@ -56,6 +66,7 @@ pub async fn restore(order: Order, opens: impl Fn(&[u8]) -> bool) -> anyhow::Res
     if backups::is_used(&before) && !order.replace {
         bail!("the database is not empty: --replace puts the backup in its place, and what is there now is gone");
     }
+    let erased = erased::gather(&order, &before).await?;
     let fate = match engine {
         Engine::Sqlite => sqlite(&order, &keys).await?,
         Engine::Postgres => postgres(&order, &keys).await?,
@@ -65,7 +76,7 @@ pub async fn restore(order: Order, opens: impl Fn(&[u8]) -> bool) -> anyhow::Res
         Engine::Postgres => backups::pg_rows(&order.database_url).await?,
     };
     let replaced = if backups::is_used(&before) { before.values().sum() } else { 0 };
-    Ok(Restored { counts, keys: fate, keys_from, replaced })
+    Ok(Restored { counts, keys: fate, keys_from, replaced, erased })
 }
 
 /// A backup is of one engine; it says so by its first bytes.
@@ -92,7 +103,7 @@ fn find_keys(order: &Order) -> anyhow::Result<(Option<PathBuf>, Vec<MemberKeyRow
     if order.without_keys {
         return Ok((None, Vec::new()));
     }
-    let folder = order.file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = order.folder();
     let found = match &order.keys {
         Some(named) => Some(named.clone()),
         None => names::latest_keys(folder)?,

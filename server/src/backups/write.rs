@@ -2,7 +2,7 @@
 
 use super::files::{Unfinished, remove};
 use super::rotation::{Keep, outlived};
-use super::{keys, names, postgres::Tools};
+use super::{erased, keys, names, postgres::Tools};
 use anyhow::{Context as _, bail};
 use domain::Timestamp;
 use domain::time::DAY;
@@ -20,6 +20,8 @@ pub struct Written {
     pub keys: PathBuf,
     /// How many keys.
     pub key_count: usize,
+    /// The log of who is gone.
+    pub erased: PathBuf,
     /// How many rows each table has in it.
     pub counts: Counts,
     /// Old backups that were taken away.
@@ -61,10 +63,12 @@ pub async fn write(order: Order) -> anyhow::Result<Written> {
         .open(unfinished_keys.path())?
         .write_all(keys::text(&key_rows).as_bytes())?;
     unfinished_keys.keep_with_checksum()?;
+    let erased = erased::write(&order.folder, order.now, &order.database_url, &counts).await?;
     unfinished.keep_with_checksum()?;
-    forget_keys_but(&order.folder, &key_file)?;
+    forget_but(&order.folder, names::is_keys, &key_file)?;
+    forget_but(&order.folder, names::is_erased, &erased)?;
     let gone = rotate(&order.folder, order.keep)?;
-    Ok(Written { file, keys: key_file, key_count: key_rows.len(), counts, gone })
+    Ok(Written { file, keys: key_file, key_count: key_rows.len(), erased, counts, gone })
 }
 
 async fn sqlite(url: &str, to: &Path) -> anyhow::Result<(Counts, Counts, Vec<MemberKeyRow>)> {
@@ -124,10 +128,11 @@ fn sweep(folder: &Path, now: Timestamp) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Only the latest keys are kept: one that was destroyed is in none of them.
-fn forget_keys_but(folder: &Path, latest: &Path) -> anyhow::Result<()> {
+/// Only the latest keys are kept: one that was destroyed is in none of them. The same of the log of who is gone, which
+/// only grows.
+fn forget_but(folder: &Path, which: fn(&Path) -> bool, latest: &Path) -> anyhow::Result<()> {
     for (_, path) in listed(folder)? {
-        if names::is_keys(&path) && path != latest {
+        if which(&path) && path != latest {
             remove(&path)?;
         }
     }

@@ -6,11 +6,12 @@ use crate::backups::{self, pictures, restore as restoring, write};
 use crate::config::Config;
 use clap::Args;
 use indicatif::HumanCount;
-use service::Clock as _;
 use service::crypto::Keys;
+use service::{Clock as _, Fault};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use store::backups::Counts;
+use store::erasures::Tombstone;
 
 /// `vecu backup`
 #[derive(Debug, Args)]
@@ -58,6 +59,8 @@ pub async fn backup(config: &Config, args: BackupArgs) -> anyhow::Result<ExitCod
     println!("  {} rows in {} tables, read over and counted", rows(&written.counts), written.counts.len());
     println!("{}", written.keys.display());
     println!("  {} members' keys; only these are kept. secret.key is in neither file.", written.key_count);
+    println!("{}", written.erased.display());
+    println!("  who was erased, in a form that names nobody: a restore holds the members against it");
     // After the database: what it knows is copied, and what was posted meanwhile does no harm.
     let (place, copy) = (adapters::pictures(config)?, adapters::folder(&beside)?);
     if config.pictures_folder().canonicalize().ok() == beside.canonicalize().ok() {
@@ -119,6 +122,7 @@ pub async fn restore(config: &Config, args: RestoreArgs) -> anyhow::Result<ExitC
         let copied = pictures::back(adapters::folder(&beside)?.as_ref(), adapters::pictures(config)?.as_ref()).await?;
         println!("{} files of pictures are back, {} were there.", copied.new, copied.there);
     }
+    erase_again(config, &restored.erased).await?;
     if restored.keys.strangers > 0 {
         println!("{} keys belong to members who joined after this backup: left out.", restored.keys.strangers);
     }
@@ -137,4 +141,17 @@ pub async fn restore(config: &Config, args: RestoreArgs) -> anyhow::Result<ExitC
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Whoever was erased since the backup was made is erased again, before anybody is served.
+async fn erase_again(config: &Config, erased: &[Tombstone]) -> anyhow::Result<()> {
+    let ctx = crate::serve::context(config).await?;
+    let fail = |fault: Fault| anyhow::anyhow!("{fault}");
+    let replayed = service::erasures::replay(&ctx, erased).await.map_err(fail)?;
+    let done = service::erasures::carry_out(&ctx).await.map_err(fail)?;
+    ctx.store.close().await;
+    if replayed.back > 0 {
+        println!("{done} members were erased since this backup was made: they are erased again.");
+    }
+    Ok(())
 }

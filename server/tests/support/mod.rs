@@ -4,6 +4,7 @@
 
 pub mod process;
 pub mod rows;
+pub mod traces;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};

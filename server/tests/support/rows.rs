@@ -163,3 +163,45 @@ pub async fn is_caught_up(db: &Db) -> bool {
     let missing = store::search::missing(&mut reader.conn(), 1).await.expect("what is missing");
     missing.is_empty() && waiting.iter().all(|one| one.events == 0)
 }
+
+/// A member whom a dump named, and whom an announcement that is being told reached last.
+pub async fn known_by_a_dump_and_told(db: &Db, member: MemberId) {
+    let mut tx = db.begin().await.expect("a transaction");
+    on_either!(
+        tx.conn(),
+        "INSERT INTO import_ref (source, kind, external, id) VALUES ('ancien', 'member', 'maryvonne', $1)",
+        member.0
+    );
+    on_either!(
+        tx.conn(),
+        "INSERT INTO telling (thread, xid, event, at, after) \
+         SELECT id, 0, 0, 0, $1 FROM thread WHERE author <> $1 ORDER BY created LIMIT 1",
+        member.0
+    );
+    tx.commit().await.expect("committed");
+}
+
+/// A member as one row, as somebody would put it back by hand.
+pub async fn member_of_id(db: &Db, member: MemberId) {
+    let mut tx = db.begin().await.expect("a transaction");
+    on_either!(
+        tx.conn(),
+        "INSERT INTO member (id, pseudonym, pseudonym_key, role, created) VALUES ($1, 'Revenante', 'revenante', 'patient', 1)",
+        member.0
+    );
+    tx.commit().await.expect("committed");
+}
+
+/// A thread has this text and no author any more; `None`: it is not there.
+pub async fn thread_is(db: &Db, thread: ThreadId, body: Option<&str>) {
+    let mut reader = db.read().await.expect("a reader");
+    let rows = all!(reader, (String, Option<uuid::Uuid>), "SELECT body, author FROM thread WHERE id = $1", thread.0);
+    assert_eq!(rows, body.map(|body| (body.to_owned(), None)).into_iter().collect::<Vec<_>>());
+}
+
+/// A reply has this text; `None`: it is not there.
+pub async fn reply_is(db: &Db, reply: ReplyId, body: Option<&str>) {
+    let mut reader = db.read().await.expect("a reader");
+    let rows = all!(reader, (String,), "SELECT body FROM reply WHERE id = $1", reply.0);
+    assert_eq!(rows, body.map(|body| (body.to_owned(),)).into_iter().collect::<Vec<_>>());
+}

@@ -20,7 +20,8 @@ pub(super) async fn all(ctx: &Context, happened: &Happened) -> Outcome<()> {
     if happened.kind == EventKind::NoticeCreated {
         return notice(ctx, happened).await;
     }
-    if happened.kind.ends_sessions() && happened.event.member.is_some() {
+    // Whose they were is not told of those who are gone: every stream is looked at.
+    if happened.kind.ends_sessions() && (happened.event.member.is_some() || happened.kind == EventKind::MemberErased) {
         return sweep(ctx, happened.event.member).await;
     }
     let Some(thread) = happened.event.thread else { return Ok(()) };

@@ -17,7 +17,6 @@ pub async fn account(ctx: &Context, actor: &Actor) -> Outcome<AccountView> {
     } else {
         None
     };
-    let receipts = store::members::receipts(&mut reader.conn(), me.id).await?;
     let email_pending = pending
         .and_then(|token| token.payload_sealed)
         .zip(account.wrapped.as_deref())
@@ -32,18 +31,25 @@ pub async fn account(ctx: &Context, actor: &Actor) -> Outcome<AccountView> {
         theme: account.theme,
         zone: account.zone,
         claim: claim.map(|claim| OwnClaim { profession: claim.profession, state: claim.state }),
-        receipts: receipts
-            .into_iter()
-            .map(|receipt| ReceiptView {
-                purpose: receipt.purpose,
-                subject: receipt.subject,
-                text_version: receipt.text_version,
-                text_hash: hex(&receipt.text_hash),
-                given: actor.when(receipt.given),
-                withdrawn: receipt.withdrawn.map(|at| actor.when(Timestamp(at))),
-            })
-            .collect(),
     })
+}
+
+/// What one agreed to, latest first.
+pub async fn receipts(ctx: &Context, actor: &Actor) -> Outcome<Vec<ReceiptView>> {
+    let me = actor.signed_in()?;
+    let rows = store::members::receipts(&mut ctx.store.read().await?.conn(), me.id).await?;
+    Ok(rows
+        .into_iter()
+        .map(|receipt| ReceiptView {
+            purpose: receipt.purpose,
+            subject: receipt.subject,
+            community: receipt.community,
+            text_version: receipt.text_version,
+            text_hash: hex(&receipt.text_hash),
+            given: actor.when(receipt.given),
+            withdrawn: receipt.withdrawn.map(|at| actor.when(Timestamp(at))),
+        })
+        .collect())
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -14,7 +14,7 @@ use store::events::{self, Event};
 use store::members::{ClaimRow, NewClaim};
 
 /// A claim with what nobody else may read sealed.
-pub(super) fn sealed(ctx: &Context, member: MemberId, own: &MemberKey, claim: &Claim) -> NewClaim {
+pub(crate) fn sealed(ctx: &Context, member: MemberId, own: &MemberKey, claim: &Claim) -> NewClaim {
     NewClaim {
         id: ctx.new_id(),
         member,

@@ -45,7 +45,8 @@ pub async fn sweep(ctx: &Context) -> Outcome<usize> {
     }
 }
 
-async fn files_of(ctx: &Context, id: PictureId) -> object_store::Result<()> {
+/// Deletes the files of a picture.
+pub(crate) async fn files_of(ctx: &Context, id: PictureId) -> object_store::Result<()> {
     for size in Size::ALL {
         match ctx.pictures.delete(&path(id, size)).await {
             Ok(()) | Err(object_store::Error::NotFound { .. }) => {}

@@ -4,7 +4,7 @@ use crate::{Context, Outcome, markdown};
 use domain::events::EventKind;
 use domain::search::{Analyser, Entry, TITLE_WEIGHT, count, decode, encode, grams, quantised};
 use domain::threads::Circle;
-use domain::{CommunityId, ThreadId};
+use domain::{CommunityId, ReplyId, ThreadId};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use store::search::{self, TextRow};
 use store::{Conn, events};
@@ -42,23 +42,37 @@ pub async fn follow(ctx: &Context) -> Outcome<()> {
                 _ => {}
             }
         }
-        let mut changes = Changes::default();
-        for &thread in &threads {
-            thread_again(&mut conn, thread, &mut changes).await?;
-        }
-        for (_, reply) in replies.into_iter().filter(|(thread, _)| !threads.contains(thread)) {
-            take_out(&mut conn, reply.0).await?;
-            if let Some(text) = search::reply_text(&mut conn, reply).await? {
-                changes.put_in(&mut conn, &text).await?;
-            }
-        }
-        changes.write(&mut conn).await?;
+        again(&mut conn, &threads, &replies).await?;
         events::advance(&mut conn, NAME, end).await?;
         tx.commit().await?;
         if !batch.full {
             return Ok(());
         }
     }
+}
+
+/// Keeps the index for oneself until the transaction ends: before anything is written in it.
+pub(crate) async fn hold(conn: &mut Conn<'_>) -> Outcome<()> {
+    Ok(events::hold(conn, NAME).await.map(|_| ())?)
+}
+
+/// Brings these threads, with their replies, and these replies of other threads in anew, as they stand now.
+pub(crate) async fn again(
+    conn: &mut Conn<'_>,
+    threads: &BTreeSet<ThreadId>,
+    replies: &BTreeSet<(ThreadId, ReplyId)>,
+) -> Outcome<()> {
+    let mut changes = Changes::default();
+    for &thread in threads {
+        thread_again(conn, thread, &mut changes).await?;
+    }
+    for &(_, reply) in replies.iter().filter(|(thread, _)| !threads.contains(thread)) {
+        take_out(conn, reply.0).await?;
+        if let Some(text) = search::reply_text(conn, reply).await? {
+            changes.put_in(conn, &text).await?;
+        }
+    }
+    changes.write(conn).await
 }
 
 /// Brings in what was never indexed: what was imported leaves no events. `told` hears how many texts were

@@ -1,8 +1,7 @@
-//! The account: what others see, e-mail address, password, verification, agreements.
+//! The account: what others see, e-mail address, password, verification.
 
 use super::super::api;
 use super::claim::ClaimSection;
-use super::receipts::Receipts;
 use super::{SettingsHead, SignOut};
 use crate::forms::{Form, Submit, TextField, Tick};
 use crate::layout::Main;
@@ -60,7 +59,6 @@ pub fn AccountPage() -> impl IntoView {
 fn Account(account: AccountView) -> impl IntoView {
     let w = Words::here();
     let claim = account.claim.clone();
-    let receipts = account.receipts.clone();
     let (about, findable) = (account.about.clone(), account.findable);
     view! {
         <SettingsHead here="/settings" />
@@ -87,7 +85,6 @@ fn Account(account: AccountView) -> impl IntoView {
             <p class="prose">{w.tokens_text()}</p>
             <p class="btns"><a class="btn btn--second" href="/settings/tokens">{w.tokens_link()}</a></p>
         </section>
-        <Receipts receipts />
         <SignOut />
     }
 }

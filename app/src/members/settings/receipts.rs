@@ -1,13 +1,15 @@
-//! What one agreed to: a receipt per purpose.
+//! What one agreed to: a receipt per purpose, taken back where it stands.
 
+use crate::forms::{FieldErrorView, Form, Hidden};
 use crate::ui::{Day, Icon};
-use domain::members::{Purpose, ReceiptView, account_consent};
+use domain::communities::{Visibility, consent};
+use domain::members::{ACCOUNT_CONSENT_VERSION, Purpose, ReceiptView, account_consent};
 use leptos::prelude::*;
 
 words! {
     title: "Mes accords", "My agreements";
-    lead: "Un reçu par accord, avec la version et l’empreinte du texte que vous avez lu.",
-        "A receipt per agreement, with the version and the fingerprint of the text you read.";
+    lead: "Un reçu par accord, avec la version et l’empreinte du texte que vous avez lu. Vous pouvez retirer chacun d’eux ici ; l’effet est immédiat.",
+        "A receipt per agreement, with the version and the fingerprint of the text you read. You can take each of them back here, at once.";
     account: "Avoir un compte sur Vécu", "Having an account on Vécu";
     membership(name: &str): format!("Faire partie de {name}"), format!("Belonging to {name}");
     membership_gone: "Faire partie d’une communauté", "Belonging to a community";
@@ -18,6 +20,12 @@ words! {
     version: "Version du texte", "Version of the text";
     fingerprint: "Empreinte (SHA-256)", "Fingerprint (SHA-256)";
     read: "Lire le texte", "Read the text";
+    leave_effect: "Si vous le retirez : vous quittez la communauté tout de suite. Ce que vous y avez écrit reste, avec votre pseudonyme, pour celles et ceux qui le lisaient ; vous pouvez l’effacer avant de partir. Vous ne recevez plus ses alertes.",
+        "If you take it back: you leave the community at once. What you wrote there stays, with your pseudonym, for those who read it; you can delete it before you go. You no longer get its alerts.";
+    leave: "Retirer cet accord", "Take this back";
+    account_effect: "Sans cet accord, il n’y a pas de compte : le retirer, c’est effacer votre compte. Vous choisissez avant ce que deviennent vos textes.",
+        "Without this agreement there is no account: taking it back is erasing your account. You choose first what becomes of your texts.";
+    erase: "Retirer cet accord et tout effacer", "Take this back and erase everything";
 }
 
 /// The receipts, latest first.
@@ -35,6 +43,19 @@ pub fn Receipts(receipts: Vec<ReceiptView>) -> impl IntoView {
     }
 }
 
+/// The text of a version, where it is still known word for word.
+fn text(w: Words, receipt: &ReceiptView) -> Option<Vec<&'static str>> {
+    match receipt.purpose {
+        Purpose::Account => (receipt.text_version == ACCOUNT_CONSENT_VERSION).then(|| account_consent(w.0).to_vec()),
+        Purpose::Membership => {
+            let versions = Visibility::ALL.iter().flat_map(|&one| domain::Locale::ALL.map(|locale| (one, locale)));
+            let (visibility, locale) =
+                versions.into_iter().find(|&(one, locale)| consent::version(one, locale) == receipt.text_version)?;
+            Some(consent::paragraphs(visibility, locale).to_vec())
+        }
+    }
+}
+
 #[component]
 fn Receipt(place: usize, receipt: ReceiptView) -> impl IntoView {
     let w = Words::here();
@@ -45,16 +66,15 @@ fn Receipt(place: usize, receipt: ReceiptView) -> impl IntoView {
         (Purpose::Membership, Some(name)) => w.membership(name),
         (Purpose::Membership, None) => w.membership_gone().to_owned(),
     };
-    let text = (receipt.purpose == Purpose::Account
-        && receipt.text_version == domain::members::ACCOUNT_CONSENT_VERSION)
-        .then(|| {
-            let paragraphs = account_consent(w.0).iter().map(|paragraph| view! { <p>{*paragraph}</p> }).collect_view();
-            view! { <details><summary>{w.read()}</summary><div class="prose">{paragraphs}</div></details> }
-        });
+    let text = text(w, &receipt).map(|paragraphs| {
+        let paragraphs = paragraphs.into_iter().map(|paragraph| view! { <p>{paragraph}</p> }).collect_view();
+        view! { <details><summary>{w.read()}</summary><div class="prose">{paragraphs}</div></details> }
+    });
+    let stands = receipt.withdrawn.is_none();
     view! {
         <section class=class aria-labelledby=id.clone()>
             <div class="receipt__head">
-                <h3 id=id.clone()>{title}</h3>
+                <h3 id=id.clone()>{title.clone()}</h3>
                 {match receipt.withdrawn {
                     None => view! { <span class="status status--done"><Icon name="coche" />{w.given()}</span> },
                     Some(_) => view! { <span class="status status--closed"><Icon name="croix" />{w.withdrawn()}</span> },
@@ -67,6 +87,30 @@ fn Receipt(place: usize, receipt: ReceiptView) -> impl IntoView {
                 <div><dt>{w.fingerprint()}</dt><dd><code class="small">{receipt.text_hash}</code></dd></div>
             </dl>
             {text}
+            {stands.then(|| view! { <Withdraw purpose=receipt.purpose community=receipt.community title /> })}
         </section>
+    }
+}
+
+/// What taking an agreement back does, and the way to do it.
+#[component]
+fn Withdraw(purpose: Purpose, community: Option<String>, title: String) -> impl IntoView {
+    let w = Words::here();
+    match (purpose, community) {
+        (Purpose::Membership, Some(slug)) => view! {
+            <p class="small">{w.leave_effect()}</p>
+            <Form command="members.withdraw" key=slug.clone() bare=true>
+                <Hidden name="community" value=slug />
+                <FieldErrorView name="leave" />
+                <button class="btn btn--second btn--s">{w.leave()}<span class="sr">" : "{title}</span></button>
+            </Form>
+        }
+        .into_any(),
+        (Purpose::Account, _) => view! {
+            <p class="small">{w.account_effect()}</p>
+            <p><a class="btn btn--second btn--s" href="/settings/erase">{w.erase()}</a></p>
+        }
+        .into_any(),
+        (Purpose::Membership, None) => ().into_any(),
     }
 }

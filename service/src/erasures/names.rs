@@ -1,0 +1,102 @@
+//! Where others name the member by an `@`: the name goes, what they wrote stays.
+
+use super::carry_out::{Gone, alive};
+use super::posts::set_thread;
+use crate::{Context, Outcome, markdown, search};
+use domain::erasures::without_name;
+use domain::events::EventKind;
+use domain::{ReplyId, RevisionId, ThreadId};
+use std::collections::BTreeSet;
+use store::erasures::{self, NamingRow};
+use store::events::{self, Event};
+use store::{Conn, threads};
+use uuid::Uuid;
+
+/// Texts read at once.
+const SOME: i64 = 500;
+
+/// Where names stand.
+#[derive(Clone, Copy)]
+enum Of {
+    Threads,
+    Replies,
+    Revisions,
+}
+
+/// Takes the name out of every text of others.
+pub(super) async fn take(ctx: &Context, gone: &Gone) -> Outcome<()> {
+    for of in [Of::Threads, Of::Replies, Of::Revisions] {
+        let mut after = Uuid::nil();
+        loop {
+            let mut reader = ctx.store.read().await?;
+            let mut conn = reader.conn();
+            let some = match of {
+                Of::Threads => erasures::naming_threads(&mut conn, after, SOME).await?,
+                Of::Replies => erasures::naming_replies(&mut conn, after, SOME).await?,
+                Of::Revisions => erasures::naming_revisions(&mut conn, after, SOME).await?,
+            };
+            drop(reader);
+            let Some(last) = some.last() else { break };
+            after = last.id;
+            for row in some.iter().filter(|row| names(row, &gone.key)) {
+                one(ctx, gone, of, row).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn names(row: &NamingRow, key: &str) -> bool {
+    let named = |text: &str| without_name(text, key, true).is_some();
+    named(&row.body) || row.title.as_deref().is_some_and(named)
+}
+
+fn without(text: &str, key: &str) -> String {
+    without_name(text, key, true).unwrap_or_else(|| text.to_owned())
+}
+
+/// Takes the name out of one text, as it stands now.
+async fn one(ctx: &Context, gone: &Gone, of: Of, row: &NamingRow) -> Outcome<()> {
+    let mut tx = ctx.store.begin().await?;
+    let mut conn = tx.conn();
+    search::hold(&mut conn).await?;
+    threads::hold_thread(&mut conn, row.thread).await?;
+    let (mut of_threads, mut of_replies) = (BTreeSet::new(), BTreeSet::new());
+    match of {
+        Of::Threads => {
+            let Some(there) = threads::thread_text(&mut conn, row.thread).await? else { return Ok(()) };
+            let (title, body) = (without(&there.title, &gone.key), without(&there.body, &gone.key));
+            set_thread(&mut conn, row.thread, &title, &body).await?;
+            of_threads.insert(row.thread);
+            edited(ctx, &mut conn, EventKind::ThreadEdited, row.thread, None).await?;
+        }
+        Of::Replies => {
+            let id = ReplyId(row.id);
+            let Some(there) = threads::reply_text(&mut conn, id).await? else { return Ok(()) };
+            let body = without(&there.body, &gone.key);
+            erasures::set_reply(&mut conn, id, &body, &markdown::render(&body)).await?;
+            of_replies.insert((row.thread, id));
+            edited(ctx, &mut conn, EventKind::ReplyEdited, row.thread, Some(id)).await?;
+        }
+        Of::Revisions => {
+            let body = without(&row.body, &gone.key);
+            let title = row.title.as_deref().map(|title| without(title, &gone.key));
+            let text = (title.as_deref(), body.as_str(), &*markdown::render(&body));
+            erasures::set_revision(&mut conn, RevisionId(row.id), text).await?;
+        }
+    }
+    search::again(&mut conn, &of_threads, &of_replies).await?;
+    alive(ctx, &mut conn, gone).await?;
+    Ok(tx.commit().await?)
+}
+
+async fn edited(
+    ctx: &Context,
+    conn: &mut Conn<'_>,
+    kind: EventKind,
+    thread: ThreadId,
+    reply: Option<ReplyId>,
+) -> Outcome<()> {
+    let event = Event { thread: Some(thread), reply, ..Event::default() };
+    Ok(events::append(conn, kind, ctx.now(), event).await?)
+}

@@ -1,0 +1,100 @@
+//! What goes into a copy, opened where it was sealed.
+
+use crate::letters::LETTER;
+use crate::members::keys::{self, MemberKey};
+use crate::{Context, Fault, Outcome};
+use domain::MemberId;
+use domain::Problem;
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+use store::exports::{self, ClaimedRow, LetteredRow, Sealed};
+
+/// The version of the format: a field more does not change it.
+const VERSION: u32 = 1;
+
+/// All that concerns a member: the document, each table under its name. In one moment of the database.
+pub async fn gather(ctx: &Context, member: MemberId) -> Outcome<Map<String, Value>> {
+    let mut tx = ctx.store.snapshot().await?;
+    let mut conn = tx.conn();
+    let account = store::members::find(&mut conn, member).await?.ok_or(Problem::NotFound)?;
+    let key = MemberKey::unwrap(ctx, account.wrapped.as_deref())?;
+    let mut own = exports::accounts(&mut conn, member).await?.pop().map_or(Ok(Value::Null), value)?;
+    own["email"] = json!(keys::email_of(ctx, &account)?);
+
+    let mut document = Map::new();
+    document.insert("format".into(), json!("vecu-export"));
+    document.insert("version".into(), json!(VERSION));
+    document.insert("instance".into(), json!(ctx.settings.public_url));
+    document.insert("made".into(), json!(ctx.now().rfc3339()));
+    document.insert("account".into(), own);
+    macro_rules! tables {
+        ($($name:literal: $read:ident),+ $(,)?) => {
+            $(document.insert($name.into(), value(exports::$read(&mut conn, member).await?)?);)+
+        };
+    }
+    tables! {
+        "receipts": agreed,
+        "communities": communities,
+        "threads": threads,
+        "thread_tags": tags,
+        "replies": written_replies,
+        "sources": cited,
+        "earlier_texts": earlier,
+        "reactions": given,
+        "followed_threads": followed,
+        "followed_tags": followed_tags,
+        "notices": notices,
+        "notice_settings": paces,
+        "correspondences": correspondences,
+        "blocked": blocks,
+        "reported_letters": letter_reports,
+        "pictures": pictures,
+        "devices": devices,
+        "ringing_devices": ringing_devices,
+        "tokens": tokened,
+        "erasure": wishes,
+    }
+    let claims = exports::claimed(&mut conn, member).await?;
+    let claims: Outcome<Vec<Value>> = claims.into_iter().map(|claim| claimed(claim, &key)).collect();
+    document.insert("claims".into(), Value::Array(claims?));
+    let letters = exports::lettered(&mut conn, member).await?;
+    let letters: Outcome<Vec<Value>> = letters.into_iter().map(|letter| lettered(ctx, letter)).collect();
+    document.insert("letters".into(), Value::Array(letters?));
+    document.insert("moderation_decisions".into(), moderation_decisions());
+    // Tables stand in the order of their names: a copy made twice reads alike.
+    Ok(document)
+}
+
+/// Decisions of moderators about the member: their statements of reasons and appeals belong here, one row each
+/// (`decided`, `about`, `what`, `reasons`, `rule`, `appeal`), read like the tables above.
+fn moderation_decisions() -> Value {
+    Value::Array(Vec::new())
+}
+
+fn value(rows: impl Serialize) -> Outcome<Value> {
+    serde_json::to_value(rows).map_err(Fault::internal)
+}
+
+fn opened(key: &MemberKey, purpose: &str, sealed: Option<&Sealed>) -> Outcome<Option<String>> {
+    sealed.map(|sealed| key.open(purpose, &sealed.0)).transpose()
+}
+
+fn claimed(claim: ClaimedRow, key: &MemberKey) -> Outcome<Value> {
+    let number = opened(key, keys::NUMBER, claim.number_sealed.as_ref())?;
+    let workplace = opened(key, keys::WORKPLACE, claim.workplace_sealed.as_ref())?;
+    let mut row = value(claim)?;
+    row["number"] = json!(number);
+    row["workplace"] = json!(workplace);
+    Ok(row)
+}
+
+fn lettered(ctx: &Context, letter: LetteredRow) -> Outcome<Value> {
+    // Taken back, or its author is gone.
+    let text = match (&letter.sealed, &letter.wrapped) {
+        (Some(sealed), Some(wrapped)) => Some(MemberKey::unwrap(ctx, Some(&wrapped.0))?.open(LETTER, &sealed.0)?),
+        _ => None,
+    };
+    let mut row = value(letter)?;
+    row["text"] = json!(text);
+    Ok(row)
+}

@@ -1,0 +1,214 @@
+//! A copy holds all that concerns its member, nothing of others' business, and is theirs alone.
+
+use domain::communities::Visibility;
+use domain::exports::State;
+use domain::{ExportId, Fields, Problem};
+use serde_json::Value;
+use service::testing::everything::{EMAIL, Everything, PASSWORD, PSEUDONYM, SECRET, WORD};
+use service::testing::{TestContext, context};
+use service::{Actor, Fault, exports};
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read as _};
+use store::{Db, both_engines};
+
+fn proof(password: &str) -> Fields {
+    [("password_current", password)].into_iter().collect()
+}
+
+async fn copy(test: &TestContext, who: &Actor) -> ExportId {
+    let copies = exports::list(&test.ctx, who).await.expect("a list");
+    assert_eq!(copies.iter().map(|one| one.state).collect::<Vec<_>>(), [State::Ready]);
+    copies[0].id
+}
+
+async fn fetched(test: &TestContext, who: &Actor, id: ExportId) -> Vec<u8> {
+    let fetching = exports::fetch(&test.ctx, who, id).await.expect("may be fetched");
+    let mut whole = Vec::new();
+    for part in 0..fetching.parts {
+        whole.extend(fetching.part(&test.ctx, part).await.expect("a part"));
+    }
+    assert_eq!(whole.len() as u64, fetching.bytes);
+    whole
+}
+
+fn unpacked(zip: Vec<u8>) -> BTreeMap<String, Vec<u8>> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(zip)).expect("an archive");
+    let mut files = BTreeMap::new();
+    for place in 0..archive.len() {
+        let mut file = archive.by_index(place).expect("a file");
+        let mut content = Vec::new();
+        file.read_to_end(&mut content).expect("a whole file");
+        files.insert(file.name().to_owned(), content);
+    }
+    files
+}
+
+fn not_there<T>(outcome: service::Outcome<T>) -> bool {
+    matches!(outcome, Err(Fault::Problem(Problem::NotFound | Problem::SignInNeeded)))
+}
+
+/// Whether a value is as a part of the schema says: type, fields, and what they are.
+fn matches(value: &Value, schema: &Value, at: &str, wrong: &mut Vec<String>) {
+    let kinds: Vec<&str> = match &schema["type"] {
+        Value::String(kind) => vec![kind],
+        Value::Array(kinds) => kinds.iter().filter_map(Value::as_str).collect(),
+        _ => vec![],
+    };
+    let kind = match value {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(_) => "integer",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    };
+    if !kinds.contains(&kind) {
+        wrong.push(format!("{at} is {kind}, the schema says {kinds:?}"));
+    }
+    if let Some(one_of) = schema["enum"].as_array().filter(|one_of| !one_of.contains(value)) {
+        wrong.push(format!("{at} is {value}, none of {one_of:?}"));
+    }
+    if let Value::Array(rows) = value {
+        rows.iter().for_each(|row| matches(row, &schema["items"], at, wrong));
+    }
+    if let Value::Object(fields) = value {
+        let described = schema["properties"].as_object().cloned().unwrap_or_default();
+        for (name, value) in fields {
+            match described.get(name) {
+                Some(field) => matches(value, field, &format!("{at}.{name}"), wrong),
+                None => wrong.push(format!("{at}.{name} is not described")),
+            }
+        }
+        for name in schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
+            if !fields.contains_key(name) {
+                wrong.push(format!("{at}.{name} is missing"));
+            }
+        }
+    }
+}
+
+fn texts(value: &Value, found: &mut String) {
+    match value {
+        Value::String(text) => {
+            found.push_str(text);
+            found.push('\n');
+        }
+        Value::Array(all) => all.iter().for_each(|one| texts(one, found)),
+        Value::Object(all) => all.values().for_each(|one| texts(one, found)),
+        _ => {}
+    }
+}
+
+fn has_everything(document: &Value, life: &Everything) {
+    for table in [
+        "receipts",
+        "communities",
+        "threads",
+        "thread_tags",
+        "replies",
+        "sources",
+        "earlier_texts",
+        "reactions",
+        "followed_threads",
+        "followed_tags",
+        "notices",
+        "notice_settings",
+        "correspondences",
+        "letters",
+        "blocked",
+        "reported_letters",
+        "pictures",
+        "devices",
+        "ringing_devices",
+        "tokens",
+        "claims",
+    ] {
+        assert!(document[table].as_array().is_some_and(|rows| !rows.is_empty()), "{table} is empty");
+    }
+    assert_eq!((&document["account"]["email"], &document["account"]["pseudonym"]), (&EMAIL.into(), &PSEUDONYM.into()));
+    assert_eq!(document["claims"][0]["workplace"], format!("Hôpital {WORD}"));
+    let ids: Vec<&Value> = document["replies"].as_array().unwrap().iter().map(|reply| &reply["id"]).collect();
+    assert!(ids.contains(&&Value::from(life.carried.to_string())) && ids.len() == 4);
+    assert!(document["letters"].as_array().unwrap().iter().any(|one| one["text"] == "Chère amie, carabistouille"));
+    assert!(document["letters"].as_array().unwrap().iter().any(|one| one["text"] == format!("Cher Yves {WORD}")));
+    assert_eq!(document["moderation_decisions"], Value::Array(vec![]));
+}
+
+both_engines!(a_copy_holds_all_of_ones_own_and_nothing_else, |db: Db| async move {
+    let test = context(db);
+    let life = test.everything().await;
+    let id = copy(&test, &life.member).await;
+    exports::open(&test.ctx, &life.member, &proof(PASSWORD)).await.expect("it is them");
+    let files = unpacked(fetched(&test, &life.member, id).await);
+    let document: Value = serde_json::from_slice(&files["export.json"]).expect("JSON");
+    has_everything(&document, &life);
+
+    let mut all = String::new();
+    texts(&document, &mut all);
+    for other in [SECRET, "anne@exemple.fr", "yves@exemple.fr", "Je réponds dessous", "tribulation", "10007654321"] {
+        assert!(!all.contains(other), "{other} is nobody else's business");
+    }
+    let schema: Value = serde_json::from_str(include_str!("../../docs/export.schema.json")).expect("JSON");
+    let mut wrong = Vec::new();
+    matches(&document, &schema, "export", &mut wrong);
+    assert!(wrong.is_empty(), "{wrong:#?}");
+
+    let pictures = files.keys().filter(|name| name.starts_with("pictures/")).count();
+    assert_eq!(pictures, document["pictures"].as_array().unwrap().len());
+    assert!(files.values().any(|file| file.starts_with(b"RIFF")));
+    let threads = String::from_utf8(files["csv/threads.csv"].clone()).unwrap();
+    assert!(threads.starts_with('\u{feff}') && threads.contains(WORD) && threads.lines().count() >= 3, "{threads}");
+    assert!(files.contains_key("LISEZ-MOI.txt"));
+});
+
+both_engines!(it_is_there_for_its_member_alone_and_for_seven_days, |db: Db| async move {
+    let test = context(db);
+    let life = test.everything().await;
+    let id = copy(&test, &life.member).await;
+    assert!(not_there(exports::fetch(&test.ctx, &life.member, id).await), "nobody proved who they are");
+    let wrong = exports::open(&test.ctx, &life.member, &proof("pas le bon du tout")).await;
+    assert!(matches!(wrong, Err(Fault::Form(_))));
+    assert!(not_there(exports::fetch(&test.ctx, &life.member, id).await));
+    exports::open(&test.ctx, &life.member, &proof(PASSWORD)).await.expect("it is them");
+    exports::fetch(&test.ctx, &life.member, id).await.expect("may be fetched");
+
+    test.set_password(&life.anne, PASSWORD).await;
+    exports::open(&test.ctx, &life.anne, &proof(PASSWORD)).await.expect("it is Anne");
+    assert!(not_there(exports::fetch(&test.ctx, &life.anne, id).await), "not hers");
+    let visitor = Actor::visitor(domain::Locale::Fr);
+    assert!(not_there(exports::fetch(&test.ctx, &visitor, id).await));
+    // Another device of the same member proved nothing.
+    let session = test.session(&life.member).await;
+    let found = service::members::sessions::authenticate(&test.ctx, &session).await.unwrap().unwrap();
+    let elsewhere = Actor { me: Some(found.0), ..life.member.clone() };
+    assert!(not_there(exports::fetch(&test.ctx, &elsewhere, id).await));
+
+    test.clock.advance(601);
+    assert!(not_there(exports::fetch(&test.ctx, &life.member, id).await), "ten minutes");
+    exports::open(&test.ctx, &life.member, &proof(PASSWORD)).await.expect("it is them");
+    test.clock.advance(7 * 86_400);
+    exports::open(&test.ctx, &life.member, &proof(PASSWORD)).await.expect("it is them");
+    assert!(not_there(exports::fetch(&test.ctx, &life.member, id).await), "seven days");
+    exports::sweep(&test.ctx).await.expect("swept");
+    assert!(exports::list(&test.ctx, &life.member).await.unwrap().is_empty());
+    use futures::TryStreamExt as _;
+    let listed: Vec<_> = test.ctx.pictures.list(Some(&"exports".into())).try_collect::<Vec<_>>().await.expect("a list");
+    assert!(listed.is_empty(), "its file is gone");
+    let mails = test.ctx.mailer.kept().await.unwrap();
+    let ready: Vec<_> = mails.iter().filter(|mail| mail.subject == "Vos données sont prêtes").collect();
+    assert_eq!(ready.len(), 1);
+    assert!(ready[0].text.contains("/settings/data") && !ready[0].text.contains(&id.to_string()));
+});
+
+both_engines!(one_asks_once, |db: Db| async move {
+    let test = context(db);
+    let anne = test.with_address("Anne", "anne@exemple.fr").await;
+    test.community("reins", Visibility::Members, &anne).await;
+    for _ in 0..3 {
+        exports::ask(&test.ctx, &anne).await.expect("asked for");
+    }
+    assert_eq!(exports::list(&test.ctx, &anne).await.unwrap().len(), 1);
+    exports::make(&test.ctx).await.expect("made");
+    exports::make(&test.ctx).await.expect("nothing to make");
+    copy(&test, &anne).await;
+});
