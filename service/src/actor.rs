@@ -27,6 +27,10 @@ pub struct Me {
     pub moderator: bool,
     /// The session that asks.
     pub session: SessionId,
+    /// When this session last proved that it is the member who asks.
+    pub proved: Timestamp,
+    /// Whether the member has a passkey.
+    pub passkeys: bool,
     /// How many notices are new.
     pub unseen: u32,
 }

@@ -190,6 +190,8 @@ impl TestContext {
             administrator: false,
             moderator: false,
             session: SessionId(id.0),
+            proved: now,
+            passkeys: false,
             unseen: 0,
         });
         actor

@@ -91,6 +91,8 @@ pub(super) fn as_reader(account: &Account) -> Actor {
         administrator: false,
         moderator: false,
         session: domain::SessionId(Uuid::nil()),
+        proved: domain::Timestamp(0),
+        passkeys: false,
         unseen: 0,
     });
     actor

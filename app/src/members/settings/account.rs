@@ -105,7 +105,6 @@ fn Email(account: AccountView) -> impl IntoView {
             })}
             <Form command="members.email" class="form">
                 <TextField name="email" label=w.new_email() hint=w.new_email_hint() kind="email" autocomplete="email" />
-                <TextField name="password_current" label=w.password_current() kind="password" autocomplete="current-password" />
                 <Submit label=w.change_email() class="btn btn--second" />
             </Form>
         </section>
