@@ -16,6 +16,7 @@ pub mod live;
 pub mod locale;
 pub mod members;
 pub mod notices;
+pub mod passkeys;
 pub mod pictures;
 pub mod policy;
 pub mod search;

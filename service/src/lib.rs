@@ -23,6 +23,7 @@ pub mod mail;
 pub mod markdown;
 pub mod members;
 pub mod notices;
+pub mod passkeys;
 pub mod pictures;
 pub mod push;
 pub mod search;

@@ -9,7 +9,7 @@ mod account;
 mod claims;
 mod confirm;
 mod create;
-mod device;
+pub(crate) mod device;
 mod email;
 mod forgotten;
 pub(crate) mod keys;

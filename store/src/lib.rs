@@ -23,6 +23,7 @@ pub mod live;
 pub mod members;
 pub mod moves;
 pub mod notices;
+pub mod passkeys;
 pub mod pictures;
 pub mod search;
 pub mod sitemap;

@@ -6,7 +6,7 @@ use domain::Locale;
 use domain::members::ClaimState;
 
 /// Joins greeting, paragraphs and signature.
-fn letter(locale: Locale, to: &str, name: &str, subject: &str, paragraphs: &[&str]) -> Mail {
+pub(crate) fn letter(locale: Locale, to: &str, name: &str, subject: &str, paragraphs: &[&str]) -> Mail {
     let (hello, bye) = match locale {
         Locale::Fr => ("Bonjour", "À bientôt,\nVécu"),
         Locale::En => ("Hello", "See you soon,\nVécu"),
@@ -15,7 +15,7 @@ fn letter(locale: Locale, to: &str, name: &str, subject: &str, paragraphs: &[&st
     Mail::plain(to, subject, text)
 }
 
-fn url(ctx: &Context, path: &str) -> String {
+pub(crate) fn url(ctx: &Context, path: &str) -> String {
     format!("{}{path}", ctx.settings.public_url)
 }
 

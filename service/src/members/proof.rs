@@ -7,7 +7,8 @@
 use super::passwords;
 use super::sessions::SignedIn;
 use crate::crypto::Token;
-use crate::{Actor, Context, Me, Outcome, limits};
+use crate::{Actor, Context, Me, Outcome, limits, passkeys};
+use domain::passkeys::Ceremony;
 use domain::time::SECOND;
 use domain::{FieldError, Fields, Problem, Refused};
 
@@ -24,18 +25,34 @@ pub fn administers<'a>(ctx: &Context, actor: &'a Actor) -> Outcome<&'a Me> {
     proved(ctx, actor)
 }
 
-/// Proves that it is the member who asks: field `password_proof`. The session goes on under another secret:
-/// whoever had the one before has nothing.
+/// The field of the password; what is wrong with either proof is said there.
+const PASSWORD: &str = "password_proof";
+/// The field of what a passkey signed instead.
+const PASSKEY: &str = "passkey_proof";
+
+/// Proves that it is the member who asks, by password or by one of their passkeys. The session goes on under another
+/// secret: whoever had the one before has nothing.
 pub async fn prove(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<SignedIn> {
     let me = actor.signed_in()?;
-    let typed = fields.get("password_proof");
+    if fields.has(PASSKEY) {
+        limits::check(ctx, "passkey", &me.id.to_string(), limits::SIGN_IN_ADDRESS).await?;
+        let signed = passkeys::signed(ctx, actor, Ceremony::Prove, PASSWORD, fields).await?;
+        let mut tx = ctx.store.begin().await?;
+        if !signed.note(ctx, &mut tx.conn()).await? {
+            return Err(Refused::one(PASSWORD, FieldError::PasskeyRefused, fields).into());
+        }
+        let signed_in = renew(ctx, &mut tx.conn(), me).await?;
+        tx.commit().await?;
+        return Ok(signed_in);
+    }
+    let typed = fields.get(PASSWORD);
     if typed.is_empty() {
-        return Err(Refused::one("password_proof", FieldError::Missing, fields).into());
+        return Err(Refused::one(PASSWORD, FieldError::Missing, fields).into());
     }
     limits::check(ctx, "password", &me.id.to_string(), limits::SIGN_IN_ACCOUNT).await?;
     let account = store::members::find(&mut ctx.store.read().await?.conn(), me.id).await?.ok_or(Problem::NotFound)?;
     if !passwords::verify(account.password.as_deref(), typed).await? {
-        return Err(Refused::one("password_proof", FieldError::WrongPassword, fields).into());
+        return Err(Refused::one(PASSWORD, FieldError::WrongPassword, fields).into());
     }
     let mut tx = ctx.store.begin().await?;
     let signed_in = renew(ctx, &mut tx.conn(), me).await?;
