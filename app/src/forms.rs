@@ -102,6 +102,7 @@ pub async fn carry_out(command: &str, fields: &Fields) -> service::Outcome<Done>
         "letters" => crate::letters::submit::carry_out(&ctx, &actor, verb, fields).await,
         "tags" => crate::tags::submit::carry_out(&ctx, &actor, verb, fields).await,
         "notices" => crate::notices::submit::carry_out(&ctx, &actor, verb, fields).await,
+        "passkeys" => crate::passkeys::submit::carry_out(&ctx, &actor, verb, fields).await,
         "tokens" => crate::tokens::submit::carry_out(&ctx, &actor, verb, fields).await,
         "administration" => crate::administration::submit::carry_out(&ctx, &actor, verb, fields).await,
         _ => Err(domain::Problem::BadRequest.into()),

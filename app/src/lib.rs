@@ -28,6 +28,7 @@ pub mod live;
 pub mod load;
 pub mod members;
 pub mod notices;
+pub mod passkeys;
 pub mod pictures;
 pub mod routes;
 pub mod search;

@@ -31,9 +31,13 @@ use webauthn_rs::prelude::{Passkey, Url, Uuid, Webauthn, WebauthnBuilder};
 /// How long a passkey has to sign, in microseconds.
 const CHALLENGE_LASTS: i64 = 300 * SECOND;
 /// The field of what a passkey signed.
-const PASSKEY: &str = "passkey_proof";
+pub const ANSWER: &str = "passkey_answer";
 /// The field of the token of what it was to sign.
-const CHALLENGE: &str = "passkey_challenge";
+pub const CHALLENGE: &str = "passkey_challenge";
+/// The same of a proof, which may stand in any form.
+pub const PROOF: &str = "passkey_proof";
+/// The token of what was to be signed for a proof.
+pub const PROOF_CHALLENGE: &str = "passkey_proof_challenge";
 
 /// The instance as passkeys know it: bound to the host of its address. Browsers refuse a bare IP address.
 fn relying(ctx: &Context) -> Outcome<Webauthn> {

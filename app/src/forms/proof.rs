@@ -2,17 +2,16 @@
 //! sending the form again goes on with it.
 
 use super::form::FormState;
-use super::{TextField, hydrated};
+use super::TextField;
 use crate::error::AppError;
+use domain::passkeys::Ceremony;
 use domain::{Fields, Problem};
 use leptos::prelude::*;
 
 /// The field of the password that proves who asks.
 pub const PASSWORD: &str = "password_proof";
-/// The field of what a passkey signed instead; `public/passkeys.js` fills it in.
+/// The field of what a passkey signed instead.
 pub const PASSKEY: &str = "passkey_proof";
-/// The field of what it was to sign.
-pub const CHALLENGE: &str = "passkey_challenge";
 
 words! {
     title: "Confirmez que c’est bien vous", "Confirm that it is you";
@@ -109,30 +108,33 @@ pub fn ProofFields(passkey: bool) -> impl IntoView {
     let w = Words::here();
     view! {
         <TextField name=PASSWORD label=w.password() kind="password" autocomplete="current-password" />
-        // Without a program nothing could ask the passkey.
-        {move || (passkey && hydrated()).then(|| view! {
-            <PasskeyButton ceremony="prove" label=w.passkey() class="btn btn--second" trouble=w.trouble() />
+        {passkey.then(|| view! {
+            <PasskeyButton ceremony=Ceremony::Prove label=w.passkey() class="btn btn--second" trouble=w.trouble() />
         })}
     }
 }
 
-/// A button that asks a passkey to sign, puts what it signed into the form and sends it. `public/device.js`
-/// hears the click and fetches `public/passkeys.js` for it.
+/// A button that asks a passkey to sign, puts what it signed into the form and sends it. `public/device.js` hears the
+/// click and fetches `public/passkeys.js` for it; where no program runs, the button is not shown.
 #[component]
 pub fn PasskeyButton(
-    /// `sign_in`, `prove` or `register`.
-    ceremony: &'static str,
+    ceremony: Ceremony,
     label: &'static str,
     class: &'static str,
     /// What is said when the passkey does not answer.
     trouble: &'static str,
 ) -> impl IntoView {
+    // A form that registers a passkey may be asked for a proof by another: the names differ.
+    let (challenge, answer) = match ceremony {
+        Ceremony::Prove => ("passkey_proof_challenge", PASSKEY),
+        Ceremony::Register | Ceremony::SignIn => ("passkey_challenge", "passkey_answer"),
+    };
     view! {
-        <div class="field">
-            <input type="hidden" name=CHALLENGE />
-            <input type="hidden" name=PASSKEY />
-            <p class="btns"><button type="button" class=class data-passkey=ceremony>{label}</button></p>
-            <p class="field__error" role="alert" hidden data-passkey-trouble>{trouble}</p>
+        <div class="field scripted" data-passkey=ceremony.word()>
+            <input type="hidden" name=challenge />
+            <input type="hidden" name=answer />
+            <button type="button" class=class>{label}</button>
+            <p class="field__error" role="alert" hidden>{trouble}</p>
         </div>
     }
 }

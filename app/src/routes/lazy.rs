@@ -2,7 +2,7 @@
 //! browser fetches when one of its pages is first opened; the server renders them like any other.
 
 use crate::{
-    administration, communities, device, feed, home, letters, members, notices, search, tags, threads, tokens,
+    administration, communities, device, feed, home, letters, members, notices, passkeys, search, tags, threads, tokens,
 };
 use leptos::prelude::*;
 use leptos_router::LazyRoute;
@@ -89,6 +89,8 @@ group! {
         Display => members::settings::DisplayPage,
         NoticeSettings => notices::settings::NoticeSettingsPage,
         Tokens => tokens::page::TokensPage,
+        Passkeys => passkeys::page::PasskeysPage,
+        Recover => passkeys::recover::RecoverPage,
         Notices => notices::page::NoticesPage,
         Letters => letters::list::LettersPage,
         Correspondence => letters::with::CorrespondencePage,
@@ -122,7 +124,7 @@ pub fn group(path: &str) -> &'static str {
         ("feed" | "communities" | "search" | "about" | "api" | "outbox" | "offline", None, _)
         | ("c" | "t" | "tags" | "m", Some(_), None) => "reading_pages",
         (
-            "sign-up" | "sign-in" | "forgotten" | "reset" | "confirm" | "settings" | "notices" | "letters"
+            "sign-up" | "sign-in" | "forgotten" | "recover" | "reset" | "confirm" | "settings" | "notices" | "letters"
             | "unsubscribe",
             _,
             _,
@@ -153,6 +155,8 @@ mod tests {
             ("/settings/sessions", "account_pages"),
             ("/notices", "account_pages"),
             ("/settings/tokens", "account_pages"),
+            ("/settings/passkeys", "account_pages"),
+            ("/recover", "account_pages"),
             ("/api", "reading_pages"),
             ("/search", "reading_pages"),
             ("/admin/claims", "work_pages"),

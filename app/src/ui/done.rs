@@ -28,6 +28,11 @@ words! {
     decided: "La décision est enregistrée.", "The decision is recorded.";
     token: "Votre jeton est créé. Un message vous le confirme.", "Your token is made. A mail confirms it.";
     token_revoked: "Ce jeton ne fonctionne plus.", "This token no longer works.";
+    passkey: "Votre clé d’accès est ajoutée. Un message vous le confirme.", "Your passkey is added. A mail confirms it.";
+    passkey_removed: "Cette clé d’accès n’ouvre plus votre compte.", "This passkey no longer opens your account.";
+    codes: "Vos codes de secours sont créés. Un message vous le confirme.", "Your recovery codes are made. A mail confirms it.";
+    recovered: "Vous voici de retour. Ce code ne fonctionne plus. Ajoutez une clé d’accès, ou choisissez un nouveau mot de passe.",
+        "You are back. That code no longer works. Add a passkey, or choose a new password.";
     seen: "Tout est marqué comme lu.", "All is marked as read.";
 }
 
@@ -60,6 +65,10 @@ pub fn DoneNotice() -> impl IntoView {
             "decided" => w.decided(),
             "token" => w.token(),
             "token_revoked" => w.token_revoked(),
+            "passkey" => w.passkey(),
+            "passkey_removed" => w.passkey_removed(),
+            "codes" => w.codes(),
+            "recovered" => w.recovered(),
             "seen" => w.seen(),
             _ => return None,
         };

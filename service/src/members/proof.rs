@@ -27,14 +27,12 @@ pub fn administers<'a>(ctx: &Context, actor: &'a Actor) -> Outcome<&'a Me> {
 
 /// The field of the password; what is wrong with either proof is said there.
 const PASSWORD: &str = "password_proof";
-/// The field of what a passkey signed instead.
-const PASSKEY: &str = "passkey_proof";
 
 /// Proves that it is the member who asks, by password or by one of their passkeys. The session goes on under another
 /// secret: whoever had the one before has nothing.
 pub async fn prove(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<SignedIn> {
     let me = actor.signed_in()?;
-    if fields.has(PASSKEY) {
+    if fields.has(passkeys::PROOF) {
         limits::check(ctx, "passkey", &me.id.to_string(), limits::SIGN_IN_ADDRESS).await?;
         let signed = passkeys::signed(ctx, actor, Ceremony::Prove, PASSWORD, fields).await?;
         let mut tx = ctx.store.begin().await?;

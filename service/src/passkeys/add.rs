@@ -1,6 +1,6 @@
 //! Adding a passkey.
 
-use super::{PASSKEY, credential_hash, mails, refused, relying, seal, signed};
+use super::{ANSWER, credential_hash, mails, refused, relying, seal, signed};
 use crate::members::keys::{self, MemberKey};
 use crate::members::proved;
 use crate::{Actor, Context, Fault, Outcome, limits};
@@ -17,10 +17,10 @@ pub async fn add(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()> {
     actor.confirmed()?;
     let name = name(fields).map_err(|error| Refused::one("name", error, fields))?;
     limits::check_actor(ctx, "passkey_add", actor, limits::SMALL).await?;
-    let no = || refused(PASSKEY, fields);
+    let no = || refused(ANSWER, fields);
     let state: PasskeyRegistration =
         signed::taken(ctx, actor, Ceremony::Register, fields).await?.ok_or_else(no)?;
-    let answer: RegisterPublicKeyCredential = serde_json::from_str(fields.get(PASSKEY)).map_err(|_| no())?;
+    let answer: RegisterPublicKeyCredential = serde_json::from_str(fields.get(ANSWER)).map_err(|_| no())?;
     let credential = relying(ctx)?.finish_passkey_registration(&answer, &state).map_err(|_| no())?;
     let id = ctx.new_id();
     let now = ctx.now();

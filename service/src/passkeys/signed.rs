@@ -1,6 +1,6 @@
 //! What a passkey signed, looked at: by whom, for what, and whether it is the first time.
 
-use super::{CHALLENGE, PASSKEY, credential_hash, handle, open, refused, relying, seal};
+use super::{ANSWER, CHALLENGE, PROOF, PROOF_CHALLENGE, credential_hash, handle, open, refused, relying, seal};
 use crate::crypto::Token;
 use crate::members::keys::MemberKey;
 use crate::{Actor, Context, Outcome};
@@ -39,7 +39,8 @@ pub(super) async fn taken<T: DeserializeOwned>(
     ceremony: Ceremony,
     fields: &Fields,
 ) -> Outcome<Option<T>> {
-    let Some(hash) = Token::hash_of(fields.get(CHALLENGE)) else { return Ok(None) };
+    let token = if ceremony == Ceremony::Prove { PROOF_CHALLENGE } else { CHALLENGE };
+    let Some(hash) = Token::hash_of(fields.get(token)) else { return Ok(None) };
     let mut tx = ctx.store.begin().await?;
     let challenge = store::passkeys::take_challenge(&mut tx.conn(), &hash).await?;
     tx.commit().await?;
@@ -63,7 +64,8 @@ pub(crate) async fn signed(
 ) -> Outcome<Signed> {
     let no = || refused(field, fields);
     let state: DiscoverableAuthentication = taken(ctx, actor, ceremony, fields).await?.ok_or_else(no)?;
-    let answer: PublicKeyCredential = serde_json::from_str(fields.get(PASSKEY)).map_err(|_| no())?;
+    let answer = if ceremony == Ceremony::Prove { PROOF } else { ANSWER };
+    let answer: PublicKeyCredential = serde_json::from_str(fields.get(answer)).map_err(|_| no())?;
     let hash = credential_hash(ctx, answer.get_credential_id());
     let mut reader = ctx.store.read().await?;
     let row = store::passkeys::find(&mut reader.conn(), &hash).await?.ok_or_else(no)?;
