@@ -89,7 +89,7 @@ export async function signIn(page: Page, who: Account, javaScript = true) {
   if (javaScript) await hydrated(page);
   await page.getByLabel("Votre adresse électronique").fill(who.email);
   await page.getByLabel("Votre mot de passe").fill(who.password);
-  await page.getByRole("main").getByRole("button", { name: "Se connecter" }).click();
+  await page.getByRole("main").getByRole("button", { name: "Se connecter", exact: true }).click();
   await page.waitForURL("**/feed**");
   if (javaScript) await hydrated(page);
 }
