@@ -7,7 +7,10 @@ import { join } from "node:path";
 export { expect };
 
 /** What may differ about a person’s browser. */
-type PersonOptions = { javaScriptEnabled?: boolean; locale?: string; viewport?: { width: number; height: number } };
+type PersonOptions = {
+  javaScriptEnabled?: boolean; locale?: string; viewport?: { width: number; height: number };
+  storageState?: Awaited<ReturnType<BrowserContext["storageState"]>>;
+};
 
 export type Account = { part: string; pseudonym: string; email: string; password: string };
 
