@@ -156,10 +156,14 @@ pub fn ErrorView(error: AppError) -> impl IntoView {
 #[component]
 fn ProveView(title: &'static str, text: String, passkey: bool) -> impl IntoView {
     let here = leptos_router::hooks::use_location();
-    let back = format!("{}{}", here.pathname.get_untracked(), here.search.with_untracked(|search| match search.as_str() {
-        "" => String::new(),
-        search => format!("?{}", search.trim_start_matches('?')),
-    }));
+    let back = format!(
+        "{}{}",
+        here.pathname.get_untracked(),
+        here.search.with_untracked(|search| match search.as_str() {
+            "" => String::new(),
+            search => format!("?{}", search.trim_start_matches('?')),
+        })
+    );
     view! {
         <leptos_meta::Title text=title />
         <div class="page-head">

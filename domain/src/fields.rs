@@ -37,7 +37,13 @@ impl Fields {
     /// What may be shown again: passwords and what passkeys signed never travel back.
     #[must_use]
     pub fn without_secrets(&self) -> Self {
-        Self(self.0.iter().filter(|(key, _)| !key.starts_with("password") && !key.starts_with("passkey_")).cloned().collect())
+        Self(
+            self.0
+                .iter()
+                .filter(|(key, _)| !key.starts_with("password") && !key.starts_with("passkey_"))
+                .cloned()
+                .collect(),
+        )
     }
 }
 

@@ -278,8 +278,8 @@ impl Config {
 /// A variable's text as the type its key has in the file.
 fn typed(key: &str, value: String) -> toml::Value {
     match key {
-        "connections" | "minimum_age" | "password_min" | "proof_minutes" | "limits_factor" | "backup_days" | "backup_weeks"
-        | "backup_months" | "stop_delay" => {
+        "connections" | "minimum_age" | "password_min" | "proof_minutes" | "limits_factor" | "backup_days"
+        | "backup_weeks" | "backup_months" | "stop_delay" => {
             value.trim().parse().map_or(toml::Value::String(value), toml::Value::Integer)
         }
         "trusted_proxies" | "push_services" => toml::Value::Array(

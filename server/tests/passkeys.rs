@@ -113,7 +113,9 @@ store::both_engines!(what_concerns_passkeys_is_their_members_alone, |db: Db| asy
     let codes = codes.split(';').next().unwrap_or_default().to_owned();
     let shown = |who: Option<&str>| {
         let cookie = format!("__Host-vecu={}; vecu_codes={codes}", who.unwrap_or_default());
-        site.send(http::Request::get("/settings/passkeys").header("cookie", cookie).body(axum::body::Body::empty()).unwrap())
+        site.send(
+            http::Request::get("/settings/passkeys").header("cookie", cookie).body(axum::body::Body::empty()).unwrap(),
+        )
     };
     let first = codes.split('.').next().unwrap_or_default();
     assert!(shown(session.as_deref()).await.text.contains(first));

@@ -10,8 +10,8 @@ mod ask;
 mod codes;
 mod mails;
 mod manage;
-mod signed;
 mod sign_in;
+mod signed;
 
 pub use add::add;
 pub use ask::ask;

@@ -1,8 +1,8 @@
 //! “Confirm that it is you”: asked for inside the very form whose command needs it. What was typed stays, and
 //! sending the form again goes on with it.
 
-use super::form::FormState;
 use super::TextField;
+use super::form::FormState;
 use crate::error::AppError;
 use domain::passkeys::Ceremony;
 use domain::{Fields, Problem};

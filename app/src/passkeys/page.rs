@@ -56,7 +56,8 @@ fn Own(passkeys: Passkeys) -> impl IntoView {
 #[component]
 fn One(passkey: PasskeyView) -> impl IntoView {
     let w = Words::here();
-    let key = passkey.id.to_string();
+    let (key, removed) = (passkey.id.to_string(), passkey.id.to_string());
+    let (name, now) = (passkey.name.clone(), passkey.name.clone());
     let used = match passkey.used {
         Some(when) => view! { {w.used()}" "<Time when /> }.into_any(),
         None => w.never_used().into_any(),
@@ -65,20 +66,20 @@ fn One(passkey: PasskeyView) -> impl IntoView {
         <li class="session">
             <Icon name="cadenas" class="" />
             <div>
-                <p class="session__name">{passkey.name.clone()}</p>
+                <p class="session__name">{name.clone()}</p>
                 <p class="session__meta">{w.created()}" "<Day when=passkey.created />", "{used}</p>
                 <details>
-                    <summary>{w.rename()}<span class="sr">" "{passkey.name.clone()}</span></summary>
+                    <summary>{w.rename()}<span class="sr">" "{name.clone()}</span></summary>
                     <Form command="passkeys.rename" key=key.clone() class="form">
-                        <Hidden name="passkey" value=key.clone() />
-                        <TextField name="name" label=w.name() value=passkey.name.clone() autocomplete="off" />
+                        <Hidden name="passkey" value=key />
+                        <TextField name="name" label=w.name() value=now autocomplete="off" />
                         <Submit label=w.save() class="btn btn--second" />
                     </Form>
                 </details>
             </div>
             <div class="session__act">
-                <Form command="passkeys.remove" key=key.clone() bare=true>
-                    <Hidden name="passkey" value=key />
+                <Form command="passkeys.remove" key=removed.clone() bare=true>
+                    <Hidden name="passkey" value=removed />
                     <FieldErrorView name="passkey" />
                     <button class="btn btn--second btn--s">{w.remove()}<span class="sr">" "{passkey.name}</span></button>
                 </Form>

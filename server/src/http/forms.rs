@@ -98,7 +98,8 @@ pub async fn plain_posts(request: Request<Body>, next: Next) -> Response<Body> {
 /// Takes the proof that came with the form; who asks counts as proved for the page that may follow, too.
 async fn prove_for(parts: &mut http::request::Parts, fields: &Fields) -> service::Outcome<Option<String>> {
     let extensions = &mut parts.extensions;
-    let (Some(ctx), Some(mut actor)) = (extensions.get::<Context>().cloned(), extensions.get::<Actor>().cloned()) else {
+    let (Some(ctx), Some(mut actor)) = (extensions.get::<Context>().cloned(), extensions.get::<Actor>().cloned())
+    else {
         return Err(Problem::Internal.into());
     };
     let cookie = app::forms::prove(&ctx, &mut actor, fields).await?;

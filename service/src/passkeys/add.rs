@@ -18,8 +18,7 @@ pub async fn add(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()> {
     let name = name(fields).map_err(|error| Refused::one("name", error, fields))?;
     limits::check_actor(ctx, "passkey_add", actor, limits::SMALL).await?;
     let no = || refused(ANSWER, fields);
-    let state: PasskeyRegistration =
-        signed::taken(ctx, actor, Ceremony::Register, fields).await?.ok_or_else(no)?;
+    let state: PasskeyRegistration = signed::taken(ctx, actor, Ceremony::Register, fields).await?.ok_or_else(no)?;
     let answer: RegisterPublicKeyCredential = serde_json::from_str(fields.get(ANSWER)).map_err(|_| no())?;
     let credential = relying(ctx)?.finish_passkey_registration(&answer, &state).map_err(|_| no())?;
     let id = ctx.new_id();

@@ -15,7 +15,9 @@ pub fn added(ctx: &Context, locale: Locale, to: &str, name: &str, passkey: &str)
             name,
             "Une clé d’accès vient d’être ajoutée",
             &[
-                &format!("La clé d’accès « {passkey} » vient d’être ajoutée. Elle ouvre votre compte sans mot de passe."),
+                &format!(
+                    "La clé d’accès « {passkey} » vient d’être ajoutée. Elle ouvre votre compte sans mot de passe."
+                ),
                 &format!("Ce n’était pas vous ? Retirez-la ici, puis changez votre mot de passe : {here}"),
             ],
         ),
@@ -97,7 +99,9 @@ pub fn code_used(ctx: &Context, locale: Locale, to: &str, name: &str, left: usiz
             name,
             "Un code de secours vient de servir",
             &[
-                &format!("Quelqu’un, sans doute vous, vient d’ouvrir votre compte avec un code de secours. Ce code ne fonctionne plus ; codes restants : {left}."),
+                &format!(
+                    "Quelqu’un, sans doute vous, vient d’ouvrir votre compte avec un code de secours. Ce code ne fonctionne plus ; codes restants : {left}."
+                ),
                 &format!("Pour créer d’autres codes ou ajouter une clé d’accès : {here}"),
                 &format!("Ce n’était pas vous ? Reprenez la main tout de suite : {forgotten}"),
             ],
@@ -108,7 +112,9 @@ pub fn code_used(ctx: &Context, locale: Locale, to: &str, name: &str, left: usiz
             name,
             "A recovery code was just used",
             &[
-                &format!("Somebody, probably you, just opened your account with a recovery code. That code no longer works; codes left: {left}."),
+                &format!(
+                    "Somebody, probably you, just opened your account with a recovery code. That code no longer works; codes left: {left}."
+                ),
                 &format!("To make other codes or add a passkey: {here}"),
                 &format!("It was not you? Take your account back right away: {forgotten}"),
             ],

@@ -48,9 +48,8 @@ pub(super) async fn taken<T: DeserializeOwned>(
         Ceremony::SignIn => None,
         Ceremony::Register | Ceremony::Prove => actor.me.as_ref().map(|me| (me.id, me.session)),
     };
-    let fitting = |one: &store::passkeys::Challenge| {
-        one.ceremony == ceremony && one.expires > ctx.now() && one.asker() == asker
-    };
+    let fitting =
+        |one: &store::passkeys::Challenge| one.ceremony == ceremony && one.expires > ctx.now() && one.asker() == asker;
     Ok(challenge.filter(fitting).and_then(|one| serde_json::from_str(&one.state).ok()))
 }
 

@@ -25,15 +25,16 @@ store::both_engines!(what_was_signed_counts_once_here_and_now, |db| async move {
     refused(sends(&test, &asked, &answer).await);
 
     // Signed for something else that was drawn; what it was sent with is used up with that.
-    let (one, other) =
-        (ask(&test, &visitor(), Ceremony::SignIn).await, ask(&test, &visitor(), Ceremony::SignIn).await);
+    let (one, other) = (ask(&test, &visitor(), Ceremony::SignIn).await, ask(&test, &visitor(), Ceremony::SignIn).await);
     let answer = phone.get(&one, 0);
     refused(sends(&test, &other, &answer).await);
     let answer = phone.get(&other, 0);
     refused(sends(&test, &other, &answer).await);
 
     // On another site, or without the finger.
-    for (origin, verifies) in [("http://evil.example", true), ("http://localhost:4000", true), ("http://localhost:3000", false)] {
+    for (origin, verifies) in
+        [("http://evil.example", true), ("http://localhost:4000", true), ("http://localhost:3000", false)]
+    {
         let mut lured = phone.clone();
         (lured.origin, lured.verifies) = (origin.into(), verifies);
         refused(signs_in(&test, &mut lured, 0).await);
