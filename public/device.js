@@ -133,7 +133,7 @@ window.vecu = {
   tell: () => tell(),
 };
 
-// A button that needs a passkey: what it does is fetched when it is first pressed.
+// A button that needs a passkey: what it does is fetched when it is first pressed, unless it is there.
 document.addEventListener("click", async ({ target }) => {
   const place = target.closest?.("[data-passkey] button")?.parentElement;
   if (place) (await import("/passkeys.js")).press(place);

@@ -1,5 +1,6 @@
 // Asks a passkey to sign what the server drew, puts the answer into the form and sends it.
-// Fetched by device.js when such a button is first pressed.
+// Pages that always have such a button bring this along, so that no press is too early; on others device.js fetches
+// it when the button is first pressed.
 
 const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (letter) => letter.charCodeAt(0));
 
@@ -30,7 +31,12 @@ async function sign(ceremony, options) {
   return navigator.credentials.create({ publicKey });
 }
 
-/** The button in this place was pressed. */
+document.addEventListener("click", ({ target }) => {
+  const place = target.closest?.("[data-passkey] button")?.parentElement;
+  if (place) press(place);
+});
+
+/** The button in this place was pressed; once at a time, whoever says so. */
 export async function press(place) {
   const [challenge, answer] = place.querySelectorAll("input");
   const trouble = place.querySelector("[role=alert]");

@@ -43,6 +43,8 @@ store::both_engines!(a_proof_goes_with_the_form_and_nothing_is_lost, |db: Db| as
     assert_eq!((wrong.status.as_u16(), renewed(&wrong)), (422, None));
     assert!(wrong.text.contains(QUESTION) && wrong.text.contains("value=\"fresh@exemple.fr\""), "{}", wrong.text);
 
+    assert!(wrong.text.contains("Ce n’est pas votre mot de passe actuel."), "{}", wrong.text);
+
     // Proved, and refused for another reason: the cookie comes along, and it is not asked again.
     let typo = post(&session, &[("email", "fresh"), ("password_proof", PASSWORD)]).await;
     assert_eq!(typo.status, 422);

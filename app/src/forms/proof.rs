@@ -94,7 +94,7 @@ pub(super) fn Proof(state: FormState) -> impl IntoView {
                 <div class="notice proof" id=state.id("summary") role="group" tabindex="-1" aria-label=w.title()>
                     <p class="label">{w.title()}</p>
                     <p>{w.kept()}</p>
-                    <ProofFields passkey />
+                    <ProofFields passkey state />
                     <p class="btns"><button class="btn">{w.confirm()}</button></p>
                 </div>
             }
@@ -104,10 +104,16 @@ pub(super) fn Proof(state: FormState) -> impl IntoView {
 
 /// The password, or a passkey instead.
 #[component]
-pub fn ProofFields(passkey: bool) -> impl IntoView {
+pub fn ProofFields(
+    passkey: bool,
+    /// The form, when this is drawn later than the form itself: by then its context is that of the page's last form.
+    #[prop(optional)]
+    state: Option<FormState>,
+) -> impl IntoView {
     let w = Words::here();
+    let state = state.unwrap_or_else(expect_context::<FormState>);
     view! {
-        <TextField name=PASSWORD label=w.password() kind="password" autocomplete="current-password" />
+        <TextField name=PASSWORD label=w.password() kind="password" autocomplete="current-password" state />
         {passkey.then(|| view! {
             <PasskeyButton ceremony=Ceremony::Prove label=w.passkey() class="btn btn--second" trouble=w.trouble() />
         })}

@@ -49,7 +49,7 @@ fn Own(passkeys: Passkeys) -> impl IntoView {
         </section>
         <Add proved device />
         <Codes left />
-        <p><a href="/settings">{w.back()}</a></p>
+        <p class="mt-5"><a href="/settings">{w.back()}</a></p>
     }
 }
 
@@ -136,10 +136,10 @@ fn Made(codes: Vec<String>) -> impl IntoView {
     let w = Words::here();
     let codes = codes.into_iter().map(|code| view! { <li><code>{code}</code></li> }).collect_view();
     view! {
-        <section class="section flow codes" aria-labelledby="codes">
+        <section class="section flow recovery" aria-labelledby="codes">
             <h2 id="codes" tabindex="-1">{w.made()}</h2>
             <p class="prose">{w.made_text()}</p>
-            <ol class="codes__list">{codes}</ol>
+            <ol class="codes">{codes}</ol>
         </section>
     }
 }

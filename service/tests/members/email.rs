@@ -4,7 +4,7 @@ use super::*;
 
 store::both_engines!(the_address_changes_when_the_new_one_is_proved, |db| async move {
     let test = context(db);
-    let (session, me) = joins(&test, &sign_up_form("Maryvonne", "old@exemple.fr")).await;
+    let (_, me) = joins(&test, &sign_up_form("Maryvonne", "old@exemple.fr")).await;
     let other = signs_in(&test, "old@exemple.fr", STRONG).await.unwrap();
     let right = fields(&[("email", "fresh@exemple.fr")]);
     // The link that she came in by proves an address, not who holds the device.
