@@ -161,8 +161,6 @@ async fn open_everything(test: &TestContext) {
     let unknown = r#"{"id":"","rawId":"","type":"public-key","response":{"authenticatorData":"","clientDataJSON":"","signature":"","userHandle":null}}"#;
     let answer = [("passkey_challenge", asked.token.as_str()), ("passkey_answer", unknown)].into_iter().collect();
     passkeys::sign_in(ctx, &visitor, &answer, "").await.expect_err("nobody's");
-    let code = [("email", "personne@exemple.fr"), ("code", "00000-00000")].into_iter().collect();
-    passkeys::recover(ctx, &visitor, &code, "").await.expect_err("nobody's");
     test.reply(&patient, thread, "Merci.").await;
 }
 
