@@ -133,6 +133,12 @@ window.vecu = {
   tell: () => tell(),
 };
 
+// A button that needs a passkey: what it does is fetched when it is first pressed, unless it is there.
+document.addEventListener("click", async ({ target }) => {
+  const place = target.closest?.("[data-passkey] button")?.parentElement;
+  if (place) (await import("/passkeys.js")).press(place);
+});
+
 async function begin() {
   if ("BroadcastChannel" in window) {
     new BroadcastChannel("vecu-outbox").onmessage = ({ data }) => counted(data.sent ? { sent: data.sent } : {});

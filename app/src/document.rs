@@ -45,6 +45,10 @@ pub fn document(files: Arc<Files>) -> impl IntoView {
         .iter()
         .map(|part| view! { <link rel="preload" href=part.clone() r#as="fetch" r#type="application/wasm" crossorigin="anonymous" /> })
         .collect_view();
+    // Small, and there before the program: a button must not be pressed in vain.
+    let passkeys = ["/sign-in", "/settings/passkeys"]
+        .contains(&path.as_str())
+        .then(|| view! { <script type="module" src="/passkeys.js"></script> });
     let loader = files.loader.clone().filter(|_| !group(&path).is_empty());
     let start = format!(
         "import start,{{hydrate}} from {:?};start({{module_or_path:{:?}}}).then(hydrate)",
@@ -67,6 +71,7 @@ pub fn document(files: Arc<Files>) -> impl IntoView {
                 {loader.map(|loader| view! { <link rel="modulepreload" href=loader /> })}
                 {parts}
                 <script type="module" nonce=leptos::nonce::use_nonce()>{start}</script>
+                {passkeys}
                 <MetaTags />
             </head>
             <body><App /></body>

@@ -1,5 +1,6 @@
 //! The error that crosses the wire: a closed list, its words in both languages.
 
+use crate::forms::{Form, Hidden, ProofFields, Submit};
 use domain::Problem;
 use leptos::prelude::*;
 use leptos::server_fn::codec::JsonEncoding;
@@ -57,6 +58,10 @@ words! {
     confirmation_needed_text:
         "Nous vous avons envoyé un message. Ouvrez le lien qu’il contient, puis revenez ici.",
         "We sent you a message. Open the link in it, then come back here.";
+    proof_needed: "Confirmez que c’est bien vous", "Confirm that it is you";
+    proof_needed_text: "Cette page est protégée, au cas où une autre personne aurait votre appareil en main.",
+        "This page is protected in case somebody else holds your device.";
+    confirm_it: "Confirmer", "Confirm";
     too_many: "Un instant, s’il vous plaît", "One moment, please";
     too_many_text(wait: &str):
         format!("Il y a eu beaucoup d’essais en peu de temps. Vous pourrez réessayer dans {wait}."),
@@ -82,6 +87,7 @@ pub fn explain(error: AppError) -> (&'static str, String) {
             Problem::Forbidden => (w.forbidden(), w.forbidden_text().into()),
             Problem::SignInNeeded => (w.sign_in_needed(), w.sign_in_needed_text().into()),
             Problem::ConfirmationNeeded => (w.confirmation_needed(), w.confirmation_needed_text().into()),
+            Problem::ProofNeeded { .. } => (w.proof_needed(), w.proof_needed_text().into()),
             Problem::TooMany { seconds } => (w.too_many(), w.too_many_text(&crate::words::duration(w.0, seconds))),
             Problem::BadRequest => (w.bad_request(), w.bad_request_text().into()),
             Problem::Internal => (w.internal(), w.internal_text().into()),
@@ -109,6 +115,9 @@ pub fn ErrorView(error: AppError) -> impl IntoView {
     }
     crate::indexing::closed();
     let (title, text) = explain(error);
+    if let AppError::Problem(Problem::ProofNeeded { passkey }) = error {
+        return view! { <ProveView title text passkey /> }.into_any();
+    }
     let way_on = match error {
         AppError::Problem(Problem::SignInNeeded) => {
             view! { <a class="btn" href=sign_in_from_here()>{w.sign_in()}</a> }.into_any()
@@ -139,5 +148,32 @@ pub fn ErrorView(error: AppError) -> impl IntoView {
             {(error == AppError::Problem(Problem::Internal) && !reference.is_empty())
                 .then(|| view! { <p class="small soft">{w.reference(&reference)}</p> })}
         </div>
+    }
+    .into_any()
+}
+
+/// A page that is shown once it was proved who asks.
+#[component]
+fn ProveView(title: &'static str, text: String, passkey: bool) -> impl IntoView {
+    let here = leptos_router::hooks::use_location();
+    let back = format!(
+        "{}{}",
+        here.pathname.get_untracked(),
+        here.search.with_untracked(|search| match search.as_str() {
+            "" => String::new(),
+            search => format!("?{}", search.trim_start_matches('?')),
+        })
+    );
+    view! {
+        <leptos_meta::Title text=title />
+        <div class="page-head">
+            <h1 class="title title--accent">{title}</h1>
+            <p class="lead">{text}</p>
+        </div>
+        <Form command="members.prove" class="form">
+            <Hidden name="_back" value=back />
+            <ProofFields passkey />
+            <Submit label=Words::here().confirm_it() />
+        </Form>
     }
 }

@@ -9,12 +9,14 @@ mod draft;
 mod fields;
 mod form;
 mod pause;
+mod proof;
 mod words;
 
 pub use draft::{put as put_draft, read};
 pub use fields::*;
 pub use form::*;
 pub use pause::when_paused;
+pub use proof::*;
 pub use words::{Words, say, say_in};
 
 use crate::error::AppError;
@@ -103,6 +105,7 @@ pub async fn carry_out(command: &str, fields: &Fields) -> service::Outcome<Done>
         "notices" => crate::notices::submit::carry_out(&ctx, &actor, verb, fields).await,
         "exports" => crate::exports::submit::carry_out(&ctx, &actor, verb, fields).await,
         "erasures" => crate::erasures::submit::carry_out(&ctx, &actor, verb, fields).await,
+        "passkeys" => crate::passkeys::submit::carry_out(&ctx, &actor, verb, fields).await,
         "tokens" => crate::tokens::submit::carry_out(&ctx, &actor, verb, fields).await,
         "administration" => crate::administration::submit::carry_out(&ctx, &actor, verb, fields).await,
         _ => Err(domain::Problem::BadRequest.into()),
@@ -113,6 +116,15 @@ pub async fn carry_out(command: &str, fields: &Fields) -> service::Outcome<Done>
 #[server(prefix = "/api", endpoint = "forms/submit", input = Json)]
 pub async fn submit(command: String, fields: Fields) -> Result<Submitted, NotDone> {
     use service::Fault;
+    if let Err(fault) = proved_by(&fields).await {
+        return match fault {
+            Fault::Form(refused) => {
+                crate::ssr::set_status(422);
+                Err(NotDone::Refused(refused))
+            }
+            fault => crate::ssr::answer(Err(fault)).map_err(NotDone::Error),
+        };
+    }
     match carry_out(&command, &fields).await {
         Ok(done) => {
             let options = expect_context::<leptos_axum::ResponseOptions>();

@@ -31,6 +31,7 @@ pub mod load;
 pub mod members;
 pub mod moderation;
 pub mod notices;
+pub mod passkeys;
 pub mod pictures;
 pub mod routes;
 pub mod search;

@@ -14,6 +14,11 @@ pub enum Problem {
     SignInNeeded,
     /// The e-mail address has not been confirmed yet.
     ConfirmationNeeded,
+    /// It was not proved lately that it is the member who asks: password or passkey, please.
+    ProofNeeded {
+        /// Whether the member has a passkey.
+        passkey: bool,
+    },
     /// Too many attempts; may be tried again after this many seconds.
     TooMany {
         /// Seconds to wait.
@@ -30,7 +35,7 @@ impl Problem {
     pub fn status(self) -> u16 {
         match self {
             Self::NotFound => 404,
-            Self::Forbidden | Self::ConfirmationNeeded => 403,
+            Self::Forbidden | Self::ConfirmationNeeded | Self::ProofNeeded { .. } => 403,
             Self::SignInNeeded => 401,
             Self::TooMany { .. } => 429,
             Self::BadRequest => 400,

@@ -38,6 +38,14 @@ crate::word_enum! {
         EmailChanged = "members.email_changed",
         /// Somebody made a token for a program.
         TokenMade = "members.token_made",
+        /// Somebody added a passkey.
+        PasskeyAdded = "members.passkey_added",
+        /// Somebody removed a passkey.
+        PasskeyRemoved = "members.passkey_removed",
+        /// Somebody was given new recovery codes.
+        CodesMade = "members.codes_made",
+        /// Somebody signed in with a recovery code.
+        CodeUsed = "members.code_used",
         /// Somebody administers the instance from now on.
         MemberPromoted = "members.promoted",
         /// Somebody asked for a copy of all that concerns them.

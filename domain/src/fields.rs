@@ -34,10 +34,16 @@ impl Fields {
         self.0.push((name.to_owned(), value.into()));
     }
 
-    /// What may be shown again: passwords never travel back.
+    /// What may be shown again: passwords and what passkeys signed never travel back.
     #[must_use]
     pub fn without_secrets(&self) -> Self {
-        Self(self.0.iter().filter(|(key, _)| !key.starts_with("password")).cloned().collect())
+        Self(
+            self.0
+                .iter()
+                .filter(|(key, _)| !key.starts_with("password") && !key.starts_with("passkey_"))
+                .cloned()
+                .collect(),
+        )
     }
 }
 
@@ -83,6 +89,12 @@ pub enum FieldError {
     WeakPassword,
     /// The password is not the right one.
     WrongPassword,
+    /// The passkey was not accepted, or what it was to sign is too old.
+    PasskeyRefused,
+    /// The address and the recovery code do not go together, or the code was used.
+    WrongCode,
+    /// Without this nobody could sign in to the account.
+    LastWayIn,
     /// E-mail and password do not go together.
     WrongCredentials,
     /// The box has to be ticked to go on.

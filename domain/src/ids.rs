@@ -137,6 +137,8 @@ ids! {
     LetterId,
     /// What lets a program act in a member's name.
     TokenId,
+    /// What signs a member in without a password.
+    PasskeyId,
     /// A picture that stands with a text.
     PictureId,
     /// What was reported about one text or member, until it is decided.

@@ -19,6 +19,7 @@ pub mod locale;
 pub mod members;
 pub mod moderation;
 pub mod notices;
+pub mod passkeys;
 pub mod pictures;
 pub mod policy;
 pub mod search;

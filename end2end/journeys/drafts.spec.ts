@@ -92,7 +92,7 @@ test("a session lost while writing loses no word", async ({ page }, info) => {
   await hydrated(page);
   await page.getByLabel("Votre adresse électronique").fill(who.email);
   await page.getByLabel("Votre mot de passe").fill(who.password);
-  await page.getByRole("main").getByRole("button", { name: "Se connecter" }).click();
+  await page.getByRole("main").getByRole("button", { name: "Se connecter", exact: true }).click();
   await page.waitForURL(`**${one}`);
   await hydrated(page);
   await expect(replying(page)).toHaveValue("Écrit pendant que la session se perdait.");

@@ -52,7 +52,7 @@ test("signing in with the keyboard", async ({ page }, info) => {
   await tabTo(page, page.getByLabel("Votre mot de passe"));
   await page.keyboard.press("Control+A");
   await page.keyboard.type(who.password);
-  await tabTo(page, page.getByRole("main").getByRole("button", { name: "Se connecter" }));
+  await tabTo(page, page.getByRole("main").getByRole("button", { name: "Se connecter", exact: true }));
   await page.keyboard.press("Space");
   await page.waitForURL("**/feed**");
 });

@@ -105,7 +105,7 @@ test("a page for members leads through signing in, and to itself", async ({ page
   await expect(page.getByRole("heading", { level: 1, name: "Se connecter" })).toBeVisible();
   await page.getByLabel("Votre adresse électronique").fill(who.email);
   await page.getByLabel("Votre mot de passe").fill(who.password);
-  await page.getByRole("main").getByRole("button", { name: "Se connecter" }).click();
+  await page.getByRole("main").getByRole("button", { name: "Se connecter", exact: true }).click();
   await page.waitForURL("**/settings/sessions");
   await expect(page.getByRole("heading", { name: "Mes appareils" })).toBeVisible();
 });

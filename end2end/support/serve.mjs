@@ -25,6 +25,8 @@ const env = {
   VECU_LISTEN: `127.0.0.1:${port}`,
   VECU_PUBLIC_URL: `http://localhost:${port}`,
   VECU_LIMITS_FACTOR: "1000",
+  // A journey signs in once and administers later.
+  VECU_PROOF_MINUTES: "240",
   VECU_SITE_ROOT: join(root, "target/site"),
   VECU_LOG: process.env.VECU_LOG ?? "warn",
 };

@@ -7,7 +7,10 @@ import { join } from "node:path";
 export { expect };
 
 /** What may differ about a person’s browser. */
-type PersonOptions = { javaScriptEnabled?: boolean; locale?: string; viewport?: { width: number; height: number } };
+type PersonOptions = {
+  javaScriptEnabled?: boolean; locale?: string; viewport?: { width: number; height: number };
+  storageState?: Awaited<ReturnType<BrowserContext["storageState"]>>;
+};
 
 export type Account = { part: string; pseudonym: string; email: string; password: string };
 
@@ -89,7 +92,7 @@ export async function signIn(page: Page, who: Account, javaScript = true) {
   if (javaScript) await hydrated(page);
   await page.getByLabel("Votre adresse électronique").fill(who.email);
   await page.getByLabel("Votre mot de passe").fill(who.password);
-  await page.getByRole("main").getByRole("button", { name: "Se connecter" }).click();
+  await page.getByRole("main").getByRole("button", { name: "Se connecter", exact: true }).click();
   await page.waitForURL("**/feed**");
   if (javaScript) await hydrated(page);
 }

@@ -45,6 +45,8 @@ pub struct Config {
     pub minimum_age: u8,
     /// Shortest password.
     pub password_min: u32,
+    /// For how many minutes a password or passkey proves who asks.
+    pub proof_minutes: u32,
     /// Time zone of visitors.
     pub zone: String,
     /// SMTP server as `smtps://user:password@host:port`; empty keeps mail in `data_dir/outbox`.
@@ -92,6 +94,7 @@ impl Default for Config {
             trusted_proxies: vec![],
             minimum_age: 18,
             password_min: 10,
+            proof_minutes: 10,
             zone: "Europe/Paris".into(),
             smtp_url: String::new(),
             mail_from: "Vécu <ne-pas-repondre@localhost>".into(),
@@ -129,6 +132,7 @@ const KEYS: &[&str] = &[
     "trusted_proxies",
     "minimum_age",
     "password_min",
+    "proof_minutes",
     "zone",
     "smtp_url",
     "mail_from",
@@ -212,6 +216,9 @@ impl Config {
         if !(8..=64).contains(&self.password_min) {
             return wrong("password_min", "must lie between 8 and 64");
         }
+        if !(1..=240).contains(&self.proof_minutes) {
+            return wrong("proof_minutes", "must lie between 1 and 240");
+        }
         if !(1..=1_000_000).contains(&self.limits_factor) {
             return wrong("limits_factor", "must lie between 1 and 1,000,000");
         }
@@ -259,6 +266,7 @@ impl Config {
             public_url: self.public_url.clone(),
             minimum_age: self.minimum_age,
             password_min: self.password_min,
+            proof_minutes: self.proof_minutes,
             zone: self.zone.clone(),
             mail_from: self.mail_from.clone(),
             limits_factor: self.limits_factor,
@@ -270,8 +278,8 @@ impl Config {
 /// A variable's text as the type its key has in the file.
 fn typed(key: &str, value: String) -> toml::Value {
     match key {
-        "connections" | "minimum_age" | "password_min" | "limits_factor" | "backup_days" | "backup_weeks"
-        | "backup_months" | "stop_delay" => {
+        "connections" | "minimum_age" | "password_min" | "proof_minutes" | "limits_factor" | "backup_days"
+        | "backup_weeks" | "backup_months" | "stop_delay" => {
             value.trim().parse().map_or(toml::Value::String(value), toml::Value::Integer)
         }
         "trusted_proxies" | "push_services" => toml::Value::Array(

@@ -130,6 +130,7 @@ const WRITER: &str = "Mélusine-Guenièvre";
 const WRITES_FROM: &str = "melusine.guenievre@boite-aux-lettres.example";
 const TITLE: &str = "Hydroxychloroquine et vertiges nocturnes";
 const TEXT: &str = "Mon néphrologue Barnabé Tricotel m’a dit que ma créatinine monte.";
+const CODE: &str = "ZZ7QX-HJ4KV";
 const SOUGHT: &str = "insuffisance cachée";
 const BROWSER: &str = "Navigateur-Rarissime/7.3 (Plan9)";
 const ADDRESS: &str = "203.0.113.77";
@@ -193,6 +194,8 @@ async fn told_in_a_log(json: bool) {
     browser.submit("members.sign_up", &account).await.unwrap();
     browser.submit("members.sign_in", &[("email", EMAIL), ("password", "Faux-ornithorynque")]).await.unwrap();
     browser.submit("members.forgotten", &[("email", EMAIL)]).await.unwrap();
+    browser.submit("passkeys.recover", &[("email", EMAIL), ("code", CODE)]).await.unwrap();
+    browser.submit("passkeys.sign_in", &[("passkey_challenge", PASSWORD), ("passkey_answer", TEXT)]).await.unwrap();
     browser.get(&format!("/search?q={}", support::encode(SOUGHT))).await.unwrap();
     browser.get(&format!("/reset?token={}", support::encode(PASSWORD))).await.unwrap();
     browser.get("/t/nothing-like-an-id").await.unwrap();
@@ -266,6 +269,7 @@ async fn told_in_a_log(json: bool) {
     for told in [
         EMAIL,
         PASSWORD,
+        CODE,
         NAME,
         WRITER,
         WRITES_FROM,

@@ -29,6 +29,10 @@ pub struct Me {
     pub hosts: bool,
     /// The session that asks.
     pub session: SessionId,
+    /// When this session last proved that it is the member who asks.
+    pub proved: Timestamp,
+    /// Whether the member has a passkey.
+    pub passkeys: bool,
     /// How many notices are new.
     pub unseen: u32,
 }

@@ -26,6 +26,7 @@ pub mod markdown;
 pub mod members;
 pub mod moderation;
 pub mod notices;
+pub mod passkeys;
 pub mod pictures;
 pub mod push;
 pub mod search;

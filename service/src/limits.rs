@@ -12,6 +12,8 @@ pub const SIGN_IN_ACCOUNT: Rate = Rate::per(8, 900);
 pub const SIGN_UP: Rate = Rate::per(10, 3_600);
 /// Mails asked for (confirmation, forgotten password), by account and by address.
 pub const MAIL: Rate = Rate::per(5, 3_600);
+/// What a passkey is to sign, asked for.
+pub const CHALLENGES: Rate = Rate::per(30, 600);
 /// Threads started.
 pub const THREADS: Rate = Rate::per(10, 3_600);
 /// Replies written.

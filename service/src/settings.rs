@@ -13,6 +13,8 @@ pub struct Settings {
     pub minimum_age: u8,
     /// Shortest password, in characters, 8 to 64.
     pub password_min: u32,
+    /// For how many minutes a password or passkey proves who asks, 1 to 240.
+    pub proof_minutes: u32,
     /// Time zone of visitors and of new members, by its IANA name.
     pub zone: String,
     /// Address that mail comes from.
@@ -29,6 +31,7 @@ impl Default for Settings {
             public_url: "http://localhost:3000".into(),
             minimum_age: 18,
             password_min: 10,
+            proof_minutes: 10,
             zone: "Europe/Paris".into(),
             mail_from: "Vécu <ne-pas-repondre@localhost>".into(),
             limits_factor: 1,

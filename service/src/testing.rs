@@ -196,6 +196,8 @@ impl TestContext {
             moderator: false,
             hosts: false,
             session: SessionId(id.0),
+            proved: now,
+            passkeys: false,
             unseen: 0,
         });
         actor

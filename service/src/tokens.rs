@@ -136,6 +136,9 @@ pub async fn authenticate(ctx: &Context, text: &str) -> Outcome<Option<Bearer>> 
         hosts: false,
         // No device is signed in: nothing that ends sessions may take this for one.
         session: SessionId(uuid::Uuid::nil()),
+        // Nor is there anybody who could prove who they are.
+        proved: Timestamp(0),
+        passkeys: false,
         unseen: u32::try_from(found.unseen).unwrap_or_default(),
     });
     let scopes = found.scopes();

@@ -10,6 +10,8 @@ mod enumeration;
 mod passwords;
 #[path = "members/profile.rs"]
 mod profile;
+#[path = "members/proof.rs"]
+mod proof;
 #[path = "members/sessions.rs"]
 mod sessions;
 
@@ -88,6 +90,13 @@ async fn joins(test: &TestContext, form: &Fields) -> (SignedIn, Actor) {
 
 async fn signs_in(test: &TestContext, email: &str, password: &str) -> Result<SignedIn, Fault> {
     members::sign_in(&test.ctx, &visitor(), &fields(&[("email", email), ("password", password)]), "").await
+}
+
+/// Proves by password that it is them; goes on in the same session under another secret.
+async fn proves(test: &TestContext, me: &Actor) -> (SignedIn, Actor) {
+    let session = members::prove(&test.ctx, me, &fields(&[("password_proof", STRONG)])).await.expect("proves");
+    let actor = actor(test, &session).await;
+    (session, actor)
 }
 
 /// What is wrong at a field.

@@ -7,7 +7,7 @@ use domain::policy::Place;
 use domain::threads::{Circle, Kind};
 use service::dumps::{Options, import};
 use service::testing::{TestContext, context};
-use service::{Actor, atom, communities, feed, home, members, sitemap, tags, threads, tokens};
+use service::{Actor, atom, communities, feed, home, members, passkeys, sitemap, tags, threads, tokens};
 use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -154,7 +154,13 @@ async fn open_everything(test: &TestContext) {
         threads::thread_of(ctx, actor, reply).await.expect("its thread");
         feed::of_community(ctx, actor, "reins", Order::New, None).await.expect("every thread of a community");
         tokens::list(ctx, actor, None).await.expect("tokens");
+        passkeys::list(ctx, actor, &[], "").await.expect("passkeys");
     }
+    // Looked for and not there, as most that is sent.
+    let asked = passkeys::ask(ctx, &visitor, domain::passkeys::Ceremony::SignIn).await.expect("something to sign");
+    let unknown = r#"{"id":"","rawId":"","type":"public-key","response":{"authenticatorData":"","clientDataJSON":"","signature":"","userHandle":null}}"#;
+    let answer = [("passkey_challenge", asked.token.as_str()), ("passkey_answer", unknown)].into_iter().collect();
+    passkeys::sign_in(ctx, &visitor, &answer, "").await.expect_err("nobody's");
     test.reply(&patient, thread, "Merci.").await;
 }
 

@@ -23,6 +23,7 @@ async fn signed_in(test: &TestContext, pseudonym: &str) -> Actor {
         device: "test".into(),
         created: test.ctx.now(),
         expires: test.ctx.now().plus(domain::time::DAY * 60),
+        proved: test.ctx.now(),
     };
     let mut tx = test.ctx.store.begin().await.expect("a transaction");
     store::members::insert_session(&mut tx.conn(), &session).await.expect("a session");

@@ -26,6 +26,7 @@ pub mod members;
 pub mod moderation;
 pub mod moves;
 pub mod notices;
+pub mod passkeys;
 pub mod pictures;
 pub mod search;
 pub mod sitemap;

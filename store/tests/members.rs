@@ -116,6 +116,7 @@ store::both_engines!(a_session_ends_when_told_or_by_itself, |db: Db| async move 
             device: "Firefox".into(),
             created: NOW.plus(n.into()),
             expires: NOW.plus(i64::from(n) * SECOND),
+            proved: NOW,
         };
         members::insert_session(&mut tx.conn(), &session).await.unwrap();
     }

@@ -86,7 +86,7 @@ fn Claim(claim: ClaimView) -> impl IntoView {
                 <div><dt>{w.workplace()}</dt><dd>{claim.workplace}</dd></div>
                 <div><dt>{w.asked()}</dt><dd><Day when=claim.created /></dd></div>
             </dl>
-            <Form command="administration.decide" key=key.clone() label>
+            <Form command="administration.decide" key=key.clone() label buttons=&["decision"]>
                 <Hidden name="claim" value=key />
                 <FieldErrorView name="decision" />
                 <div class="btns">

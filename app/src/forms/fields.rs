@@ -22,8 +22,13 @@ fn described(state: FormState, name: &'static str, hint: bool) -> impl Fn() -> O
 
 /// What is wrong at a field.
 #[component]
-pub fn FieldErrorView(name: &'static str) -> impl IntoView {
-    let state = expect_context::<FormState>();
+pub fn FieldErrorView(
+    name: &'static str,
+    /// The form, for what is drawn later than the form itself.
+    #[prop(optional)]
+    state: Option<FormState>,
+) -> impl IntoView {
+    let state = state.unwrap_or_else(expect_context::<FormState>);
     move || {
         state.error(name).map(|error| {
             view! {
@@ -51,8 +56,11 @@ pub fn TextField(
     /// Told what is typed.
     #[prop(optional)]
     typed: Option<RwSignal<String>>,
+    /// The form, for what is drawn later than the form itself.
+    #[prop(optional)]
+    state: Option<FormState>,
 ) -> impl IntoView {
-    let state = expect_context::<FormState>();
+    let state = state.unwrap_or_else(expect_context::<FormState>);
     let id = state.id(name);
     let value = if kind == "password" { String::new() } else { state.typed(name).unwrap_or(value) };
     let has_hint = !hint.is_empty();
@@ -64,7 +72,7 @@ pub fn TextField(
                 aria-describedby=described(state, name, has_hint)
                 aria-invalid=move || state.error(name).map(|_| "true")
                 on:input:target=move |event| if let Some(typed) = typed { typed.set(event.target().value()) } />
-            <FieldErrorView name />
+            <FieldErrorView name state />
         </div>
     }
 }

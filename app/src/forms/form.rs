@@ -1,5 +1,6 @@
 //! The form itself.
 
+use super::proof::{PROVE, Pressed, Proof, pressed_of};
 use super::words::Words;
 use super::{NotDone, Submitted, draft, submit};
 use crate::boot::{self, Refresh};
@@ -30,6 +31,8 @@ pub struct FormState {
     pub busy: RwSignal<bool>,
     /// The draft that was restored.
     pub draft: RwSignal<Option<Fields>>,
+    /// The button that was pressed when the form came back: its name and value.
+    pub pressed: RwSignal<Option<(String, String)>>,
 }
 
 impl FormState {
@@ -74,6 +77,9 @@ pub fn Form(
     /// Show no summary of errors: for small forms that consist of buttons.
     #[prop(optional)]
     bare: bool,
+    /// The names that its buttons carry: what was pressed is kept when the form comes back for a proof.
+    #[prop(optional)]
+    buttons: &'static [&'static str],
     #[prop(optional, into)] label: Option<String>,
     children: Children,
 ) -> impl IntoView {
@@ -81,6 +87,7 @@ pub fn Form(
         .flatten()
         .filter(|refilled| refilled.form == command && refilled.key == key);
     let problem = refilled.as_ref().and_then(|refilled| refilled.problem).map(AppError::Problem);
+    let pressed = refilled.as_ref().and_then(|refilled| pressed_of(buttons, &refilled.refused.typed));
     let name = command.replace('.', "-");
     let state = FormState {
         prefix: StoredValue::new(if key.is_empty() { name.clone() } else { format!("{name}-{key}") }),
@@ -91,6 +98,7 @@ pub fn Form(
         aside: RwSignal::new(false),
         busy: RwSignal::new(false),
         draft: RwSignal::new(None),
+        pressed: RwSignal::new(pressed),
     };
     provide_context(state);
     let element = NodeRef::<leptos::html::Form>::new();
@@ -114,6 +122,7 @@ pub fn Form(
             return;
         }
         let (navigate, draft_key) = (navigate.clone(), draft_key.clone());
+        let pressed = pressed_of(buttons, &fields);
         state.pending.set(true);
         state.aside.set(false);
         let later = device::LATER.contains(&command).then(|| fields.clone());
@@ -144,6 +153,7 @@ pub fn Form(
                     }
                     state.refused.set(None);
                     state.problem.set(None);
+                    state.pressed.set(None);
                     if reload {
                         if ["members.sign_out", "erasures.request"].contains(&command) {
                             draft::wipe();
@@ -157,11 +167,16 @@ pub fn Form(
                     }
                 }
                 Err(NotDone::Refused(refused)) => {
-                    state.problem.set(None);
+                    // A wrong proof: it is still asked for.
+                    if refused.at(super::PASSWORD).is_none() {
+                        state.problem.set(None);
+                    }
+                    state.pressed.set(pressed);
                     state.refused.set(Some(refused));
                     focus_summary(&state.id("summary"));
                 }
                 Err(NotDone::Error(error)) => {
+                    state.pressed.set(pressed);
                     state.problem.set(Some(error));
                     focus_summary(&state.id("summary"));
                 }
@@ -173,10 +188,12 @@ pub fn Form(
             aria-label=label aria-busy=move || state.pending.get().then_some("true")>
             <input type="hidden" name="_form" value=command />
             {(!key.is_empty()).then(|| view! { <input type="hidden" name="_key" value=key /> })}
-            <Summary state bare />
+            <Summary state bare proves=command != PROVE />
             <PutAside state />
+            {(command != PROVE).then(|| view! { <Proof state /> })}
             {restored}
             {children()}
+            {(!buttons.is_empty()).then(|| view! { <Pressed state /> })}
         </form>
     }
     .into_any()
@@ -222,12 +239,16 @@ fn Restored(state: FormState, element: NodeRef<leptos::html::Form>, key: String)
 
 /// What is wrong, above the form, with a link to each field.
 #[component]
-fn Summary(state: FormState, bare: bool) -> impl IntoView {
+fn Summary(state: FormState, bare: bool, proves: bool) -> impl IntoView {
     let w = Words::here();
     let id = state.id("summary");
     let sign_in = sign_in_from_here();
     move || {
         let id = id.clone();
+        // Then the question says it all.
+        if proves && state.proving().is_some() {
+            return None;
+        }
         if let Some(error) = state.problem.get() {
             let (title, text) = explain(error);
             let way_on = (error == AppError::Problem(domain::Problem::SignInNeeded)).then(

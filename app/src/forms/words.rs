@@ -20,6 +20,11 @@ words! {
     weak: "Ce mot de passe se devine vite. Quatre mots sans rapport entre eux font un bon mot de passe.",
         "This password is quickly guessed. Four unrelated words make a good password.";
     wrong_password: "Ce n’est pas votre mot de passe actuel.", "This is not your current password.";
+    passkey_refused: "La clé d’accès n’a pas été acceptée. Réessayez, ou utilisez votre mot de passe.",
+        "The passkey was not accepted. Try again, or use your password.";
+    wrong_code: "L’adresse et le code ne vont pas ensemble, ou ce code a déjà servi.", "The address and the code do not go together, or the code was used.";
+    last_way_in: "Sans cette clé, vous ne pourriez plus entrer dans votre compte. Choisissez d’abord un mot de passe avec « Mot de passe oublié ».",
+        "Without this passkey you could not enter your account any more. First choose a password with “Forgotten password”.";
     wrong_credentials: "L’adresse et le mot de passe ne vont pas ensemble.", "The address and the password do not go together.";
     not_a_picture: "Ce fichier n’est pas une image que nous savons lire : JPEG, PNG, WebP ou GIF.", "This file is not a picture we can read: JPEG, PNG, WebP or GIF.";
     picture_gone: "Une des images n’est plus là. Retirez-la, ou joignez-la de nouveau.", "One of the pictures is no longer there. Remove it, or attach it again.";
@@ -85,6 +90,9 @@ pub fn say_in(locale: domain::Locale, error: FieldError) -> String {
         FieldError::Taken => w.taken().into(),
         FieldError::WeakPassword => w.weak().into(),
         FieldError::WrongPassword => w.wrong_password().into(),
+        FieldError::PasskeyRefused => w.passkey_refused().into(),
+        FieldError::WrongCode => w.wrong_code().into(),
+        FieldError::LastWayIn => w.last_way_in().into(),
         FieldError::WrongCredentials => w.wrong_credentials().into(),
         FieldError::MustAgree => w.must_agree().into(),
         FieldError::Closed => w.closed().into(),

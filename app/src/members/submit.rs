@@ -40,6 +40,11 @@ pub async fn carry_out(ctx: &Context, actor: &Actor, verb: &str, fields: &Fields
             let session = members::reset(ctx, actor, fields, &user_agent()).await?;
             Ok(entered(ctx, "/feed?done=password", &session))
         }
+        // The proof itself was taken before.
+        "prove" if fields.has("password_proof") || fields.has("passkey_proof") => {
+            Ok(Done::at(local_path(fields.get("_back")).unwrap_or("/settings")))
+        }
+        "prove" => Err(Refused::one("password_proof", FieldError::Missing, fields).into()),
         "password" => {
             members::change_password(ctx, actor, fields).await?;
             Ok(Done::at("/settings?done=password"))

@@ -2,8 +2,8 @@
 //! browser fetches when one of its pages is first opened; the server renders them like any other.
 
 use crate::{
-    administration, communities, device, erasures, feed, home, letters, members, moderation, notices, search, tags, threads,
-    tokens,
+    administration, communities, device, erasures, feed, home, letters, members, moderation, notices, passkeys, search,
+    tags, threads, tokens,
 };
 use leptos::prelude::*;
 use leptos_router::LazyRoute;
@@ -93,6 +93,8 @@ group! {
         Erase => erasures::page::ErasePage,
         NoticeSettings => notices::settings::NoticeSettingsPage,
         Tokens => tokens::page::TokensPage,
+        Passkeys => passkeys::page::PasskeysPage,
+        Recover => passkeys::recover::RecoverPage,
         Notices => notices::page::NoticesPage,
         Letters => letters::list::LettersPage,
         Correspondence => letters::with::CorrespondencePage,
@@ -131,7 +133,7 @@ pub fn group(path: &str) -> &'static str {
         ("feed" | "communities" | "search" | "about" | "api" | "outbox" | "offline" | "rules", None, _)
         | ("c" | "t" | "tags" | "m", Some(_), None) => "reading_pages",
         (
-            "sign-up" | "sign-in" | "forgotten" | "reset" | "confirm" | "settings" | "notices" | "letters"
+            "sign-up" | "sign-in" | "forgotten" | "recover" | "reset" | "confirm" | "settings" | "notices" | "letters"
             | "unsubscribe" | "decisions",
             _,
             _,
@@ -163,6 +165,8 @@ mod tests {
             ("/notices", "account_pages"),
             ("/settings/tokens", "account_pages"),
             ("/settings/erase", "account_pages"),
+            ("/settings/passkeys", "account_pages"),
+            ("/recover", "account_pages"),
             ("/api", "reading_pages"),
             ("/search", "reading_pages"),
             ("/admin/claims", "work_pages"),

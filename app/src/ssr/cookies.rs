@@ -11,6 +11,8 @@ pub const THEME: &str = "vecu_theme";
 
 /// Cookie of a token just made, until it was shown.
 pub const MADE: &str = "vecu_made";
+/// Cookie of recovery codes just made, until they were shown.
+pub const CODES: &str = "vecu_codes";
 /// A minute and a half: the way from the form to the page behind it.
 const MADE_SECONDS: i64 = 90;
 
@@ -56,6 +58,16 @@ pub fn made(settings: &Settings, token: &str) -> String {
 /// `Set-Cookie` once it was shown.
 pub fn no_made(settings: &Settings) -> String {
     cookie(settings, MADE, "", 0)
+}
+
+/// `Set-Cookie` that brings recovery codes just made to the page that shows them.
+pub fn codes(settings: &Settings, codes: &[String]) -> String {
+    cookie(settings, CODES, &codes.join("."), MADE_SECONDS)
+}
+
+/// `Set-Cookie` once they were shown.
+pub fn no_codes(settings: &Settings) -> String {
+    cookie(settings, CODES, "", 0)
 }
 
 /// `Set-Cookie` of a chosen language.

@@ -36,6 +36,11 @@ words! {
         "Your request is recorded. A mail tells you how to change your mind.";
     erasure_kept: "Votre compte est gardé. Rien n’a été effacé.", "Your account is kept. Nothing was erased.";
     erased: "Votre compte s’efface en ce moment. Merci d’avoir été là.", "Your account is being erased. Thank you for having been here.";
+    passkey: "Votre clé d’accès est ajoutée. Un message vous le confirme.", "Your passkey is added. A mail confirms it.";
+    passkey_removed: "Cette clé d’accès n’ouvre plus votre compte.", "This passkey no longer opens your account.";
+    codes: "Vos codes de secours sont créés. Un message vous le confirme.", "Your recovery codes are made. A mail confirms it.";
+    recovered: "Vous voici de retour. Ce code ne fonctionne plus. Ajoutez une clé d’accès, ou choisissez un nouveau mot de passe.",
+        "You are back. That code no longer works. Add a passkey, or choose a new password.";
     seen: "Tout est marqué comme lu.", "All is marked as read.";
 }
 
@@ -74,6 +79,10 @@ pub fn DoneNotice() -> impl IntoView {
             "erasure_asked" => w.erasure_asked(),
             "erasure_kept" => w.erasure_kept(),
             "erased" => w.erased(),
+            "passkey" => w.passkey(),
+            "passkey_removed" => w.passkey_removed(),
+            "codes" => w.codes(),
+            "recovered" => w.recovered(),
             "seen" => w.seen(),
             _ => return None,
         };

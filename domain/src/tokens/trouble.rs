@@ -59,7 +59,8 @@ impl From<Problem> for Trouble {
     fn from(problem: Problem) -> Self {
         match problem {
             Problem::NotFound => Self::NotFound,
-            Problem::Forbidden => Self::Forbidden,
+            // Programs prove nothing: what needs it is for people at a screen.
+            Problem::Forbidden | Problem::ProofNeeded { .. } => Self::Forbidden,
             Problem::SignInNeeded => Self::TokenNeeded,
             Problem::ConfirmationNeeded => Self::ConfirmationNeeded,
             Problem::TooMany { .. } => Self::TooMany,

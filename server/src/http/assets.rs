@@ -27,6 +27,7 @@ pub const FILES: &[&str] = &[
     "live.js",
     "device.js",
     "outbox.js",
+    "passkeys.js",
 ];
 
 /// The routes of all files.

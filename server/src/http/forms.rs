@@ -46,15 +46,31 @@ pub async fn plain_posts(request: Request<Body>, next: Next) -> Response<Body> {
     }
     let command = fields.get("_form").to_owned();
     let key = fields.get("_key").to_owned();
-    let answer = match fault {
+    let (proof, cookie) = match prove_for(&mut parts, &fields).await {
+        Ok(cookie) => (None, cookie.and_then(|cookie| HeaderValue::from_str(&cookie).ok())),
+        Err(fault) => (Some(fault), None),
+    };
+    let answer = match fault.or(proof) {
         // Nothing is posted without what was to go with it, and nothing of it is lost.
         Some(Fault::Form(why)) => Err(Refused { errors: why.errors, typed: fields.without_secrets() }.into()),
         Some(fault) => Err(fault),
         None if fields.has(ADD_FIELD) => Err(Refused { errors: vec![], typed: fields.without_secrets() }.into()),
         None => carry_out_for(&parts, &command, &fields).await,
     };
+    // The session goes on under another secret, whatever becomes of the command.
+    let renewed = |mut response: Response<Body>| {
+        if let Some(cookie) = cookie.clone() {
+            response.headers_mut().append(header::SET_COOKIE, cookie);
+        }
+        response
+    };
     let (refused, problem) = match answer {
-        Ok(done) => return redirect(&done),
+        // A session that the command itself began comes after: the last cookie of a name counts.
+        Ok(done) => {
+            let mut response = renewed(Response::new(Body::empty()));
+            redirect(&done, &mut response);
+            return response;
+        }
         Err(Fault::Form(refused)) => (refused, None),
         Err(fault) => {
             let correlation = parts.extensions.get::<Boot>().map(|boot| boot.correlation.clone()).unwrap_or_default();
@@ -76,7 +92,19 @@ pub async fn plain_posts(request: Request<Body>, next: Next) -> Response<Body> {
     parts.method = Method::GET;
     parts.headers.remove(header::CONTENT_LENGTH);
     parts.headers.remove(header::CONTENT_TYPE);
-    next.run(Request::from_parts(parts, Body::empty())).await
+    renewed(next.run(Request::from_parts(parts, Body::empty())).await)
+}
+
+/// Takes the proof that came with the form; who asks counts as proved for the page that may follow, too.
+async fn prove_for(parts: &mut http::request::Parts, fields: &Fields) -> service::Outcome<Option<String>> {
+    let extensions = &mut parts.extensions;
+    let (Some(ctx), Some(mut actor)) = (extensions.get::<Context>().cloned(), extensions.get::<Actor>().cloned())
+    else {
+        return Err(Problem::Internal.into());
+    };
+    let cookie = app::forms::prove(&ctx, &mut actor, fields).await?;
+    extensions.insert(actor);
+    Ok(cookie)
 }
 
 async fn carry_out_for(parts: &http::request::Parts, command: &str, fields: &Fields) -> service::Outcome<Done> {
@@ -99,8 +127,7 @@ async fn carry_out_owned(command: String, fields: Fields) -> service::Outcome<Do
     carry_out(&command, &fields).await
 }
 
-fn redirect(done: &Done) -> Response<Body> {
-    let mut response = Response::new(Body::empty());
+fn redirect(done: &Done, response: &mut Response<Body>) {
     *response.status_mut() = StatusCode::SEE_OTHER;
     // Addresses on this site are ASCII; anything else would not be one of ours.
     let to = if done.to.starts_with('/') && !done.to.starts_with("//") { done.to.as_str() } else { "/" };
@@ -114,7 +141,6 @@ fn redirect(done: &Done) -> Response<Body> {
             response.headers_mut().append(header::SET_COOKIE, value);
         }
     }
-    response
 }
 
 /// Reads `application/x-www-form-urlencoded` (WHATWG URL §5.1); what is not UTF-8 is replaced.

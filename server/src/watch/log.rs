@@ -5,7 +5,9 @@ use tracing_subscriber::EnvFilter;
 
 /// Begins to log to standard error: as text, or as a line of JSON for each event.
 pub fn begin(format: &str) {
-    let filter = EnvFilter::try_from_env("VECU_LOG").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
+    // `webauthn_rs` quotes what it was sent.
+    let usual = || EnvFilter::new("info,sqlx=warn,webauthn_rs=off,webauthn_rs_core=off");
+    let filter = EnvFilter::try_from_env("VECU_LOG").unwrap_or_else(|_| usual());
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     if format == "json" {
         log.json().flatten_event(true).with_span_list(false).init();

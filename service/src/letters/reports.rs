@@ -2,6 +2,7 @@
 //! other.
 
 use super::{LETTER, REPORT};
+use crate::members::administers;
 use crate::members::keys::MemberKey;
 use crate::{Actor, Context, Outcome, limits};
 use domain::letters::{LetterReason, ReportedLetter};
@@ -35,7 +36,7 @@ pub async fn report(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<do
 
 /// What was reported and waits, for administrators.
 pub async fn reported(ctx: &Context, actor: &Actor) -> Outcome<Vec<ReportedLetter>> {
-    actor.administrator()?;
+    administers(ctx, actor)?;
     let mut reader = ctx.store.read().await?;
     let mut conn = reader.conn();
     let mut reported = Vec::new();
@@ -60,7 +61,7 @@ pub async fn reported(ctx: &Context, actor: &Actor) -> Outcome<Vec<ReportedLette
 
 /// Notes that a report was looked at.
 pub async fn close(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()> {
-    actor.administrator()?;
+    administers(ctx, actor)?;
     let id: LetterId = fields.get("letter").parse().map_err(|_| Problem::NotFound)?;
     let mut tx = ctx.store.begin().await?;
     letters::close_report(&mut tx.conn(), id, ctx.now()).await?;

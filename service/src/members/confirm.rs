@@ -1,7 +1,7 @@
 //! Links that confirm an address: looked at without effect, opened once by a button.
 
 use super::keys::{self, MemberKey};
-use super::sessions::{self, SignedIn};
+use super::sessions::{self, Proved, SignedIn};
 use super::{CONFIRM_LASTS, mails};
 use crate::crypto::Token;
 use crate::{Actor, Context, Fault, Outcome, limits};
@@ -68,7 +68,7 @@ pub async fn confirm(
         // A link to a new password confirms nothing; the transaction is undone with its use.
         LinkPurpose::Reset => return Err(expired()),
     };
-    let signed_in = sessions::begin(ctx, &mut conn, account.id, user_agent).await?;
+    let signed_in = sessions::begin(ctx, &mut conn, account.id, user_agent, Proved::No).await?;
     if let Some(me) = actor.me.as_ref() {
         // The cookie of the session that asks is about to be replaced.
         store::members::delete_session(&mut conn, me.id, me.session).await?;

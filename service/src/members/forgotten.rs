@@ -1,6 +1,6 @@
 //! A forgotten password: a link by mail, then a new one.
 
-use super::sessions::{self, SignedIn};
+use super::sessions::{self, Proved, SignedIn};
 use super::{CONFIRM_LASTS, RESET_LASTS, confirm, keys, mails, passwords};
 use crate::crypto::Token;
 use crate::{Actor, Context, Fault, Outcome, limits};
@@ -61,7 +61,7 @@ pub async fn reset(ctx: &Context, actor: &Actor, fields: &Fields, user_agent: &s
     for purpose in LinkPurpose::ALL {
         store::members::delete_tokens(&mut conn, account.id, *purpose).await?;
     }
-    let signed_in = sessions::begin(ctx, &mut conn, account.id, user_agent).await?;
+    let signed_in = sessions::begin(ctx, &mut conn, account.id, user_agent, Proved::Yes).await?;
     let event = Event { actor: Some(account.id), member: Some(account.id), ..Event::default() };
     events::append(&mut conn, EventKind::PasswordChanged, now, event).await?;
     tx.commit().await?;

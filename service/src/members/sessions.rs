@@ -6,7 +6,7 @@ use crate::{Actor, Context, Me, Outcome};
 use domain::events::EventKind;
 use domain::members::{SessionView, Theme};
 use domain::time::SECOND;
-use domain::{Locale, MemberId, Problem, SessionId};
+use domain::{Locale, MemberId, Problem, SessionId, Timestamp};
 use store::Conn;
 use store::events::{self, Event};
 use store::members::NewSession;
@@ -65,13 +65,30 @@ pub async fn authenticate(ctx: &Context, token: &str) -> Outcome<Option<(Me, Mem
         moderator: found.moderator,
         hosts: found.hosts,
         session: found.session,
+        proved: found.proved,
+        passkeys: found.passkeys,
         unseen: u32::try_from(found.unseen).unwrap_or_default(),
     };
     Ok(Some((me, MemberPrefs { locale: found.locale, theme: found.theme, zone: found.zone })))
 }
 
+/// How somebody came in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Proved {
+    /// By what only the member knows or has: password, passkey, recovery code.
+    Yes,
+    /// By a link in a mail.
+    No,
+}
+
 /// Begins a session inside a transaction.
-pub(super) async fn begin(ctx: &Context, conn: &mut Conn<'_>, member: MemberId, user_agent: &str) -> Outcome<SignedIn> {
+pub(crate) async fn begin(
+    ctx: &Context,
+    conn: &mut Conn<'_>,
+    member: MemberId,
+    user_agent: &str,
+    proved: Proved,
+) -> Outcome<SignedIn> {
     let token = Token::draw(ctx);
     let now = ctx.now();
     let session = NewSession {
@@ -81,6 +98,7 @@ pub(super) async fn begin(ctx: &Context, conn: &mut Conn<'_>, member: MemberId, 
         device: super::device::describe(user_agent),
         created: now,
         expires: now.plus(SESSION_LASTS),
+        proved: if proved == Proved::Yes { now } else { Timestamp(0) },
     };
     store::members::insert_session(conn, &session).await?;
     Ok(SignedIn { member, token: token.text })

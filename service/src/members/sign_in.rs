@@ -1,6 +1,6 @@
 //! Signing in and out.
 
-use super::sessions::{self, SignedIn};
+use super::sessions::{self, Proved, SignedIn};
 use super::{keys, passwords};
 use crate::{Actor, Context, Outcome, limits};
 use domain::events::EventKind;
@@ -30,7 +30,7 @@ pub async fn sign_in(ctx: &Context, actor: &Actor, fields: &Fields, user_agent: 
     let now = ctx.now();
     let mut tx = ctx.store.begin().await?;
     let mut conn = tx.conn();
-    let signed_in = sessions::begin(ctx, &mut conn, account.id, user_agent).await?;
+    let signed_in = sessions::begin(ctx, &mut conn, account.id, user_agent, Proved::Yes).await?;
     if let Some(me) = &actor.me {
         // The cookie of the session that asks is about to be replaced.
         store::members::delete_session(&mut conn, me.id, me.session).await?;

@@ -92,6 +92,8 @@ pub(super) fn as_reader(account: &Account) -> Actor {
         moderator: false,
         hosts: false,
         session: domain::SessionId(Uuid::nil()),
+        proved: domain::Timestamp(0),
+        passkeys: false,
         unseen: 0,
     });
     actor

@@ -48,6 +48,7 @@ impl TestContext {
             device: "test".into(),
             created: now,
             expires: now.plus(domain::time::DAY),
+            proved: now,
         };
         store::members::insert_session(&mut tx.conn(), &session).await.expect("a session");
         tx.commit().await.expect("committed");

@@ -4,14 +4,13 @@ use super::*;
 
 store::both_engines!(the_address_changes_when_the_new_one_is_proved, |db| async move {
     let test = context(db);
-    let (session, me) = joins(&test, &sign_up_form("Maryvonne", "old@exemple.fr")).await;
+    let (_, me) = joins(&test, &sign_up_form("Maryvonne", "old@exemple.fr")).await;
     let other = signs_in(&test, "old@exemple.fr", STRONG).await.unwrap();
-    let wrong = fields(&[("email", "fresh@exemple.fr"), ("password_current", OTHER)]);
-    assert_eq!(
-        at(members::request_email_change(&test.ctx, &me, &wrong).await, "password_current"),
-        FieldError::WrongPassword
-    );
-    let right = fields(&[("email", "fresh@exemple.fr"), ("password_current", STRONG)]);
+    let right = fields(&[("email", "fresh@exemple.fr")]);
+    // The link that she came in by proves an address, not who holds the device.
+    let refused = problem(members::request_email_change(&test.ctx, &me, &right).await);
+    assert_eq!(refused, Problem::ProofNeeded { passkey: false });
+    let (session, me) = proves(&test, &me).await;
     members::request_email_change(&test.ctx, &me, &right).await.unwrap();
     let account = members::account(&test.ctx, &me).await.unwrap();
     assert_eq!(
@@ -35,7 +34,8 @@ store::both_engines!(somebody_elses_address_is_asked_for_like_any_other, |db| as
     let test = context(db);
     joins(&test, &sign_up_form("Victoire", "victim@exemple.fr")).await;
     let (_, me) = joins(&test, &sign_up_form("Curieuse", "curious@exemple.fr")).await;
-    let form = fields(&[("email", "victim@exemple.fr"), ("password_current", STRONG)]);
+    let (_, me) = proves(&test, &me).await;
+    let form = fields(&[("email", "victim@exemple.fr")]);
     members::request_email_change(&test.ctx, &me, &form).await.unwrap();
     // The asker sees it wait, as a new address would; the owner is told, without a link.
     assert_eq!(members::account(&test.ctx, &me).await.unwrap().email_pending.as_deref(), Some("victim@exemple.fr"));
@@ -47,7 +47,8 @@ store::both_engines!(of_two_who_prove_one_address_the_first_has_it, |db| async m
     let test = context(db);
     let (_, one) = joins(&test, &sign_up_form("Antonin", "one@exemple.fr")).await;
     let (_, two) = joins(&test, &sign_up_form("Nadège", "two@exemple.fr")).await;
-    let form = fields(&[("email", "shared@exemple.fr"), ("password_current", STRONG)]);
+    let ((_, one), (_, two)) = (proves(&test, &one).await, proves(&test, &two).await);
+    let form = fields(&[("email", "shared@exemple.fr")]);
     members::request_email_change(&test.ctx, &one, &form).await.unwrap();
     let first = fields(&[("token", &mailed_token(&test, "shared@exemple.fr").await)]);
     members::request_email_change(&test.ctx, &two, &form).await.unwrap();

@@ -16,6 +16,8 @@ pub struct NewSession {
     pub device: String,
     pub created: Timestamp,
     pub expires: Timestamp,
+    /// When it was proved who asks; never yet: the epoch.
+    pub proved: Timestamp,
 }
 
 /// The member behind a token, and the session it belongs to.
@@ -26,6 +28,9 @@ pub struct Authenticated {
     pub session: SessionId,
     #[sqlx(try_from = "i64")]
     pub last_seen: Timestamp,
+    #[sqlx(try_from = "i64")]
+    pub proved: Timestamp,
+    pub passkeys: bool,
     #[sqlx(try_from = "Uuid")]
     pub id: MemberId,
     pub pseudonym: String,
@@ -74,14 +79,15 @@ pub struct SessionRow {
 pub async fn insert_session(conn: &mut Conn<'_>, session: &NewSession) -> Result<()> {
     execute!(
         conn,
-        "INSERT INTO session (id, token_hash, member, device, created, last_seen, expires) \
-         VALUES ($1, $2, $3, $4, $5, $5, $6)",
+        "INSERT INTO session (id, token_hash, member, device, created, last_seen, expires, proved) \
+         VALUES ($1, $2, $3, $4, $5, $5, $6, $7)",
         session.id.0,
         session.token_hash.as_slice(),
         session.member.0,
         &session.device,
         session.created.0,
         session.expires.0,
+        session.proved.0,
     )
     .map(|_| ())
 }
@@ -91,14 +97,34 @@ pub async fn authenticate(conn: &mut Conn<'_>, token_hash: &[u8; 32], now: Times
     fetch_optional!(
         conn,
         Authenticated,
-        "SELECT s.id AS session, s.last_seen, m.id, m.pseudonym, m.role, m.organisation, m.badge, \
+        "SELECT s.id AS session, s.last_seen, s.proved, m.id, m.pseudonym, m.role, m.organisation, m.badge, \
          m.confirmed IS NOT NULL AS confirmed, m.administrator, m.moderator, m.locale, m.theme, m.zone, \
          EXISTS (SELECT 1 FROM membership h WHERE h.member = m.id AND h.place = 'host') AS hosts, \
-         (SELECT COUNT(*) FROM notice n WHERE n.member = m.id AND n.seen IS NULL) AS unseen \
+         (SELECT COUNT(*) FROM notice n WHERE n.member = m.id AND n.seen IS NULL) AS unseen, \
+         EXISTS (SELECT 1 FROM passkey p WHERE p.member = m.id) AS passkeys \
          FROM session s JOIN member m ON m.id = s.member WHERE s.token_hash = $1 AND s.expires > $2",
         token_hash.as_slice(),
         now.0
     )
+}
+
+/// Notes that it was proved who asks, and gives the session another secret; whether there was one.
+pub async fn prove_session(
+    conn: &mut Conn<'_>,
+    member: MemberId,
+    id: SessionId,
+    token_hash: &[u8; 32],
+    now: Timestamp,
+) -> Result<bool> {
+    execute!(
+        conn,
+        "UPDATE session SET token_hash = $3, proved = $4 WHERE member = $1 AND id = $2 AND expires > $4",
+        member.0,
+        id.0,
+        token_hash.as_slice(),
+        now.0,
+    )
+    .map(|rows| rows > 0)
 }
 
 /// Notes a use.

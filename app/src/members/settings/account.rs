@@ -35,6 +35,10 @@ words! {
     password_new: "Nouveau mot de passe", "New password";
     password_hint: "Quatre mots sans rapport entre eux suffisent. Vos autres appareils seront déconnectés, vos jetons d’accès ne fonctionneront plus.",
         "Four unrelated words will do. Your other devices are signed out, your access tokens no longer work.";
+    passkeys: "Entrer sans mot de passe", "Entering without a password";
+    passkeys_text: "Une clé d’accès vous reconnaît avec votre empreinte, votre visage ou le code de votre téléphone. Rien à retenir.",
+        "A passkey knows you by your fingerprint, your face or the code of your phone. Nothing to remember.";
+    passkeys_link: "Mes clés d’accès et codes de secours", "My passkeys and recovery codes";
     tokens: "Mes jetons d’accès", "My access tokens";
     tokens_text: "Un jeton permet à un programme de lire ou d’écrire en votre nom. Presque personne n’en a besoin.",
         "A token lets a program read or write in your name. Hardly anybody needs one.";
@@ -80,6 +84,11 @@ fn Account(account: AccountView) -> impl IntoView {
                 <Submit label=w.change_password() class="btn btn--second" />
             </Form>
         </section>
+        <section class="section" aria-labelledby="set-passkeys">
+            <h2 id="set-passkeys">{w.passkeys()}</h2>
+            <p class="prose">{w.passkeys_text()}</p>
+            <p class="btns"><a class="btn btn--second" href="/settings/passkeys">{w.passkeys_link()}</a></p>
+        </section>
         <section class="section" aria-labelledby="set-tokens">
             <h2 id="set-tokens">{w.tokens()}</h2>
             <p class="prose">{w.tokens_text()}</p>
@@ -102,7 +111,6 @@ fn Email(account: AccountView) -> impl IntoView {
             })}
             <Form command="members.email" class="form">
                 <TextField name="email" label=w.new_email() hint=w.new_email_hint() kind="email" autocomplete="email" />
-                <TextField name="password_current" label=w.password_current() kind="password" autocomplete="current-password" />
                 <Submit label=w.change_email() class="btn btn--second" />
             </Form>
         </section>
