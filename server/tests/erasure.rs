@@ -37,6 +37,8 @@ const OF_NOBODY: &[&str] = &[
     "search_gram",
     // Counts under keyed hashes.
     "rate_limit",
+    // Members under a hash of their own key, which goes with them.
+    "audit",
     // Keyed hashes of who is gone.
     "tombstone",
 ];

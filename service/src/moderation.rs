@@ -10,7 +10,7 @@ mod log;
 mod mails;
 mod queue;
 mod report;
-mod sealed;
+pub(crate) mod sealed;
 mod signals;
 mod sweep;
 mod veil;

@@ -4,10 +4,12 @@ mod appeals;
 mod audit;
 mod cases;
 mod decisions;
+mod forget;
 mod veil;
 
 pub use appeals::*;
 pub use audit::*;
 pub use cases::*;
 pub use decisions::*;
+pub use forget::*;
 pub use veil::*;

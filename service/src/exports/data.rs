@@ -2,11 +2,12 @@
 
 use crate::letters::LETTER;
 use crate::members::keys::{self, MemberKey};
+use crate::moderation::sealed as moderation;
 use crate::{Context, Fault, Outcome};
-use domain::MemberId;
-use domain::Problem;
+use domain::{MemberId, Problem, Timestamp};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
+use store::Conn;
 use store::exports::{self, ClaimedRow, LetteredRow, Sealed};
 
 /// The version of the format: a field more does not change it.
@@ -60,15 +61,48 @@ pub async fn gather(ctx: &Context, member: MemberId) -> Outcome<Map<String, Valu
     let letters = exports::lettered(&mut conn, member).await?;
     let letters: Outcome<Vec<Value>> = letters.into_iter().map(|letter| lettered(ctx, letter)).collect();
     document.insert("letters".into(), Value::Array(letters?));
-    document.insert("moderation_decisions".into(), moderation_decisions());
+    document.insert("moderation_decisions".into(), decided(&mut conn, member, &key).await?);
+    document.insert("reports".into(), reported(&mut conn, member, &key).await?);
     // Tables stand in the order of their names: a copy made twice reads alike.
     Ok(document)
 }
 
-/// Decisions of moderators about the member: their statements of reasons and appeals belong here, one row each
-/// (`decided`, `about`, `what`, `reasons`, `rule`, `appeal`), read like the tables above.
-fn moderation_decisions() -> Value {
-    Value::Array(Vec::new())
+/// Decisions about the member: their statements of reasons, appeals and answers.
+async fn decided(conn: &mut Conn<'_>, member: MemberId, key: &MemberKey) -> Outcome<Value> {
+    let open = |purpose: &str, sealed: &Option<Vec<u8>>| -> Outcome<Option<String>> {
+        sealed.as_deref().map(|sealed| key.open(purpose, sealed)).transpose()
+    };
+    let moment = |at: i64| Timestamp(at).rfc3339();
+    let mut rows = Vec::new();
+    for row in store::moderation::decisions_about(conn, member, i64::from(i32::MAX)).await? {
+        rows.push(json!({
+            "decided": row.created.rfc3339(),
+            "community": row.slug,
+            "about": row.subject,
+            "text": open(moderation::EXCERPT, &row.excerpt_sealed)?,
+            "action": row.action,
+            "measure": row.measure,
+            "until": row.until.map(moment),
+            "rule": row.rule,
+            "reasons": open(moderation::REASONS, &row.reasons_sealed)?,
+            "appealed": row.appealed.map(moment),
+            "appeal": open(moderation::APPEAL, &row.appeal_sealed)?,
+            "outcome": row.outcome,
+            "answer": open(moderation::ANSWER, &row.answer_sealed)?,
+            "answered": row.answered.map(moment),
+        }));
+    }
+    Ok(Value::Array(rows))
+}
+
+/// What the member reported.
+async fn reported(conn: &mut Conn<'_>, member: MemberId, key: &MemberKey) -> Outcome<Value> {
+    let mut rows = Vec::new();
+    for (about, reason, sealed, created) in store::moderation::reported_by(conn, member).await? {
+        let text = sealed.as_deref().map(|sealed| key.open(moderation::REPORT, sealed)).transpose()?;
+        rows.push(json!({ "about": about, "reason": reason, "text": text, "reported": Timestamp(created).rfc3339() }));
+    }
+    Ok(Value::Array(rows))
 }
 
 fn value(rows: impl Serialize) -> Outcome<Value> {

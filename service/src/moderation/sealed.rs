@@ -8,19 +8,19 @@ use domain::MemberId;
 use store::Conn;
 
 /// What a report's words are sealed for.
-pub(super) const REPORT: &str = "report";
+pub(crate) const REPORT: &str = "report";
 /// What a visitor's address is sealed for.
-pub(super) const CONTACT: &str = "report contact";
+pub(crate) const CONTACT: &str = "report contact";
 /// What the reasons of a decision are sealed for.
-pub(super) const REASONS: &str = "decision reasons";
+pub(crate) const REASONS: &str = "decision reasons";
 /// What the text that a decision is about is sealed for.
-pub(super) const EXCERPT: &str = "decision excerpt";
+pub(crate) const EXCERPT: &str = "decision excerpt";
 /// What an appeal is sealed for.
-pub(super) const APPEAL: &str = "appeal";
+pub(crate) const APPEAL: &str = "appeal";
 /// What the answer to an appeal is sealed for.
-pub(super) const ANSWER: &str = "appeal answer";
+pub(crate) const ANSWER: &str = "appeal answer";
 /// What a text that was taken out is sealed for.
-pub(super) const VEIL: &str = "veil";
+pub(crate) const VEIL: &str = "veil";
 
 /// Seals and opens for one member, or for nobody in particular.
 pub(super) enum Sealer {

@@ -35,6 +35,7 @@ CREATE TABLE report (
 );
 CREATE INDEX report_case ON report (moderation_case, created, id);
 CREATE UNIQUE INDEX report_member ON report (moderation_case, member) WHERE member IS NOT NULL;
+CREATE INDEX report_of_member ON report (member, created);
 
 CREATE TABLE case_note (
   id                UUID PRIMARY KEY,

@@ -116,6 +116,7 @@ pub async fn drop_reply(conn: &mut Conn<'_>, reply: ReplyId) -> Result<()> {
     execute!(conn, with_traces!("import_ref", "id"), reply.0)?;
     execute!(conn, with_traces!("revision", "reply"), reply.0)?;
     execute!(conn, with_traces!("reply_source", "reply"), reply.0)?;
+    crate::moderation::forget_copies(conn, reply.0).await?;
     execute!(conn, "DELETE FROM reply WHERE parent = $1", reply.0)?;
     execute!(conn, "DELETE FROM reply WHERE id = $1", reply.0).map(|_| ())
 }
@@ -143,6 +144,7 @@ pub async fn drop_thread(conn: &mut Conn<'_>, thread: ThreadId, now: Timestamp) 
         thread.0,
         now.0
     )?;
+    crate::moderation::forget_copies(conn, thread.0).await?;
     execute!(conn, of_thread!("reply"), thread.0)?;
     execute!(conn, "DELETE FROM thread WHERE id = $1", thread.0).map(|_| ())
 }
