@@ -131,7 +131,11 @@ fn has_everything(document: &Value, life: &Everything) {
     assert!(ids.contains(&&Value::from(life.carried.to_string())) && ids.len() == 4);
     assert!(document["letters"].as_array().unwrap().iter().any(|one| one["text"] == "Chère amie, carabistouille"));
     assert!(document["letters"].as_array().unwrap().iter().any(|one| one["text"] == format!("Cher Yves {WORD}")));
-    assert_eq!(document["moderation_decisions"], Value::Array(vec![]));
+    let decision = &document["moderation_decisions"][0];
+    assert_eq!((&decision["action"], &decision["rule"]), (&"hide".into(), &"respect".into()));
+    assert!(decision["reasons"].as_str().is_some_and(|reasons| reasons.contains(WORD)));
+    assert!(decision["appeal"].as_str().is_some_and(|appeal| appeal.contains(WORD)));
+    assert_eq!(document["reports"].as_array().map(Vec::len), Some(1));
 }
 
 both_engines!(a_copy_holds_all_of_ones_own_and_nothing_else, |db: Db| async move {

@@ -321,9 +321,16 @@ impl TestContext {
             name: format!("Clé {WORD}"),
             credential_hash: ctx.random_bytes(),
             credential_sealed: vec![0; 8],
-            counter: 0,
             created: now,
         };
+        let challenge = store::passkeys::NewChallenge {
+            token_hash: ctx.random_bytes(),
+            ceremony: domain::passkeys::Ceremony::Register,
+            asker: Some((me.id, me.session)),
+            state: "{}".into(),
+            expires: now.plus(domain::time::DAY),
+        };
+        store::passkeys::insert_challenge(&mut conn, &challenge, now).await.expect("a question");
         store::passkeys::insert(&mut conn, &passkey).await.expect("a passkey");
         store::passkeys::replace_codes(&mut conn, me.id, &[ctx.random_bytes()], now).await.expect("codes");
         tx.commit().await.expect("committed");
