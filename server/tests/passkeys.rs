@@ -15,7 +15,7 @@ const QUESTION: &str = "Confirmez que c’est bien vous";
 /// The session's secret that an answer hands out.
 fn renewed(answer: &Answer) -> Option<String> {
     let cookies = answer.headers.get_all("set-cookie").iter().filter_map(|value| value.to_str().ok());
-    let found = cookies.filter_map(|cookie| cookie.strip_prefix("__Host-vecu=")).last()?;
+    let found = cookies.filter_map(|cookie| cookie.strip_prefix("__Host-vecu=")).next_back()?;
     found.split(';').next().map(str::to_owned)
 }
 
@@ -110,7 +110,7 @@ store::both_engines!(what_concerns_passkeys_is_their_members_alone, |db: Db| asy
     let made = site.post(session.as_deref(), "/settings/passkeys", &[("_form", "passkeys.codes")]).await;
     assert_eq!(made.status, 303);
     let cookie = made.headers.get_all("set-cookie").iter().filter_map(|value| value.to_str().ok());
-    let codes = cookie.filter_map(|cookie| cookie.strip_prefix("vecu_codes=")).last().expect("codes").to_owned();
+    let codes = cookie.filter_map(|cookie| cookie.strip_prefix("vecu_codes=")).next_back().expect("codes").to_owned();
     assert!(codes.contains("HttpOnly") && codes.contains("Max-Age=90"), "{codes}");
     let codes = codes.split(';').next().unwrap_or_default().to_owned();
     let shown = |who: Option<&str>| {

@@ -3,6 +3,7 @@
 use domain::communities::Visibility;
 use domain::exports::State;
 use domain::{ExportId, Fields, Problem};
+use futures::TryStreamExt as _;
 use serde_json::Value;
 use service::testing::everything::{EMAIL, Everything, PASSWORD, PSEUDONYM, SECRET, WORD};
 use service::testing::{TestContext, context};
@@ -69,7 +70,9 @@ fn matches(value: &Value, schema: &Value, at: &str, wrong: &mut Vec<String>) {
         wrong.push(format!("{at} is {value}, none of {one_of:?}"));
     }
     if let Value::Array(rows) = value {
-        rows.iter().for_each(|row| matches(row, &schema["items"], at, wrong));
+        for row in rows {
+            matches(row, &schema["items"], at, wrong);
+        }
     }
     if let Value::Object(fields) = value {
         let described = schema["properties"].as_object().cloned().unwrap_or_default();
@@ -195,7 +198,6 @@ both_engines!(it_is_there_for_its_member_alone_and_for_seven_days, |db: Db| asyn
     assert!(not_there(exports::fetch(&test.ctx, &life.member, id).await), "seven days");
     exports::sweep(&test.ctx).await.expect("swept");
     assert!(exports::list(&test.ctx, &life.member).await.unwrap().is_empty());
-    use futures::TryStreamExt as _;
     let listed: Vec<_> = test.ctx.pictures.list(Some(&"exports".into())).try_collect::<Vec<_>>().await.expect("a list");
     assert!(listed.is_empty(), "its file is gone");
     let mails = test.ctx.mailer.kept().await.unwrap();

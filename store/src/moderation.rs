@@ -5,6 +5,7 @@ mod audit;
 mod cases;
 mod decisions;
 mod forget;
+mod measures;
 mod veil;
 
 pub use appeals::*;
@@ -12,4 +13,5 @@ pub use audit::*;
 pub use cases::*;
 pub use decisions::*;
 pub use forget::*;
+pub use measures::*;
 pub use veil::*;

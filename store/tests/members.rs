@@ -230,10 +230,33 @@ store::both_engines!(a_page_shows_what_is_shared_and_readable, |db: Db| async mo
              ({community}, '{slug}', '{slug}', '{slug}', '', '', '', 'fr', '{visibility}', '', 'patients', 0, FALSE, 0)"
         );
         sql(&db, row).await;
-        sql(&db, format!("INSERT INTO membership (community, member, place, joined) VALUES ({community}, {}, 'member', 0)", literal(&db, 1))).await;
+        sql(
+            &db,
+            format!(
+                "INSERT INTO membership (community, member, place, joined) VALUES ({community}, {}, 'member', 0)",
+                literal(&db, 1)
+            ),
+        )
+        .await;
     }
-    sql(&db, format!("INSERT INTO membership (community, member, place, joined) VALUES ({}, {}, 'host', 0)", literal(&db, 11), literal(&db, 2))).await;
-    sql(&db, format!("INSERT INTO membership (community, member, place, joined) VALUES ({}, {}, 'banned', 0)", literal(&db, 11), literal(&db, 3))).await;
+    sql(
+        &db,
+        format!(
+            "INSERT INTO membership (community, member, place, joined) VALUES ({}, {}, 'host', 0)",
+            literal(&db, 11),
+            literal(&db, 2)
+        ),
+    )
+    .await;
+    sql(
+        &db,
+        format!(
+            "INSERT INTO membership (community, member, place, joined) VALUES ({}, {}, 'banned', 0)",
+            literal(&db, 11),
+            literal(&db, 3)
+        ),
+    )
+    .await;
     // Maryvonne's threads: public and members in the open community, members in the closed one,
     // and a public one that was deleted.
     let rows =

@@ -6,6 +6,7 @@ use crate::members::keys::MemberKey;
 use crate::{Context, Outcome};
 use domain::{CommunityId, MemberId};
 use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
 use store::Conn;
 use store::moderation::AuditRow;
 use uuid::Uuid;
@@ -132,7 +133,10 @@ pub async fn verify(ctx: &Context) -> Outcome<Verified> {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 #[cfg(test)]

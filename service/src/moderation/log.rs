@@ -10,6 +10,9 @@ use std::collections::BTreeMap;
 /// How far back it goes.
 const SHOWN: i64 = 366 * DAY;
 
+/// Month, and what was decided by which rule.
+type Line = (String, Action, Measure, Option<Rule>);
+
 /// The log of one community, or of all.
 pub async fn log(ctx: &Context, slug: Option<&str>) -> Outcome<LogPage> {
     let mut reader = ctx.store.read().await?;
@@ -19,7 +22,7 @@ pub async fn log(ctx: &Context, slug: Option<&str>) -> Outcome<LogPage> {
         Some(slug) => Some(crate::communities::find(&mut conn, slug).await?),
     };
     let id = community.as_ref().map(|community| CommunityId(community.id));
-    let mut lines: BTreeMap<(String, Action, Measure, Option<Rule>), (u32, u32)> = BTreeMap::new();
+    let mut lines: BTreeMap<Line, (u32, u32)> = BTreeMap::new();
     for (created, action, measure, rule, reversed) in
         store::moderation::log(&mut conn, id, ctx.now().plus(-SHOWN)).await?
     {

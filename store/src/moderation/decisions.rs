@@ -2,8 +2,7 @@
 
 use crate::{Conn, Result};
 use domain::moderation::{Action, Measure, Rule, Subject};
-use domain::policy::Place;
-use domain::{CaseId, CommunityId, DecisionId, MemberId, ThreadId, Timestamp};
+use domain::{CaseId, CommunityId, DecisionId, MemberId, Timestamp};
 use uuid::Uuid;
 
 /// A decision to be noted.
@@ -194,99 +193,6 @@ pub async fn reverse(conn: &mut Conn<'_>, id: DecisionId, at: Timestamp) -> Resu
     execute!(conn, "UPDATE decision SET reversed = $2 WHERE id = $1", id.0, at.0).map(|_| ())
 }
 
-/// Keeps somebody out of a community: for good, or until then. Not a host, who is released first.
-pub async fn keep_out(
-    conn: &mut Conn<'_>,
-    community: CommunityId,
-    member: MemberId,
-    place: Place,
-    until: Option<Timestamp>,
-) -> Result<bool> {
-    execute!(
-        conn,
-        "UPDATE membership SET place = $3, until = $4 WHERE community = $1 AND member = $2 AND place <> 'host'",
-        community.0,
-        member.0,
-        place.word(),
-        until.map(|at| at.0)
-    )
-    .map(|kept| kept > 0)
-}
-
-/// Lets somebody in again who was kept out, and write as often as they like.
-pub async fn let_in(conn: &mut Conn<'_>, community: CommunityId, member: MemberId) -> Result<()> {
-    execute!(
-        conn,
-        "UPDATE membership SET place = CASE WHEN place IN ('banned', 'suspended') THEN 'member' ELSE place END, \
-         until = NULL, slowed = NULL WHERE community = $1 AND member = $2",
-        community.0,
-        member.0
-    )
-    .map(|_| ())
-}
-
-/// Lets those in again whose time is over: where, and who.
-pub async fn let_in_due(conn: &mut Conn<'_>, now: Timestamp) -> Result<Vec<(CommunityId, MemberId)>> {
-    let rows = fetch_all!(
-        conn,
-        (Uuid, Uuid),
-        "UPDATE membership SET place = 'member', until = NULL WHERE until IS NOT NULL AND until <= $1 \
-         AND place = 'suspended' RETURNING community, member",
-        now.0
-    )?;
-    Ok(rows.into_iter().map(|(community, member)| (CommunityId(community), MemberId(member))).collect())
-}
-
-/// Has somebody write little until then. Whether they are there.
-pub async fn slow(conn: &mut Conn<'_>, community: CommunityId, member: MemberId, until: Timestamp) -> Result<bool> {
-    execute!(
-        conn,
-        "UPDATE membership SET slowed = $3 WHERE community = $1 AND member = $2",
-        community.0,
-        member.0,
-        until.0
-    )
-    .map(|slowed| slowed > 0)
-}
-
-/// Communities a thread could go to: where everybody who wrote in it belongs, so that nobody is shown to people they
-/// did not choose.
-pub async fn places_for(conn: &mut Conn<'_>, thread: ThreadId) -> Result<Vec<(Uuid, String, String)>> {
-    fetch_all!(
-        conn,
-        (Uuid, String, String),
-        "SELECT c.id, c.slug, c.name FROM thread t JOIN membership x ON x.member = t.author AND x.place IN \
-         ('member', 'host') JOIN community c ON c.id = x.community WHERE t.id = $1 AND c.id <> t.community AND NOT EXISTS \
-         (SELECT 1 FROM reply r WHERE r.thread = t.id AND r.author IS NOT NULL AND NOT EXISTS (SELECT 1 FROM membership m \
-         WHERE m.community = c.id AND m.member = r.author AND m.place IN ('member', 'host'))) ORDER BY c.name LIMIT 50",
-        thread.0
-    )
-}
-
-/// Moves a thread to another community; nothing pins it there.
-pub async fn move_thread(conn: &mut Conn<'_>, thread: ThreadId, to: CommunityId) -> Result<()> {
-    execute!(conn, "DELETE FROM pin WHERE thread = $1", thread.0)?;
-    execute!(conn, "UPDATE thread SET community = $2 WHERE id = $1", thread.0, to.0).map(|_| ())
-}
-
-/// Until when a member writes little here, and when they last wrote.
-pub async fn slowed(
-    conn: &mut Conn<'_>,
-    community: CommunityId,
-    member: MemberId,
-) -> Result<Option<(i64, Option<i64>)>> {
-    let row = fetch_optional!(
-        conn,
-        (Option<i64>, Option<i64>, Option<i64>),
-        "SELECT mb.slowed, (SELECT MAX(t.created) FROM thread t WHERE t.author = $2 AND t.community = $1), \
-         (SELECT MAX(r.created) FROM reply r JOIN thread t ON t.id = r.thread WHERE r.author = $2 AND t.community = $1) \
-         FROM membership mb WHERE mb.community = $1 AND mb.member = $2 AND mb.slowed IS NOT NULL",
-        community.0,
-        member.0
-    )?;
-    Ok(row.and_then(|(until, thread, reply)| until.map(|until| (until, thread.max(reply)))))
-}
-
 /// A line of the public log: month number (year × 12 + month − 1), action, measure, rule, how many, taken back.
 pub type LogLine = (i64, String, String, Option<String>, bool);
 
@@ -300,49 +206,4 @@ pub async fn log(conn: &mut Conn<'_>, community: Option<CommunityId>, since: Tim
         community.map(|id| id.0),
         since.0
     )
-}
-
-/// How many texts a member wrote, at most so many.
-pub async fn texts_of(conn: &mut Conn<'_>, member: MemberId, most: i64) -> Result<i64> {
-    let (threads, replies) = fetch_one!(
-        conn,
-        (i64, i64),
-        "SELECT (SELECT COUNT(*) FROM (SELECT 1 FROM thread WHERE author = $1 LIMIT $2) a), \
-         (SELECT COUNT(*) FROM (SELECT 1 FROM reply WHERE author = $1 LIMIT $2) b)",
-        member.0,
-        most
-    )?;
-    Ok(threads + replies)
-}
-
-/// How often a member wrote exactly this since then.
-pub async fn repeated(conn: &mut Conn<'_>, member: MemberId, body: &str, since: Timestamp) -> Result<i64> {
-    let (threads, replies) = fetch_one!(
-        conn,
-        (i64, i64),
-        "SELECT (SELECT COUNT(*) FROM thread WHERE author = $1 AND created >= $3 AND body = $2), \
-         (SELECT COUNT(*) FROM reply WHERE author = $1 AND created >= $3 AND body = $2)",
-        member.0,
-        body,
-        since.0
-    )?;
-    Ok(threads + replies)
-}
-
-/// How much a member wrote in a community, and since when they are there.
-pub async fn history(
-    conn: &mut Conn<'_>,
-    community: CommunityId,
-    member: MemberId,
-) -> Result<Option<(i64, Timestamp)>> {
-    let row = fetch_optional!(
-        conn,
-        (i64, i64, i64),
-        "SELECT mb.joined, (SELECT COUNT(*) FROM thread t WHERE t.author = $2 AND t.community = $1 AND t.deleted IS NULL), \
-         (SELECT COUNT(*) FROM reply r JOIN thread t ON t.id = r.thread WHERE r.author = $2 AND t.community = $1 \
-         AND r.deleted IS NULL) FROM membership mb WHERE mb.community = $1 AND mb.member = $2",
-        community.0,
-        member.0
-    )?;
-    Ok(row.map(|(joined, threads, replies)| (threads + replies, Timestamp(joined))))
 }
