@@ -131,12 +131,13 @@ fn has_everything(document: &Value, life: &Everything) {
     assert_eq!((&document["account"]["email"], &document["account"]["pseudonym"]), (&EMAIL.into(), &PSEUDONYM.into()));
     assert_eq!(document["claims"][0]["workplace"], format!("Hôpital {WORD}"));
     let ids: Vec<&Value> = document["replies"].as_array().unwrap().iter().map(|reply| &reply["id"]).collect();
-    assert!(ids.contains(&&Value::from(life.carried.to_string())) && ids.len() == 4);
+    assert!(ids.contains(&&Value::from(life.carried.to_string())) && ids.len() == 5);
     assert!(document["letters"].as_array().unwrap().iter().any(|one| one["text"] == "Chère amie, carabistouille"));
     assert!(document["letters"].as_array().unwrap().iter().any(|one| one["text"] == format!("Cher Yves {WORD}")));
     let decision = &document["moderation_decisions"][0];
     assert_eq!((&decision["action"], &decision["rule"]), (&"hide".into(), &"respect".into()));
     assert!(decision["reasons"].as_str().is_some_and(|reasons| reasons.contains(WORD)));
+    assert!(decision["whole_text"].as_str().is_some_and(|text| text.contains("Cinquième")));
     assert!(decision["appeal"].as_str().is_some_and(|appeal| appeal.contains(WORD)));
     assert_eq!(document["reports"].as_array().map(Vec::len), Some(1));
 }

@@ -124,6 +124,8 @@ impl Tools {
             for table in instead_of {
                 writeln!(script, "DROP TABLE {table} CASCADE;")?;
             }
+            // What triggers call does not go with their table.
+            writeln!(script, "DROP FUNCTION IF EXISTS audit_keeps() CASCADE;")?;
             std::io::copy(&mut source.output()?, &mut script)?;
             source.finish()?;
             writeln!(script, "SET search_path = public;")?;

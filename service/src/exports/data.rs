@@ -75,11 +75,21 @@ async fn decided(conn: &mut Conn<'_>, member: MemberId, key: &MemberKey) -> Outc
     let moment = |at: i64| Timestamp(at).rfc3339();
     let mut rows = Vec::new();
     for row in store::moderation::decisions_about(conn, member, i64::from(i32::MAX)).await? {
+        // The whole text, where it was taken out.
+        let whole = match store::moderation::veiled(conn, row.subject_id).await? {
+            Some((_, sealed)) => {
+                let veiled: Value =
+                    serde_json::from_str(&key.open(moderation::VEIL, &sealed)?).map_err(Fault::internal)?;
+                veiled["body"].clone()
+            }
+            None => Value::Null,
+        };
         rows.push(json!({
             "decided": row.created.rfc3339(),
             "community": row.slug,
             "about": row.subject,
             "text": open(moderation::EXCERPT, &row.excerpt_sealed)?,
+            "whole_text": whole,
             "action": row.action,
             "measure": row.measure,
             "until": row.until.map(moment),
