@@ -48,7 +48,7 @@ pub fn document(files: Arc<Files>) -> impl IntoView {
     // Small, and there before the program: a button must not be pressed in vain.
     let passkeys = ["/sign-in", "/settings/passkeys"]
         .contains(&path.as_str())
-        .then(|| view! { <script type="module" src="/passkeys.js"></script> });
+        .then(|| view! { <script type="module" nonce=leptos::nonce::use_nonce() src="/passkeys.js"></script> });
     let loader = files.loader.clone().filter(|_| !group(&path).is_empty());
     let start = format!(
         "import start,{{hydrate}} from {:?};start({{module_or_path:{:?}}}).then(hydrate)",

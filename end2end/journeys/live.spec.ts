@@ -68,7 +68,7 @@ test("reactions are counted where they stand, and what is deleted goes at once",
   }
   await done(other, "threads.delete_reply", { reply: written.id });
   for (const reader of [page, visitor]) {
-    await expect(reader.locator(`#r-${written.id}`)).toHaveText("Réponse effacée par la personne qui l’avait écrite.");
+    await expect(reader.locator(`#r-${written.id}`)).toHaveText("Cette réponse n’est plus là.");
     await expect(reader.getByText("Un mot qui touche.")).toHaveCount(0);
   }
 });

@@ -219,6 +219,11 @@ both_engines!(what_is_hidden_is_gone_from_every_place_and_comes_back, |db: Db| a
     assert_eq!((line.action, line.rule, line.count, line.reversed), (Action::Hide, Some(Rule::Care), 1, 1));
     let verified = moderation::audit::verify(&scene.test.ctx).await.expect("verified");
     assert_eq!((verified.rows, verified.broken), (3, None), "claimed, decided, answered");
+    assert_eq!(
+        moderation::queue(&scene.test.ctx, &scene.other_host, Tab::Decided).await.expect("a queue").decided.len(),
+        1
+    );
+    assert!(moderation::queue(&scene.test.ctx, &scene.yves, Tab::Decided).await.is_err());
 });
 
 both_engines!(a_thread_that_is_removed_keeps_its_replies_and_its_trace, |db: Db| async move {
@@ -336,4 +341,70 @@ both_engines!(moderators_read_by_a_report_alone_and_that_is_written_down, |db: D
     assert_eq!(rows, 1);
     moderation::case(&scene.test.ctx, &scene.host, case).await.expect("a case");
     assert_eq!(moderation::audit::verify(&scene.test.ctx).await.expect("verified").rows, rows, "a host reads there");
+});
+
+// What a host does not read stays unread in every list, and whom it concerns is not asked to look at it.
+both_engines!(hosts_learn_nothing_of_circles_they_do_not_read, |db: Db| async move {
+    let scene = scene(db).await;
+    let mut reader = scene.test.ctx.store.read().await.expect("a reader");
+    let me = scene.host.me.as_ref().expect("a member").id;
+    let place = store::threads::place_in(&mut reader.conn(), "reins", me).await.expect("asked").expect("there");
+    drop(reader);
+    let (claire, paul) = (scene.test.professional("Claire").await, scene.test.professional("Paul").await);
+    for who in [&claire, &paul] {
+        scene.test.give_key(who).await;
+        scene.test.place(who, place.community, Place::Member).await;
+    }
+    let thread = scene.test.thread(&claire, "reins", Kind::Discussion, Circle::Professionals, "Entre pros").await;
+    scene.report(&paul, Subject::Thread, &thread.to_string(), "danger").await.expect("reported");
+    assert_eq!(scene.cases(&scene.host).await, []);
+    let case = scene.cases(&scene.moderator).await[0];
+    scene.decide(&scene.moderator, case, &[("action", "keep"), ("measure", "warn")]).await.expect("decided");
+    let decided = |who: Actor| {
+        let scene = &scene;
+        async move { moderation::queue(&scene.test.ctx, &who, Tab::Decided).await.expect("a queue").decided }
+    };
+    assert_eq!(decided(scene.host.clone()).await, [], "not even what was decided");
+    let listed = decided(scene.moderator.clone()).await;
+    assert_eq!((listed.len(), listed[0].excerpt.as_str(), listed[0].reasons.as_str()), (1, "", ""));
+    // The only other host is asked where one of the two is concerned.
+    let own = scene.test.reply(&scene.host, scene.thread, "Une réponse d’hôte à relire").await;
+    scene.report(&scene.anne, Subject::Reply, &own.to_string(), "danger").await.expect("reported");
+    assert_eq!(scene.told(&scene.host).await, []);
+    assert_eq!(scene.told(&scene.other_host).await, [NoticeKind::Case]);
+});
+
+both_engines!(what_is_taken_back_takes_back_nothing_else, |db: Db| async move {
+    let scene = scene(db).await;
+    let said = |text: &'static str| {
+        let scene = &scene;
+        async move {
+            let id = scene.test.reply(&scene.yves, scene.thread, text).await;
+            scene.report(&scene.anne, Subject::Reply, &id.to_string(), "danger").await.expect("reported");
+            scene.cases(&scene.host).await[0]
+        }
+    };
+    let (first, second) = (said("Une première réponse à relire").await, said("Une seconde réponse à relire").await);
+    let both = [first, scene.cases(&scene.host).await.into_iter().find(|one| *one != first).unwrap_or(second)];
+    scene.decide(&scene.host, both[0], &[("action", "hide"), ("measure", "warn")]).await.expect("decided");
+    scene.decide(&scene.host, both[1], &[("action", "hide"), ("measure", "ban")]).await.expect("decided");
+    let decisions = moderation::decisions(&scene.test.ctx, &scene.yves).await.expect("decisions").decisions;
+    let warned = decisions.iter().find(|one| one.measure == Measure::Warn).expect("a warning").id;
+    let appeal = form(&[("decision", &warned.to_string()), ("text", "Je n’ai rien dit de mal.")]);
+    moderation::appeal(&scene.test.ctx, &scene.yves, &appeal).await.expect("appealed");
+    let answer = form(&[("decision", &warned.to_string()), ("outcome", "reversed"), ("answer", "En effet, pardon.")]);
+    moderation::answer(&scene.test.ctx, &scene.other_host, &answer).await.expect("answered");
+    let id: ReplyId = scene.test.ctx.new_id();
+    let fields = form(&[("id", &id.to_string()), ("thread", &scene.thread.to_string()), ("body", "Bonjour")]);
+    let refused = threads::reply(&scene.test.ctx, &scene.yves, &fields).await;
+    assert!(matches!(refused, Err(Fault::Problem(Problem::Forbidden))), "still kept out");
+    // A text that its author deleted meanwhile is neither counted out twice nor brought back empty.
+    let gone = scene.test.reply(&scene.anne, scene.thread, "Une réponse que j’efface").await;
+    scene.report(&scene.other_host, Subject::Reply, &gone.to_string(), "danger").await.expect("reported");
+    threads::delete_reply(&scene.test.ctx, &scene.anne, gone).await.expect("deleted");
+    let before = threads::read(&scene.test.ctx, &scene.anne, scene.thread, None, None).await.expect("the thread").lived;
+    let case = scene.cases(&scene.host).await[0];
+    scene.decide(&scene.host, case, &[("action", "remove")]).await.expect("decided");
+    let after = threads::read(&scene.test.ctx, &scene.anne, scene.thread, None, None).await.expect("the thread").lived;
+    assert_eq!(before, after);
 });

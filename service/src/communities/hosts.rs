@@ -1,6 +1,7 @@
 //! Hosts: the founder, who can name others.
 
 use super::find;
+use crate::moderation::audit::{self, Entry, Verb};
 use crate::{Actor, Context, Outcome, limits};
 use domain::communities::{CommunityLink, HostsPage};
 use domain::events::EventKind;
@@ -97,5 +98,14 @@ async fn append(
     member: MemberId,
 ) -> Outcome<()> {
     let event = Event { actor: Some(actor), community: Some(community), member: Some(member), ..Event::default() };
+    let entry = Entry {
+        actor: Some(actor),
+        about: Some(member),
+        verb: Verb::Host,
+        community: Some(community),
+        subject: None,
+        detail: kind.word(),
+    };
+    audit::note(ctx, &mut tx.conn(), entry).await?;
     Ok(events::append(&mut tx.conn(), kind, ctx.now(), event).await?)
 }

@@ -65,6 +65,10 @@ pub async fn carry_out(ctx: &Context) -> Outcome<usize> {
                 Err(fault) => failed = Some(fault),
             }
         }
+        // Tried again later, not at once and again and again.
+        if failed.is_some() {
+            break;
+        }
     }
     if let Err(fault) = compact(ctx).await {
         failed = Some(fault);

@@ -27,17 +27,21 @@ const PART: usize = 4 << 20;
 
 /// Makes every copy that waits and that nobody is at. One that fails holds up no other.
 pub async fn make(ctx: &Context) -> Outcome<()> {
-    let mut failed = None;
     loop {
+        let mut failed = None;
         let now = ctx.now();
         let waiting = exports::waiting(&mut ctx.store.read().await?.conn(), now, SOME).await?;
         if waiting.is_empty() {
-            return failed.map_or(Ok(()), Err);
+            return Ok(());
         }
         for row in waiting {
             if let Err(fault) = one(ctx, &row).await {
                 failed = Some(fault);
             }
+        }
+        // Tried again later, not at once and again and again.
+        if let Some(fault) = failed {
+            return Err(fault);
         }
     }
 }

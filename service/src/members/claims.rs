@@ -3,6 +3,7 @@
 
 use super::keys::{self, MemberKey};
 use super::mails;
+use crate::moderation::audit::{self, Entry, Verb};
 use crate::{Actor, Context, Fault, Outcome, limits};
 use domain::events::EventKind;
 use domain::fields::Errors;
@@ -101,6 +102,15 @@ pub(crate) async fn decide(ctx: &Context, by: Option<MemberId>, id: ClaimId, to:
     }
     let kind = if to == ClaimState::Verified { EventKind::ClaimVerified } else { EventKind::ClaimRefused };
     events::append(&mut conn, kind, now, Event { actor: by, member: Some(claim.member), ..Event::default() }).await?;
+    let entry = Entry {
+        actor: by,
+        about: Some(claim.member),
+        verb: Verb::Claim,
+        community: None,
+        subject: None,
+        detail: to.word(),
+    };
+    audit::note(ctx, &mut conn, entry).await?;
     let account = store::members::find(&mut conn, claim.member).await?;
     tx.commit().await?;
     if let Some(account) = account

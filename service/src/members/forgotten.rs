@@ -57,6 +57,8 @@ pub async fn reset(ctx: &Context, actor: &Actor, fields: &Fields, user_agent: &s
     store::members::set_password(&mut conn, account.id, &password).await?;
     store::members::delete_sessions(&mut conn, account.id, None).await?;
     store::tokens::delete_all(&mut conn, account.id).await?;
+    // Codes may be in the hands of whom one wants to be rid of.
+    store::passkeys::replace_codes(&mut conn, account.id, &[], now).await?;
     // Whoever asked for another address meanwhile asks again, signed in.
     for purpose in LinkPurpose::ALL {
         store::members::delete_tokens(&mut conn, account.id, *purpose).await?;

@@ -32,8 +32,12 @@ pub async fn appeal(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()
         // It has arrived already.
         return Ok(());
     }
-    let event =
-        Event { community: row.community.map(CommunityId), thread: row.thread.map(ThreadId), ..Event::default() };
+    let event = Event {
+        community: row.community.map(CommunityId),
+        thread: row.thread.map(ThreadId),
+        reply: (row.subject == Subject::Reply).then_some(ReplyId(row.subject_id)),
+        ..Event::default()
+    };
     events::append(&mut conn, EventKind::AppealMade, now, event).await?;
     Ok(tx.commit().await?)
 }
@@ -77,7 +81,7 @@ async fn take_back(ctx: &Context, conn: &mut Conn<'_>, row: &DecisionRow, now: T
     if let (Some(community), Some(member), true) =
         (row.community.map(CommunityId), row.member.map(MemberId), row.measure != Measure::None)
     {
-        store::moderation::let_in(conn, community, member).await?;
+        store::moderation::undo_measure(conn, community, member, row.measure, row.until).await?;
     }
     let Some(thread) = row.thread.map(ThreadId) else { return Ok(()) };
     let reply = (row.subject == Subject::Reply).then_some(ReplyId(row.subject_id));
@@ -94,8 +98,13 @@ async fn take_back(ctx: &Context, conn: &mut Conn<'_>, row: &DecisionRow, now: T
             events::append(conn, EventKind::ThreadReopened, now, event).await?;
         }
         Action::Move => {
-            if let Some(community) = row.community.map(CommunityId) {
+            // Who replied since is not shown to people they did not choose: then it stays where it is.
+            if let Some(community) = row.community.map(CommunityId)
+                && let Some((stands, true)) = store::moderation::may_return(conn, thread, community).await?
+            {
                 store::moderation::move_thread(conn, thread, community).await?;
+                let left = Event { community: Some(stands), ..event };
+                events::append(conn, EventKind::ThreadNarrowed, now, left).await?;
                 events::append(conn, EventKind::ThreadEdited, now, event).await?;
             }
         }

@@ -52,7 +52,9 @@ pub async fn case(ctx: &Context, actor: &Actor, id: CaseId) -> Outcome<CasePage>
         _ => None,
     };
     let places = match (row.subject, row.thread) {
-        (Subject::Thread, Some(thread)) => store::moderation::places_for(&mut conn, ThreadId(thread)).await?,
+        (Subject::Thread, Some(thread)) => {
+            store::moderation::places_for(&mut conn, ThreadId(thread), me, actor.moderates()).await?
+        }
         _ => Vec::new(),
     };
     let notes = store::moderation::notes(&mut conn, id).await?;

@@ -23,12 +23,14 @@ pub async fn decide(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()
     let decision = Deciding::parse(fields)?;
     let mut tx = ctx.store.begin().await?;
     let mut conn = tx.conn();
+    // Held first: what is read then is what stands when it is decided.
+    let waits = store::moderation::hold_case(&mut conn, decision.case).await?;
     let row = store::moderation::case(&mut conn, me, decision.case).await?.ok_or(Problem::NotFound)?;
     if !handlers::of_case(actor, &row).may() {
         return Err(Problem::NotFound.into());
     }
     let refused = |field, error| Refused::one(field, error, fields);
-    if !store::moderation::hold_case(&mut conn, row.id).await? {
+    if !waits {
         return Err(refused("action", FieldError::DecidedAlready).into());
     }
     if row.claimed_by.is_some_and(|by| by != me.0) {
@@ -43,7 +45,7 @@ pub async fn decide(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()
     let member = row.member.map(MemberId);
     let sealer = Sealer::of(ctx, &mut conn, member).await?;
     let excerpt = sealer.seal(ctx, EXCERPT, &quoted(&mut conn, &row).await?);
-    act(ctx, &mut conn, &row, &decision, now).await?.map_err(|error| refused("to", error))?;
+    act(ctx, &mut conn, actor, &row, &decision, now).await?.map_err(|error| refused("to", error))?;
 
     let reports = store::moderation::reports(&mut conn, &[row.id.0]).await?;
     let reasons = sealer.seal(ctx, REASONS, &decision.reasons);
@@ -76,6 +78,8 @@ pub async fn decide(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()
     for report in &reports {
         contacts.push(Sealer::Instance.open(ctx, CONTACT, report.contact_sealed.as_deref())?);
     }
+    contacts.sort_unstable();
+    contacts.dedup();
     store::moderation::close_case(&mut conn, row.id, now).await?;
     let detail = format!("{} {}", decision.action.word(), decision.measure.word());
     let entry = Entry {
@@ -148,6 +152,7 @@ async fn measure(
 async fn act(
     ctx: &Context,
     conn: &mut Conn<'_>,
+    actor: &Actor,
     row: &CaseRow,
     decision: &Deciding,
     now: Timestamp,
@@ -169,7 +174,8 @@ async fn act(
         }
         Action::Move => {
             let to = decision.to.as_deref().unwrap_or_default();
-            let places = store::moderation::places_for(conn, thread).await?;
+            let me = actor.signed_in()?.id;
+            let places = store::moderation::places_for(conn, thread, me, actor.moderates()).await?;
             let Some((to, ..)) = places.into_iter().find(|(_, slug, _)| slug == to) else {
                 return Ok(Err(FieldError::NotAChoice));
             };

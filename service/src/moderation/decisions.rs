@@ -1,11 +1,12 @@
 //! Decisions, as the person concerned reads them, and whoever reads an appeal.
 
+use super::audit::{self, Entry, Verb};
 use super::handlers;
 use super::sealed::{ANSWER, APPEAL as APPEALED, EXCERPT, REASONS, Sealer};
 use crate::{Actor, Context, Outcome};
 use domain::communities::CommunityLink;
-use domain::moderation::{APPEAL, AppealOutcome, AppealView, DecisionView, DecisionsPage, Rule};
-use domain::{DecisionId, MemberId, Problem, Timestamp, text};
+use domain::moderation::{APPEAL, AppealOutcome, AppealView, DecisionView, DecisionsPage, Rule, Subject};
+use domain::{CommunityId, DecisionId, MemberId, Problem, Timestamp, text};
 use store::Conn;
 use store::moderation::DecisionRow;
 
@@ -30,10 +31,26 @@ pub async fn appealed(ctx: &Context, actor: &Actor, id: DecisionId) -> Outcome<D
     let mut reader = ctx.store.read().await?;
     let mut conn = reader.conn();
     let row = store::moderation::decision(&mut conn, me, id).await?.ok_or(Problem::NotFound)?;
-    if row.appealed.is_none() || !handlers::of_appeal(actor, &row).may() {
+    let handler = handlers::of_appeal(actor, &row);
+    if row.appealed.is_none() || !handler.may() {
         return Err(Problem::NotFound.into());
     }
-    view(ctx, actor, &mut conn, row, true).await
+    let entry = Entry {
+        actor: Some(me),
+        about: row.member.map(MemberId),
+        verb: Verb::Read,
+        community: row.community.map(CommunityId),
+        subject: (row.subject != Subject::Member).then_some(row.subject_id),
+        detail: "appeal",
+    };
+    let view = view(ctx, actor, &mut conn, row, true).await?;
+    drop(reader);
+    if !handler.reads {
+        let mut tx = ctx.store.begin().await?;
+        audit::note(ctx, &mut tx.conn(), entry).await?;
+        tx.commit().await?;
+    }
+    Ok(view)
 }
 
 /// A decision; `about` names whose text it is about.

@@ -3,11 +3,11 @@
 use super::{decisions, handlers};
 use crate::{Actor, Context, Outcome};
 use domain::communities::CommunityLink;
-use domain::moderation::{Action, CaseRow as View, QueuePage, Reason, Tab};
+use domain::moderation::{Action, CaseRow as View, DecisionView, QueuePage, Reason, Tab};
 use domain::time::{DAY, SECOND};
 use domain::{Problem, Timestamp, text};
 use store::Conn;
-use store::moderation::CaseRow;
+use store::moderation::{CaseRow, DecisionRow};
 use uuid::Uuid;
 
 /// Cases looked through and shown.
@@ -31,6 +31,7 @@ pub async fn queue(ctx: &Context, actor: &Actor, tab: Tab) -> Outcome<QueuePage>
     let appeals = store::moderation::appeals_waiting(&mut conn, me, moderator, LISTED).await?;
     let appeals: Vec<_> = appeals.into_iter().filter(|row| handlers::of_appeal(actor, row).may()).collect();
     let decided = store::moderation::decided(&mut conn, me, moderator, DECIDED).await?;
+    let decided: Vec<_> = decided.into_iter().filter(|row| handlers::of_decision(actor, row).may()).collect();
     let since = ctx.now().plus(-MONTH);
     let recent = decided.iter().filter(|row| row.created >= since);
     let mut minutes: Vec<i64> = recent.clone().map(|row| (row.created.0 - row.opened.0) / (60 * SECOND)).collect();
@@ -56,16 +57,29 @@ pub async fn queue(ctx: &Context, actor: &Actor, tab: Tab) -> Outcome<QueuePage>
         Tab::Waiting => page.waiting = rows(ctx, actor, &mut conn, cases).await?,
         Tab::Appeals => {
             for row in appeals {
-                page.appeals.push(decisions::view(ctx, actor, &mut conn, row, true).await?);
+                page.appeals.push(listed(ctx, actor, &mut conn, row).await?);
             }
         }
         Tab::Decided => {
-            for row in decided.into_iter().filter(|row| row.member != Some(me.0)) {
-                page.decided.push(decisions::view(ctx, actor, &mut conn, row, true).await?);
+            for row in decided {
+                page.decided.push(listed(ctx, actor, &mut conn, row).await?);
             }
         }
     }
     Ok(page)
+}
+
+/// A decision in a list: of a circle that one does not read, without what was written there. To read that one opens it,
+/// and it is written down.
+async fn listed(ctx: &Context, actor: &Actor, conn: &mut Conn<'_>, row: DecisionRow) -> Outcome<DecisionView> {
+    let reads = handlers::of_decision(actor, &row).reads;
+    let mut view = decisions::view(ctx, actor, conn, row, true).await?;
+    if !reads {
+        view.excerpt.clear();
+        view.reasons.clear();
+        view.appeal = None;
+    }
+    Ok(view)
 }
 
 /// How many cases and appeals wait for the actor; none for whoever handles nothing.
@@ -85,18 +99,17 @@ pub async fn waiting(ctx: &Context, actor: &Actor) -> Outcome<Option<u32>> {
 /// Cases as the queue shows them.
 pub(super) async fn rows(ctx: &Context, actor: &Actor, conn: &mut Conn<'_>, cases: Vec<CaseRow>) -> Outcome<Vec<View>> {
     let ids: Vec<Uuid> = cases.iter().map(|row| row.id.0).collect();
-    let reports = store::moderation::reports(conn, &ids).await?;
+    let counts = store::moderation::report_counts(conn, &ids).await?;
     let (me, now): (Option<Uuid>, Timestamp) = (actor.me.as_ref().map(|me| me.id.0), ctx.now());
     Ok(cases
         .into_iter()
         .map(|row| {
-            let own = || reports.iter().filter(|report| report.moderation_case == row.id.0);
-            let reasons = Reason::ALL
+            let mut reasons: Vec<(Reason, u32)> = counts
                 .iter()
-                .map(|&reason| (reason, own().filter(|report| report.reason == reason).count()))
-                .filter(|(_, count)| *count > 0)
-                .map(|(reason, count)| (reason, u32::try_from(count).unwrap_or(u32::MAX)))
+                .filter(|(case, ..)| *case == row.id.0)
+                .filter_map(|(_, word, count)| Some((Reason::from_word(word)?, u32::try_from(*count).ok()?)))
                 .collect();
+            reasons.sort_unstable();
             View {
                 id: row.id,
                 community: row.slug.zip(row.name).map(|(slug, name)| CommunityLink { slug, name }),

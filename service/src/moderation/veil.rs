@@ -34,6 +34,11 @@ pub(super) async fn take_out(
     action: Action,
     now: Timestamp,
 ) -> Outcome<()> {
+    match subject {
+        Subject::Thread => store::threads::hold_thread(conn, ThreadId(id)).await?,
+        Subject::Reply => store::threads::hold_reply(conn, ReplyId(id)).await?,
+        Subject::Member => return Ok(()),
+    }
     let pictures = store::pictures::of_posts(conn, &[id]).await?;
     let pictures = pictures.into_iter().map(|one| (one.id, one.alt)).collect();
     let earlier = store::moderation::earlier_texts(conn, subject, id).await?;
@@ -41,14 +46,17 @@ pub(super) async fn take_out(
         Subject::Member => return Ok(()),
         Subject::Thread => {
             let thread = ThreadId(id);
-            let Some(own) = store::threads::thread_text(conn, thread).await? else { return Ok(()) };
+            // What its author deleted is gone already.
+            let own = store::threads::thread_text(conn, thread).await?.filter(|own| own.deleted.is_none());
+            let Some(own) = own else { return Ok(()) };
             let tags = store::tags::of_thread(conn, thread).await?;
             let veiled = Veiled { title: own.title, body: own.body, tags, sources: Vec::new(), pictures, earlier };
             (own.author, veiled, None)
         }
         Subject::Reply => {
             let reply = ReplyId(id);
-            let Some(own) = store::threads::reply_text(conn, reply).await? else { return Ok(()) };
+            let own = store::threads::reply_text(conn, reply).await?.filter(|own| own.deleted.is_none());
+            let Some(own) = own else { return Ok(()) };
             let sources = store::threads::sources(conn, &[id]).await?;
             let sources = sources.into_iter().map(|one| (one.text, one.url)).collect();
             let veiled = Veiled { title: String::new(), body: own.body, tags: Vec::new(), sources, pictures, earlier };

@@ -7,7 +7,7 @@ use domain::members::Profession;
 use domain::notices::{MailPace, NoticeKind, mentions};
 use domain::threads::Kind;
 use domain::time::SECOND;
-use domain::{CommunityId, MemberId, ThreadId, Timestamp, text};
+use domain::{CommunityId, MemberId, Timestamp, text};
 use store::events::{self, Event, Happened};
 use store::notices::{NewNotice, RecipientRow};
 use store::{Conn, notices};
@@ -124,7 +124,7 @@ async fn whom(conn: &mut Conn<'_>, happened: &Happened) -> Outcome<Vec<(MemberId
             whom.extend(event.member.map(|member| (member, NoticeKind::Reported)));
         }
         (EventKind::CaseOpened | EventKind::AppealMade, _, _, community) => {
-            whom.extend(handlers(conn, community, event.thread).await?.into_iter().map(|who| (who, NoticeKind::Case)));
+            whom.extend(handlers(conn, community, event).await?.into_iter().map(|who| (who, NoticeKind::Case)));
         }
         (EventKind::MembershipJoined, _, _, Some(community)) => {
             let hosts = notices::hosts(conn, community).await?;
@@ -135,23 +135,32 @@ async fn whom(conn: &mut Conn<'_>, happened: &Happened) -> Outcome<Vec<(MemberId
     Ok(whom)
 }
 
-/// Those who look at what was reported: the hosts who read there, the moderators where there is none.
-async fn handlers(
-    conn: &mut Conn<'_>,
-    community: Option<CommunityId>,
-    thread: Option<ThreadId>,
-) -> Outcome<Vec<MemberId>> {
+/// Those who look at what was reported: the hosts who read there and whom it does not concern, the moderators where
+/// there is none.
+async fn handlers(conn: &mut Conn<'_>, community: Option<CommunityId>, event: Event) -> Outcome<Vec<MemberId>> {
     let mut hosts = Vec::new();
-    if let (Some(community), Some(thread)) = (community, thread) {
+    let subject = event.reply.map(|reply| reply.0).or(event.thread.map(|thread| thread.0));
+    let concerned = match subject {
+        Some(subject) => store::moderation::concerned(conn, subject).await?,
+        None => Vec::new(),
+    };
+    if let (Some(community), Some(thread)) = (community, event.thread) {
         let facts = store::live::thread_facts(conn, thread).await?;
         for host in notices::hosts(conn, community).await? {
+            if concerned.contains(&host) {
+                continue;
+            }
             let Some(who) = notices::recipient(conn, host, Some(community), NoticeKind::Case).await? else { continue };
             if facts.is_some_and(|facts| who.standing().may_read(facts.visibility, facts.circle)) {
                 hosts.push(host);
             }
         }
     }
-    Ok(if hosts.is_empty() { store::moderation::moderators(conn).await? } else { hosts })
+    if hosts.is_empty() {
+        hosts = store::moderation::moderators(conn).await?;
+        hosts.retain(|one| !concerned.contains(one));
+    }
+    Ok(hosts)
 }
 
 /// The members a text names.

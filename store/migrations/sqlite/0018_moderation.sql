@@ -19,6 +19,7 @@ CREATE TABLE moderation_case (
 CREATE UNIQUE INDEX moderation_case_subject ON moderation_case (subject_id) WHERE closed IS NULL;
 CREATE INDEX moderation_case_waiting ON moderation_case (due, id) WHERE closed IS NULL;
 CREATE INDEX moderation_case_member ON moderation_case (member);
+CREATE INDEX moderation_case_about ON moderation_case (subject_id);
 
 CREATE TABLE report (
   id                BLOB PRIMARY KEY,
@@ -36,6 +37,8 @@ CREATE TABLE report (
 CREATE INDEX report_case ON report (moderation_case, created, id);
 CREATE UNIQUE INDEX report_member ON report (moderation_case, member) WHERE member IS NOT NULL;
 CREATE INDEX report_of_member ON report (member, created);
+-- What is noticed by itself is noticed once, however often a text is changed.
+CREATE UNIQUE INDEX report_noticed ON report (moderation_case, reason) WHERE source = 'noticed';
 
 CREATE TABLE case_note (
   id                BLOB PRIMARY KEY,
@@ -74,6 +77,7 @@ CREATE INDEX decision_member ON decision (member, created, id);
 CREATE INDEX decision_community ON decision (community, created, id);
 CREATE INDEX decision_created ON decision (created, id);
 CREATE INDEX decision_case ON decision (moderation_case);
+CREATE INDEX decision_about ON decision (subject_id);
 
 CREATE TABLE appeal (
   decision          BLOB PRIMARY KEY REFERENCES decision (id),

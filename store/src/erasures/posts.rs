@@ -34,7 +34,7 @@ pub async fn replies(conn: &mut Conn<'_>, member: MemberId, limit: i64) -> Resul
         conn,
         OwnReply,
         "SELECT r.id, r.thread, t.community, r.voice, r.deleted IS NOT NULL AS deleted, \
-         EXISTS (SELECT 1 FROM reply k WHERE k.parent = r.id AND k.deleted IS NULL AND (k.author IS NULL OR k.author <> $1)) AS carries, \
+         EXISTS (SELECT 1 FROM reply k WHERE k.parent = r.id AND (k.deleted IS NULL OR k.veiled IS NOT NULL) AND (k.author IS NULL OR k.author <> $1)) AS carries, \
          (r.helped IS NOT NULL OR EXISTS (SELECT 1 FROM reaction x WHERE x.subject = r.id AND x.member <> $1)) AS valued \
          FROM reply r JOIN thread t ON t.id = r.thread WHERE r.author = $1 \
          ORDER BY CASE WHEN r.parent IS NULL THEN 1 ELSE 0 END, r.created, r.id LIMIT $2",
@@ -66,7 +66,7 @@ pub async fn threads(conn: &mut Conn<'_>, member: MemberId, limit: i64) -> Resul
         conn,
         OwnThread,
         "SELECT t.id, t.community, t.deleted IS NOT NULL AS deleted, \
-         EXISTS (SELECT 1 FROM reply r WHERE r.thread = t.id AND r.deleted IS NULL AND (r.author IS NULL OR r.author <> $1)) AS carries, \
+         EXISTS (SELECT 1 FROM reply r WHERE r.thread = t.id AND (r.deleted IS NULL OR r.veiled IS NOT NULL) AND (r.author IS NULL OR r.author <> $1)) AS carries, \
          EXISTS (SELECT 1 FROM reaction x WHERE x.subject = t.id AND x.member <> $1) AS valued \
          FROM thread t WHERE t.author = $1 ORDER BY t.created, t.id LIMIT $2",
         member.0,
@@ -113,6 +113,7 @@ pub async fn drop_reply(conn: &mut Conn<'_>, reply: ReplyId) -> Result<()> {
         };
     }
     execute!(conn, with_traces!("notice", "reply"), reply.0)?;
+    execute!(conn, with_traces!("reaction", "subject"), reply.0)?;
     execute!(conn, with_traces!("import_ref", "id"), reply.0)?;
     execute!(conn, with_traces!("revision", "reply"), reply.0)?;
     execute!(conn, with_traces!("reply_source", "reply"), reply.0)?;

@@ -15,6 +15,9 @@ pub async fn shut(conn: &mut Conn<'_>, member: MemberId) -> Result<()> {
     execute!(conn, of_member!("session"), member.0)?;
     execute!(conn, of_member!("personal_token"), member.0)?;
     execute!(conn, of_member!("mail_token"), member.0)?;
+    execute!(conn, of_member!("passkey_challenge"), member.0)?;
+    execute!(conn, of_member!("passkey"), member.0)?;
+    execute!(conn, of_member!("recovery_code"), member.0)?;
     execute!(conn, "UPDATE member SET password = NULL, email_hash = NULL WHERE id = $1", member.0).map(|_| ())
 }
 

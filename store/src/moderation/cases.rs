@@ -146,7 +146,7 @@ pub async fn insert_report(conn: &mut Conn<'_>, new: NewReport<'_>) -> Result<bo
         conn,
         "INSERT INTO report (id, moderation_case, member, source, reason, sealed, contact_sealed, created) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8) \
-         ON CONFLICT (moderation_case, member) WHERE member IS NOT NULL DO NOTHING",
+         ON CONFLICT DO NOTHING",
         new.id,
         new.case.0,
         new.member.map(|id| id.0),
@@ -287,4 +287,33 @@ pub async fn moderators(conn: &mut Conn<'_>) -> Result<Vec<MemberId>> {
     let rows =
         fetch_all!(conn, (Uuid,), "SELECT id FROM member WHERE moderator OR administrator ORDER BY id LIMIT 100")?;
     Ok(rows.into_iter().map(|(id,)| MemberId(id)).collect())
+}
+
+/// Whom what is reported under this id concerns: whose it is, who reported it, who decided what is appealed against.
+pub async fn concerned(conn: &mut Conn<'_>, subject_id: Uuid) -> Result<Vec<MemberId>> {
+    let rows = fetch_all!(
+        conn,
+        (Uuid,),
+        "SELECT k.member FROM moderation_case k WHERE k.subject_id = $1 AND k.member IS NOT NULL \
+         UNION SELECT r.member FROM moderation_case k JOIN report r ON r.moderation_case = k.id \
+         WHERE k.subject_id = $1 AND r.member IS NOT NULL \
+         UNION SELECT d.decided_by FROM decision d JOIN appeal p ON p.decision = d.id \
+         WHERE d.subject_id = $1 AND d.decided_by IS NOT NULL AND p.answered IS NULL",
+        subject_id
+    )?;
+    Ok(rows.into_iter().map(|(id,)| MemberId(id)).collect())
+}
+
+/// How many reported each of these cases for which reason.
+pub async fn report_counts(conn: &mut Conn<'_>, cases: &[Uuid]) -> Result<Vec<(Uuid, String, i64)>> {
+    if cases.is_empty() {
+        return Ok(Vec::new());
+    }
+    fetch_in!(
+        conn,
+        (Uuid, String, i64),
+        "SELECT moderation_case, reason, COUNT(*) FROM report WHERE moderation_case ",
+        cases,
+        " GROUP BY moderation_case, reason"
+    )
 }

@@ -1,6 +1,7 @@
 //! What a decision does to somebody in a community, and what is known of what they wrote there.
 
 use crate::{Conn, Result};
+use domain::moderation::Measure;
 use domain::policy::Place;
 use domain::{CommunityId, MemberId, ThreadId, Timestamp};
 use uuid::Uuid;
@@ -15,7 +16,8 @@ pub async fn keep_out(
 ) -> Result<bool> {
     execute!(
         conn,
-        "UPDATE membership SET place = $3, until = $4 WHERE community = $1 AND member = $2 AND place <> 'host'",
+        "UPDATE membership SET place = $3, until = $4 WHERE community = $1 AND member = $2 AND place <> 'host' \
+         AND (place <> 'banned' OR $3 = 'banned')",
         community.0,
         member.0,
         place.word(),
@@ -24,16 +26,43 @@ pub async fn keep_out(
     .map(|kept| kept > 0)
 }
 
-/// Lets somebody in again who was kept out, and write as often as they like.
-pub async fn let_in(conn: &mut Conn<'_>, community: CommunityId, member: MemberId) -> Result<()> {
-    execute!(
-        conn,
-        "UPDATE membership SET place = CASE WHEN place IN ('banned', 'suspended') THEN 'member' ELSE place END, \
-         until = NULL, slowed = NULL WHERE community = $1 AND member = $2",
-        community.0,
-        member.0
-    )
-    .map(|_| ())
+/// Undoes what one decision did to somebody, and nothing that another did.
+pub async fn undo_measure(
+    conn: &mut Conn<'_>,
+    community: CommunityId,
+    member: MemberId,
+    measure: Measure,
+    until: Option<i64>,
+) -> Result<()> {
+    match measure {
+        Measure::None | Measure::Warn => Ok(()),
+        Measure::Slow => execute!(
+            conn,
+            "UPDATE membership SET slowed = NULL WHERE community = $1 AND member = $2 AND slowed = $3",
+            community.0,
+            member.0,
+            until
+        )
+        .map(|_| ()),
+        Measure::Suspend => execute!(
+            conn,
+            "UPDATE membership SET place = 'member', until = NULL WHERE community = $1 AND member = $2 \
+             AND place = 'suspended' AND until = $3",
+            community.0,
+            member.0,
+            until
+        )
+        .map(|_| ()),
+        Measure::Ban => execute!(
+            conn,
+            "UPDATE membership SET place = 'member', until = NULL WHERE community = $1 AND member = $2 \
+             AND place = 'banned' AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.community = $1 AND d.member = $2 \
+             AND d.measure = 'ban' AND d.reversed IS NULL)",
+            community.0,
+            member.0
+        )
+        .map(|_| ()),
+    }
 }
 
 /// Lets those in again whose time is over: where, and who.
@@ -60,23 +89,65 @@ pub async fn slow(conn: &mut Conn<'_>, community: CommunityId, member: MemberId,
     .map(|slowed| slowed > 0)
 }
 
+/// Whether everybody who wrote in a thread belongs to community `c`.
+macro_rules! all_belong {
+    () => {
+        "t.author IS NOT NULL AND EXISTS (SELECT 1 FROM membership x WHERE x.community = c.id AND x.member = t.author \
+         AND x.place IN ('member', 'host')) AND NOT EXISTS (SELECT 1 FROM reply r WHERE r.thread = t.id AND \
+         r.author IS NOT NULL AND NOT EXISTS (SELECT 1 FROM membership m WHERE m.community = c.id AND \
+         m.member = r.author AND m.place IN ('member', 'host')))"
+    };
+}
+
 /// Communities a thread could go to: where everybody who wrote in it belongs, so that nobody is shown to people they
-/// did not choose.
-pub async fn places_for(conn: &mut Conn<'_>, thread: ThreadId) -> Result<Vec<(Uuid, String, String)>> {
+/// did not choose; of those the ones that whoever moves it hosts, or as a moderator belongs to, so that they learn of
+/// no membership they did not know.
+pub async fn places_for(
+    conn: &mut Conn<'_>,
+    thread: ThreadId,
+    handler: MemberId,
+    moderator: bool,
+) -> Result<Vec<(Uuid, String, String)>> {
     fetch_all!(
         conn,
         (Uuid, String, String),
-        "SELECT c.id, c.slug, c.name FROM thread t JOIN membership x ON x.member = t.author AND x.place IN \
-         ('member', 'host') JOIN community c ON c.id = x.community WHERE t.id = $1 AND c.id <> t.community AND NOT EXISTS \
-         (SELECT 1 FROM reply r WHERE r.thread = t.id AND r.author IS NOT NULL AND NOT EXISTS (SELECT 1 FROM membership m \
-         WHERE m.community = c.id AND m.member = r.author AND m.place IN ('member', 'host'))) ORDER BY c.name LIMIT 50",
-        thread.0
+        concat!(
+            "SELECT c.id, c.slug, c.name FROM membership h JOIN community c ON c.id = h.community JOIN thread t ON t.id = $1 \
+             WHERE h.member = $2 AND (h.place = 'host' OR ($3 AND h.place = 'member')) AND c.id <> t.community AND ",
+            all_belong!(),
+            " ORDER BY c.name LIMIT 50"
+        ),
+        thread.0,
+        handler.0,
+        moderator
     )
 }
 
-/// Moves a thread to another community; nothing pins it there.
+/// Where a thread stands, and whether everybody who wrote in it belongs to this community too.
+pub async fn may_return(conn: &mut Conn<'_>, thread: ThreadId, to: CommunityId) -> Result<Option<(CommunityId, bool)>> {
+    let row = fetch_optional!(
+        conn,
+        (Uuid, bool),
+        concat!(
+            "SELECT t.community, (",
+            all_belong!(),
+            ") FROM thread t JOIN community c ON c.id = $2 WHERE t.id = $1"
+        ),
+        thread.0,
+        to.0
+    )?;
+    Ok(row.map(|(stands, belong)| (CommunityId(stands), belong)))
+}
+
+/// Moves a thread to another community, with what waits about it; nothing pins it there.
 pub async fn move_thread(conn: &mut Conn<'_>, thread: ThreadId, to: CommunityId) -> Result<()> {
     execute!(conn, "DELETE FROM pin WHERE thread = $1", thread.0)?;
+    execute!(
+        conn,
+        "UPDATE moderation_case SET community = $2, claimed_by = NULL, claimed = NULL WHERE thread = $1 AND closed IS NULL",
+        thread.0,
+        to.0
+    )?;
     execute!(conn, "UPDATE thread SET community = $2 WHERE id = $1", thread.0, to.0).map(|_| ())
 }
 
