@@ -20,7 +20,7 @@ pub use case::{case, claim, note, release};
 pub use decide::decide;
 pub use decisions::{appealed, decisions};
 pub use log::log;
-pub use queue::{queue, waiting};
+pub use queue::queue;
 pub use report::{report, report_page};
 pub use sweep::sweep;
 

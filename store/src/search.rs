@@ -31,38 +31,24 @@ pub struct TextRow {
 
 /// The text of a thread; none when it is deleted.
 pub async fn thread_text(conn: &mut Conn<'_>, thread: ThreadId) -> Result<Option<TextRow>> {
-    Ok(texts(conn, &[thread.0], &[]).await?.pop())
+    fetch_optional!(
+        conn,
+        TextRow,
+        "SELECT t.id AS thread, t.community, t.circle, t.locale, t.title, t.body, 'thread' AS kind, t.id AS subject \
+         FROM thread t WHERE t.id = $1 AND t.deleted IS NULL",
+        thread.0
+    )
 }
 
 /// The text of a reply, under the title of its thread; none when it is deleted.
 pub async fn reply_text(conn: &mut Conn<'_>, reply: ReplyId) -> Result<Option<TextRow>> {
-    Ok(texts(conn, &[], &[reply.0]).await?.pop())
-}
-
-/// The texts of these threads and replies that stand, in any order.
-pub async fn texts(conn: &mut Conn<'_>, threads: &[Uuid], replies: &[Uuid]) -> Result<Vec<TextRow>> {
-    let mut texts: Vec<TextRow> = Vec::new();
-    if !threads.is_empty() {
-        texts.extend(fetch_in!(
-            conn,
-            TextRow,
-            "SELECT t.id AS thread, t.community, t.circle, t.locale, t.title, t.body, 'thread' AS kind, t.id AS subject \
-             FROM thread t WHERE t.deleted IS NULL AND t.id ",
-            threads,
-            ""
-        )?);
-    }
-    if !replies.is_empty() {
-        texts.extend(fetch_in!(
-            conn,
-            TextRow,
-            "SELECT t.id AS thread, t.community, t.circle, t.locale, t.title, r.body, r.voice AS kind, r.id AS subject \
-             FROM reply r JOIN thread t ON t.id = r.thread WHERE r.deleted IS NULL AND r.id ",
-            replies,
-            ""
-        )?);
-    }
-    Ok(texts)
+    fetch_optional!(
+        conn,
+        TextRow,
+        "SELECT t.id AS thread, t.community, t.circle, t.locale, t.title, r.body, r.voice AS kind, r.id AS subject \
+         FROM reply r JOIN thread t ON t.id = r.thread WHERE r.id = $1 AND r.deleted IS NULL",
+        reply.0
+    )
 }
 
 /// The replies of a thread that stand.

@@ -5,7 +5,6 @@ use domain::moderation::{Action, AppealOutcome, Measure, Reason, Rule, Source, S
 
 words! {
     report: "Signaler", "Report";
-    report_what(what: &str): format!("Signaler {what}"), format!("Report {what}");
     report_title: "Signaler", "Report";
     report_lead: "Une personne lira votre signalement : dans l’heure si quelqu’un peut être en danger, sinon dans la journée. La personne concernée ne saura pas que c’est vous.",
         "A person will read your report: within the hour if somebody may be in danger, otherwise within a day. Whoever it is about will not know that it was you.";
@@ -44,7 +43,6 @@ words! {
     care: "Un message vous pèse ? Passez le relais, sans vous justifier.", "Does a text weigh on you? Hand it over, no reason needed.";
     first_help: "Répondre d’abord à la personne. Les numéros d’aide lui ont été montrés. Le message reste visible tant que personne n’a décidé.",
         "Answer the person first. The numbers for help were shown to them. The text stays visible until somebody has decided.";
-    in_thread: "Lire dans la discussion", "Read in its thread";
     by_report_only: "Vous ne lisez ce cercle que parce que ce texte a été signalé. Cette lecture est inscrite au registre.",
         "You read this circle only because this text was reported. This reading is written down in the log.";
     gone: "Ce texte n’est plus là.", "This text is no longer there.";

@@ -82,20 +82,6 @@ async fn listed(ctx: &Context, actor: &Actor, conn: &mut Conn<'_>, row: Decision
     Ok(view)
 }
 
-/// How many cases and appeals wait for the actor; none for whoever handles nothing.
-pub async fn waiting(ctx: &Context, actor: &Actor) -> Outcome<Option<u32>> {
-    let me = actor.signed_in()?.id;
-    let mut reader = ctx.store.read().await?;
-    let mut conn = reader.conn();
-    let moderator = actor.moderates();
-    if !moderator && !store::moderation::hosts_any(&mut conn, me).await? {
-        return Ok(None);
-    }
-    let cases = store::moderation::waiting(&mut conn, me, moderator, LISTED).await?;
-    let cases = cases.iter().filter(|row| handlers::of_case(actor, row).may()).count();
-    Ok(Some(u32::try_from(cases).unwrap_or(u32::MAX)))
-}
-
 /// Cases as the queue shows them.
 pub(super) async fn rows(ctx: &Context, actor: &Actor, conn: &mut Conn<'_>, cases: Vec<CaseRow>) -> Outcome<Vec<View>> {
     let ids: Vec<Uuid> = cases.iter().map(|row| row.id.0).collect();

@@ -15,12 +15,18 @@ use uuid::Uuid;
 /// Characters shown of what is about to be reported.
 const SHOWN: usize = 300;
 
-/// What a report can be about, as its reader finds it.
-pub(super) struct Found {
+/// Where something stands, and whose it is.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
     pub(super) community: Option<CommunityId>,
     pub(super) thread: Option<ThreadId>,
     pub(super) reply: Option<ReplyId>,
     pub(super) author: Option<MemberId>,
+}
+
+/// What a report can be about, as its reader finds it.
+struct Found {
+    place: Place,
     text: String,
     back: String,
 }
@@ -33,10 +39,12 @@ async fn find(conn: &mut Conn<'_>, actor: &Actor, subject: Subject, id: Uuid) ->
             let own = store::threads::thread_text(conn, head.id).await?.filter(|own| own.deleted.is_none());
             let own = own.ok_or(Problem::NotFound)?;
             Ok(Found {
-                community: Some(head.community),
-                thread: Some(head.id),
-                reply: None,
-                author: own.author.map(MemberId),
+                place: Place {
+                    community: Some(head.community),
+                    thread: Some(head.id),
+                    reply: None,
+                    author: own.author.map(MemberId),
+                },
                 text: format!("{} — {}", own.title, markdown::plain(&own.body)),
                 back: format!("/t/{}", head.id),
             })
@@ -46,10 +54,12 @@ async fn find(conn: &mut Conn<'_>, actor: &Actor, subject: Subject, id: Uuid) ->
             let own = own.ok_or(Problem::NotFound)?;
             let head = readable(conn, actor, own.thread).await?;
             Ok(Found {
-                community: Some(head.community),
-                thread: Some(head.id),
-                reply: Some(ReplyId(id)),
-                author: own.author.map(MemberId),
+                place: Place {
+                    community: Some(head.community),
+                    thread: Some(head.id),
+                    reply: Some(ReplyId(id)),
+                    author: own.author.map(MemberId),
+                },
                 text: markdown::plain(&own.body),
                 back: format!("/t/{}?at={id}#r-{id}", head.id, id = ReplyId(id)),
             })
@@ -60,10 +70,7 @@ async fn find(conn: &mut Conn<'_>, actor: &Actor, subject: Subject, id: Uuid) ->
             let member = MemberId(id);
             let byline = store::members::byline(conn, member).await?.ok_or(Problem::NotFound)?;
             Ok(Found {
-                community: None,
-                thread: None,
-                reply: None,
-                author: Some(member),
+                place: Place { community: None, thread: None, reply: None, author: Some(member) },
                 text: byline.about,
                 back: format!("/m/{member}"),
             })
@@ -81,7 +88,7 @@ pub async fn report_page(ctx: &Context, actor: &Actor, subject: Subject, id: &st
     Ok(ReportPage {
         subject,
         id: id.to_owned(),
-        author: match found.author {
+        author: match found.place.author {
             Some(author) => store::members::byline(&mut conn, author).await?,
             None => None,
         },
@@ -90,7 +97,7 @@ pub async fn report_page(ctx: &Context, actor: &Actor, subject: Subject, id: &st
             Some(me) => store::moderation::has_reported(&mut conn, me, uuid).await?,
             None => false,
         },
-        own: me.is_some() && found.author == me,
+        own: me.is_some() && found.place.author == me,
         back: found.back,
     })
 }
@@ -109,7 +116,7 @@ pub async fn report(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<St
     let mut tx = ctx.store.begin().await?;
     let mut conn = tx.conn();
     let found = find(&mut conn, actor, report.subject, report.id).await?;
-    if me.is_some() && found.author == me {
+    if me.is_some() && found.place.author == me {
         return Err(Problem::Forbidden.into());
     }
     let now = ctx.now();
@@ -119,7 +126,7 @@ pub async fn report(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<St
     let new = Opened {
         subject: report.subject,
         subject_id: report.id,
-        found: &found,
+        place: found.place,
         member: me,
         source: if me.is_some() { Source::Member } else { Source::Visitor },
         reason: report.reason,
@@ -148,7 +155,7 @@ pub async fn report(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<St
 pub(super) struct Opened<'a> {
     pub(super) subject: Subject,
     pub(super) subject_id: Uuid,
-    pub(super) found: &'a Found,
+    pub(super) place: Place,
     pub(super) member: Option<MemberId>,
     pub(super) source: Source,
     pub(super) reason: Reason,
@@ -163,11 +170,11 @@ pub(super) async fn open(ctx: &Context, conn: &mut Conn<'_>, new: &Opened<'_>, n
         conn,
         &NewCase {
             id: ctx.new_id(),
-            community: new.found.community,
+            community: new.place.community,
             subject: new.subject,
             subject_id: new.subject_id,
-            thread: new.found.thread,
-            member: new.found.author,
+            thread: new.place.thread,
+            member: new.place.author,
             urgent: new.reason.urgent(),
             opened: now,
             due: new.reason.due(now),
@@ -190,24 +197,12 @@ pub(super) async fn open(ctx: &Context, conn: &mut Conn<'_>, new: &Opened<'_>, n
     .await?;
     if inserted && !waited {
         let event = Event {
-            community: new.found.community,
-            thread: new.found.thread,
-            reply: new.found.reply,
+            community: new.place.community,
+            thread: new.place.thread,
+            reply: new.place.reply,
             ..Event::default()
         };
         events::append(conn, EventKind::CaseOpened, now, event).await?;
     }
     Ok(case)
-}
-
-/// What a text that was just written is, for `look`.
-pub(super) fn written(community: CommunityId, thread: ThreadId, reply: Option<ReplyId>, author: MemberId) -> Found {
-    Found {
-        community: Some(community),
-        thread: Some(thread),
-        reply,
-        author: Some(author),
-        text: String::new(),
-        back: String::new(),
-    }
 }

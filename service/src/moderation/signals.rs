@@ -1,6 +1,6 @@
 //! An automatic look at what was just written. It may call somebody to look; it never hides anything.
 
-use super::report::{Opened, open, written};
+use super::report::{Opened, Place, open};
 use crate::{Context, Outcome};
 use domain::moderation::{Newness, Reason, Source, Subject, signals};
 use domain::time::DAY;
@@ -49,12 +49,17 @@ pub(crate) async fn look(ctx: &Context, conn: &mut Conn<'_>, posted: Posted<'_>,
         Some(reply) => (Subject::Reply, reply.0),
         None => (Subject::Thread, posted.thread.0),
     };
-    let stands = written(posted.community, posted.thread, posted.reply, posted.author);
+    let place = Place {
+        community: Some(posted.community),
+        thread: Some(posted.thread),
+        reply: posted.reply,
+        author: Some(posted.author),
+    };
     for reason in found {
         let new = Opened {
             subject,
             subject_id,
-            found: &stands,
+            place,
             member: None,
             source: Source::Noticed,
             reason,

@@ -99,9 +99,6 @@ pub async fn forget(conn: &mut Conn<'_>, member: MemberId) -> Result<()> {
     execute!(conn, "DELETE FROM correspondence WHERE one = $1 OR other = $1", member.0)?;
     execute!(conn, "DELETE FROM letter_block WHERE member = $1 OR blocked = $1", member.0)?;
     crate::moderation::forget_member(conn, member).await?;
-    execute!(conn, of_member!("passkey"), member.0)?;
-    execute!(conn, of_member!("passkey_challenge"), member.0)?;
-    execute!(conn, of_member!("recovery_code"), member.0)?;
     execute!(conn, of_member!("receipt"), member.0)?;
     execute!(conn, of_member!("claim"), member.0)?;
     execute!(conn, "UPDATE claim SET decided_by = NULL WHERE decided_by = $1", member.0)?;
@@ -111,12 +108,7 @@ pub async fn forget(conn: &mut Conn<'_>, member: MemberId) -> Result<()> {
     // An announcement that is being told goes on from just before where they stood.
     let before = Uuid::from_u128(member.0.as_u128().saturating_sub(1));
     execute!(conn, "UPDATE telling SET after = $2 WHERE after = $1", member.0, before)?;
-    execute!(
-        conn,
-        "DELETE FROM tag WHERE NOT EXISTS (SELECT 1 FROM thread_tag x WHERE x.tag = tag.key) \
-         AND NOT EXISTS (SELECT 1 FROM follow_tag f WHERE f.tag = tag.key)"
-    )
-    .map(|_| ())
+    crate::tags::drop_unused(conn).await
 }
 
 /// Takes the last of a member: the request, the key that opens what was sealed for them, the account.

@@ -193,7 +193,7 @@ pub async fn reverse(conn: &mut Conn<'_>, id: DecisionId, at: Timestamp) -> Resu
     execute!(conn, "UPDATE decision SET reversed = $2 WHERE id = $1", id.0, at.0).map(|_| ())
 }
 
-/// A line of the public log: month number (year × 12 + month − 1), action, measure, rule, how many, taken back.
+/// What the public log counts of a decision: when (microseconds), action, measure, rule, whether it was taken back.
 pub type LogLine = (i64, String, String, Option<String>, bool);
 
 /// What was decided in a community, or everywhere, latest first: when, and what.
