@@ -81,14 +81,22 @@ pub async fn due(conn: &mut Conn<'_>, now: Timestamp, limit: i64) -> Result<Vec<
     )
 }
 
-/// Takes an erasure that is due for oneself until a moment; of two nodes that try, one gets it.
-pub async fn hold(conn: &mut Conn<'_>, id: ErasureId, now: Timestamp, until: Timestamp) -> Result<bool> {
+/// Takes an erasure that is due for oneself until a moment; of two nodes that try, one gets it. `of` is whose it was
+/// when it was read, none for one whose member is gone: what somebody else has finished since is not taken.
+pub async fn hold(
+    conn: &mut Conn<'_>,
+    (id, of): (ErasureId, Option<MemberId>),
+    now: Timestamp,
+    until: Timestamp,
+) -> Result<bool> {
     execute!(
         conn,
-        "UPDATE erasure SET held = $3 WHERE id = $1 AND due <= $2 AND (held IS NULL OR held <= $2)",
+        "UPDATE erasure SET held = $3 WHERE id = $1 AND member IS NOT DISTINCT FROM $4 AND due <= $2 \
+         AND (held IS NULL OR held <= $2)",
         id.0,
         now.0,
-        until.0
+        until.0,
+        of.map(|member| member.0)
     )
     .map(|rows| rows > 0)
 }

@@ -79,7 +79,7 @@ pub async fn carry_out(ctx: &Context) -> Outcome<usize> {
 async fn one(ctx: &Context, row: &ErasureRow) -> Outcome<bool> {
     let now = ctx.now();
     let mut tx = ctx.store.begin().await?;
-    let mine = erasures::hold(&mut tx.conn(), row.id, now, now.plus(HELD)).await?;
+    let mine = erasures::hold(&mut tx.conn(), (row.id, row.member()), now, now.plus(HELD)).await?;
     tx.commit().await?;
     let Some(member) = row.member().filter(|_| mine) else { return Ok(false) };
     erase(ctx, row, member).await?;
@@ -181,7 +181,7 @@ async fn compact(ctx: &Context) -> Outcome<()> {
         return Ok(());
     }
     let mut tx = ctx.store.begin().await?;
-    let mine = erasures::hold(&mut tx.conn(), first, now, now.plus(AGAIN)).await?;
+    let mine = erasures::hold(&mut tx.conn(), (first, None), now, now.plus(AGAIN)).await?;
     tx.commit().await?;
     if !mine {
         return Ok(());
