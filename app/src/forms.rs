@@ -103,7 +103,7 @@ pub async fn carry_out(command: &str, fields: &Fields) -> service::Outcome<Done>
         "moderation" => crate::moderation::submit::carry_out(&ctx, &actor, verb, fields).await,
         "tags" => crate::tags::submit::carry_out(&ctx, &actor, verb, fields).await,
         "notices" => crate::notices::submit::carry_out(&ctx, &actor, verb, fields).await,
-        "exports" => crate::exports::submit::carry_out(&ctx, &actor, verb, fields).await,
+        "exports" => crate::exports::submit::carry_out(&ctx, &actor, verb).await,
         "erasures" => crate::erasures::submit::carry_out(&ctx, &actor, verb, fields).await,
         "passkeys" => crate::passkeys::submit::carry_out(&ctx, &actor, verb, fields).await,
         "tokens" => crate::tokens::submit::carry_out(&ctx, &actor, verb, fields).await,

@@ -7,7 +7,7 @@ mod support;
 use domain::Fields;
 use domain::erasures::{Moment, Words};
 use service::testing::TestContext;
-use service::testing::everything::{EMAIL, Everything, PASSWORD, PSEUDONYM, WORD};
+use service::testing::everything::{EMAIL, Everything, PSEUDONYM, WORD};
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
@@ -92,9 +92,7 @@ async fn lived(db: &Db, folder: &Path) -> (TestContext, Everything) {
 
 async fn wish(test: &TestContext, life: &Everything, words: Words, moment: Moment) {
     let fields: Fields =
-        [("words", words.word()), ("moment", moment.word()), ("pseudonym", PSEUDONYM), ("password_current", PASSWORD)]
-            .into_iter()
-            .collect();
+        [("words", words.word()), ("moment", moment.word()), ("pseudonym", PSEUDONYM)].into_iter().collect();
     service::erasures::request(&test.ctx, &life.member, &fields).await.expect("asked for");
 }
 

@@ -6,18 +6,11 @@ mod support;
 use domain::passkeys::Ceremony;
 use service::testing::TestContext;
 use store::Db;
-use support::{Answer, Site};
+use support::Site;
 
 /// A password nobody guesses.
 const PASSWORD: &str = "théière octobre vélo cuivre";
 const QUESTION: &str = "Confirmez que c’est bien vous";
-
-/// The session's secret that an answer hands out.
-fn renewed(answer: &Answer) -> Option<String> {
-    let cookies = answer.headers.get_all("set-cookie").iter().filter_map(|value| value.to_str().ok());
-    let found = cookies.filter_map(|cookie| cookie.strip_prefix("__Host-vecu=")).next_back()?;
-    found.split(';').next().map(str::to_owned)
-}
 
 async fn member(test: &TestContext) -> service::Actor {
     let member = test.with_address("Maryvonne", "m@exemple.fr").await;
@@ -38,9 +31,9 @@ store::both_engines!(a_proof_goes_with_the_form_and_nothing_is_lost, |db: Db| as
     let asked = post(&session, &[fresh]).await;
     assert_eq!(asked.status, 403);
     assert!(asked.text.contains(QUESTION) && asked.text.contains("value=\"fresh@exemple.fr\""), "{}", asked.text);
-    assert_eq!(renewed(&asked), None);
+    assert_eq!(asked.renewed(), None);
     let wrong = post(&session, &[fresh, ("password_proof", "pas le bon")]).await;
-    assert_eq!((wrong.status.as_u16(), renewed(&wrong)), (422, None));
+    assert_eq!((wrong.status.as_u16(), wrong.renewed()), (422, None));
     assert!(wrong.text.contains(QUESTION) && wrong.text.contains("value=\"fresh@exemple.fr\""), "{}", wrong.text);
 
     assert!(wrong.text.contains("Ce n’est pas votre mot de passe actuel."), "{}", wrong.text);
@@ -50,14 +43,14 @@ store::both_engines!(a_proof_goes_with_the_form_and_nothing_is_lost, |db: Db| as
     assert_eq!(typo.status, 422);
     assert!(!typo.text.contains(QUESTION) && typo.text.contains("value=\"fresh\""), "{}", typo.text);
     assert!(!typo.text.contains(PASSWORD));
-    let next = renewed(&typo);
+    let next = typo.renewed();
     assert!(next.is_some() && next != session);
     assert_eq!(post(&session, &[fresh]).await.status, 401, "the secret before is worth nothing");
     let done = post(&next, &[fresh]).await;
     assert_eq!((done.status.as_u16(), done.header("location")), (303, "/settings?done=email_sent"));
     site.test.clock.advance(601);
     let done = post(&next, &[fresh, ("password_proof", PASSWORD)]).await;
-    assert_eq!((done.status.as_u16(), renewed(&done).is_some()), (303, true));
+    assert_eq!((done.status.as_u16(), done.renewed().is_some()), (303, true));
 });
 
 store::both_engines!(a_hydrated_form_is_asked_the_same, |db: Db| async move {
@@ -72,13 +65,13 @@ store::both_engines!(a_hydrated_form_is_asked_the_same, |db: Db| async move {
     let wrong = site.submit(session.as_deref(), "members.email", &[fresh, ("password_proof", "faux")]).await;
     assert!(wrong.status == 422 && wrong.text.contains("WrongPassword"), "{}", wrong.text);
     let typo = site.submit(session.as_deref(), "members.email", &[("email", ""), ("password_proof", PASSWORD)]).await;
-    let next = renewed(&typo);
+    let next = typo.renewed();
     assert!(typo.status == 422 && next.is_some(), "{}", typo.text);
     let done = site.submit(next.as_deref(), "members.email", &[fresh]).await;
     assert!(done.status.is_success() && done.text.contains("email_sent"), "{}", done.text);
     // Nobody proves anything without a session.
     let visitor = site.submit(None, "members.email", &[fresh, ("password_proof", PASSWORD)]).await;
-    assert_eq!((visitor.status.as_u16(), renewed(&visitor)), (401, None));
+    assert_eq!((visitor.status.as_u16(), visitor.renewed()), (401, None));
 });
 
 store::both_engines!(a_page_of_administration_asks_and_leads_back, |db: Db| async move {
@@ -86,7 +79,7 @@ store::both_engines!(a_page_of_administration_asks_and_leads_back, |db: Db| asyn
     let ctx = &site.test.ctx;
     service::members::create_administrator(ctx, "Hélène V.", "helene@exemple.fr", PASSWORD).await.unwrap();
     let form = [("email", "helene@exemple.fr"), ("password", PASSWORD)];
-    let session = renewed(&site.submit(None, "members.sign_in", &form).await);
+    let session = site.submit(None, "members.sign_in", &form).await.renewed();
     assert_eq!(site.get(session.as_deref(), "/admin/claims").await.status, 200);
     site.test.clock.advance(601);
     let asked = site.get(session.as_deref(), "/admin/claims").await;
@@ -95,7 +88,7 @@ store::both_engines!(a_page_of_administration_asks_and_leads_back, |db: Db| asyn
     let proof = [("_form", "members.prove"), ("_back", "/admin/claims"), ("password_proof", PASSWORD)];
     let proved = site.post(session.as_deref(), "/admin/claims", &proof).await;
     assert_eq!((proved.status.as_u16(), proved.header("location")), (303, "/admin/claims"));
-    assert_eq!(site.get(renewed(&proved).as_deref(), "/admin/claims").await.status, 200);
+    assert_eq!(site.get(proved.renewed().as_deref(), "/admin/claims").await.status, 200);
 });
 
 store::both_engines!(what_concerns_passkeys_is_their_members_alone, |db: Db| async move {

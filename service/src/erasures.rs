@@ -10,9 +10,7 @@ mod log;
 mod mails;
 mod names;
 mod posts;
-mod proof;
 
 pub use ask::{cancel, leaving, request};
 pub use carry_out::{carry_out, run};
 pub use log::{Replayed, mark, replay};
-pub(crate) use proof::prove;

@@ -2,18 +2,21 @@
 
 use domain::communities::Visibility;
 use domain::exports::State;
-use domain::{ExportId, Fields, Problem};
+use domain::{ExportId, Problem};
 use futures::TryStreamExt as _;
 use serde_json::Value;
-use service::testing::everything::{EMAIL, Everything, PASSWORD, PSEUDONYM, SECRET, WORD};
+use service::testing::everything::{EMAIL, Everything, PSEUDONYM, SECRET, WORD};
 use service::testing::{TestContext, context};
 use service::{Actor, Fault, exports};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
 use store::{Db, both_engines};
 
-fn proof(password: &str) -> Fields {
-    [("password_current", password)].into_iter().collect()
+/// Who proved right now that it is them.
+fn proved(test: &TestContext, actor: &Actor) -> Actor {
+    let mut actor = actor.clone();
+    actor.me.as_mut().expect("a member").proved = test.ctx.now();
+    actor
 }
 
 async fn copy(test: &TestContext, who: &Actor) -> ExportId {
@@ -146,7 +149,7 @@ both_engines!(a_copy_holds_all_of_ones_own_and_nothing_else, |db: Db| async move
     let test = context(db);
     let life = test.everything().await;
     let id = copy(&test, &life.member).await;
-    exports::open(&test.ctx, &life.member, &proof(PASSWORD)).await.expect("it is them");
+    exports::open(&test.ctx, &proved(&test, &life.member)).await.expect("it is them");
     let files = unpacked(fetched(&test, &life.member, id).await);
     let document: Value = serde_json::from_slice(&files["export.json"]).expect("JSON");
     has_everything(&document, &life);
@@ -174,14 +177,14 @@ both_engines!(it_is_there_for_its_member_alone_and_for_seven_days, |db: Db| asyn
     let life = test.everything().await;
     let id = copy(&test, &life.member).await;
     assert!(not_there(exports::fetch(&test.ctx, &life.member, id).await), "nobody proved who they are");
-    let wrong = exports::open(&test.ctx, &life.member, &proof("pas le bon du tout")).await;
-    assert!(matches!(wrong, Err(Fault::Form(_))));
+    test.clock.advance(601);
+    let late = exports::open(&test.ctx, &life.member).await;
+    assert!(matches!(late, Err(Fault::Problem(Problem::ProofNeeded { .. }))));
     assert!(not_there(exports::fetch(&test.ctx, &life.member, id).await));
-    exports::open(&test.ctx, &life.member, &proof(PASSWORD)).await.expect("it is them");
+    exports::open(&test.ctx, &proved(&test, &life.member)).await.expect("it is them");
     exports::fetch(&test.ctx, &life.member, id).await.expect("may be fetched");
 
-    test.set_password(&life.anne, PASSWORD).await;
-    exports::open(&test.ctx, &life.anne, &proof(PASSWORD)).await.expect("it is Anne");
+    exports::open(&test.ctx, &proved(&test, &life.anne)).await.expect("it is Anne");
     assert!(not_there(exports::fetch(&test.ctx, &life.anne, id).await), "not hers");
     let visitor = Actor::visitor(domain::Locale::Fr);
     assert!(not_there(exports::fetch(&test.ctx, &visitor, id).await));
@@ -193,9 +196,9 @@ both_engines!(it_is_there_for_its_member_alone_and_for_seven_days, |db: Db| asyn
 
     test.clock.advance(601);
     assert!(not_there(exports::fetch(&test.ctx, &life.member, id).await), "ten minutes");
-    exports::open(&test.ctx, &life.member, &proof(PASSWORD)).await.expect("it is them");
+    exports::open(&test.ctx, &proved(&test, &life.member)).await.expect("it is them");
     test.clock.advance(7 * 86_400);
-    exports::open(&test.ctx, &life.member, &proof(PASSWORD)).await.expect("it is them");
+    exports::open(&test.ctx, &proved(&test, &life.member)).await.expect("it is them");
     assert!(not_there(exports::fetch(&test.ctx, &life.member, id).await), "seven days");
     exports::sweep(&test.ctx).await.expect("swept");
     assert!(exports::list(&test.ctx, &life.member).await.unwrap().is_empty());

@@ -48,7 +48,6 @@ words! {
     now: "Tout de suite", "At once";
     now_hint: "Il n’y a pas de retour possible.", "There is no way back.";
     pseudonym: "Écrivez votre pseudonyme pour confirmer", "Type your pseudonym to confirm";
-    password: "Mot de passe actuel", "Current password";
     submit: "Effacer mon compte", "Erase my account";
     back: "Ne rien effacer, revenir à mes données", "Erase nothing, go back to my data";
     hindered: "Pas encore : il reste quelque chose à transmettre", "Not yet: something is left to hand over";
@@ -145,7 +144,6 @@ fn Confirm() -> impl IntoView {
             <Choices name="words" legend=w.words() choices=words />
             <Choices name="moment" legend=w.when() choices=moments />
             <TextField name="pseudonym" label=w.pseudonym() autocomplete="off" />
-            <TextField name="password_current" label=w.password() kind="password" autocomplete="current-password" />
             <Submit label=w.submit() class="btn btn--l btn--danger-full" />
         </Form>
     }

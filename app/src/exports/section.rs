@@ -1,6 +1,6 @@
 //! The part of a page where a copy is asked for and fetched.
 
-use crate::forms::{Form, Submit, TextField};
+use crate::forms::{Form, Submit};
 use crate::ui::{Day, Icon, Time};
 use domain::exports::{ExportView, State};
 use leptos::prelude::*;
@@ -19,9 +19,8 @@ words! {
     of: "Demandée le", "Asked for on";
     until: "Elle s’effacera toute seule le", "It deletes itself on";
     size(size: &str): format!("Elle pèse {size}."), format!("It weighs {size}.");
-    proof: "Pour la télécharger, confirmez que c’est bien vous.", "To download it, confirm that it is you.";
-    password: "Mot de passe actuel", "Current password";
-    open: "Confirmer", "Confirm";
+    closed: "Elle est fermée sur cet appareil : ouvrez-la pour la télécharger.", "It is closed on this device: open it to download it.";
+    open: "Ouvrir ma copie", "Open my copy";
     download: "Télécharger ma copie", "Download my copy";
     minutes: "Ce bouton fonctionne pendant dix minutes, sur cet appareil. Le fichier parle de votre santé : gardez-le dans un endroit sûr.",
         "This button works for ten minutes, on this device. The file speaks about your health: keep it in a safe place.";
@@ -55,9 +54,8 @@ pub fn Exports(exports: Vec<ExportView>) -> impl IntoView {
             <p class="prose">{w.lead()}</p>
             {rows}
             {closed.then(|| view! {
-                <Form command="exports.open" class="form">
-                    <p>{w.proof()}</p>
-                    <TextField name="password_current" label=w.password() kind="password" autocomplete="current-password" />
+                <Form command="exports.open" bare=true class="form">
+                    <p>{w.closed()}</p>
                     <Submit label=w.open() class="btn btn--second" />
                 </Form>
             })}

@@ -17,11 +17,16 @@ store::both_engines!(a_copy_opens_for_its_member_alone, |db: Db| async move {
         assert!(matches!(answer.status.as_u16(), 401 | 404), "{who}: {}", answer.status);
         assert!(!answer.text.starts_with("PK"), "{who}");
     }
-    let wrong = site.submit(owner, "exports.open", &[("password_current", "pas le bon du tout")]).await;
+    test.clock.advance(601);
+    let late = site.submit(owner, "exports.open", &[]).await;
+    assert!(late.status == 403 && late.text.contains("ProofNeeded"), "{}", late.text);
+    let wrong = site.submit(owner, "exports.open", &[("password_proof", "pas le bon du tout")]).await;
     assert_eq!(wrong.status, 422, "{}", wrong.text);
     assert_eq!(site.get(owner, &door).await.status, 404);
-    let right = site.submit(owner, "exports.open", &[("password_current", PASSWORD)]).await;
+    let right = site.submit(owner, "exports.open", &[("password_proof", PASSWORD)]).await;
     assert!(right.status.is_success(), "{}", right.text);
+    let renewed = right.renewed();
+    let owner = renewed.as_deref();
     let answer = site.get(owner, &door).await;
     assert_eq!((answer.status.as_u16(), answer.header("content-type")), (200, "application/zip"));
     assert!(answer.text.starts_with("PK") && answer.header("content-disposition").starts_with("attachment"));

@@ -40,6 +40,13 @@ impl Answer {
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }
+
+    /// The session's secret that it hands out.
+    pub fn renewed(&self) -> Option<String> {
+        let cookies = self.headers.get_all("set-cookie").iter().filter_map(|value| value.to_str().ok());
+        let found = cookies.filter_map(|cookie| cookie.strip_prefix("__Host-vecu=")).next_back()?;
+        found.split(';').next().map(str::to_owned)
+    }
 }
 
 impl Site {

@@ -1,7 +1,7 @@
 //! Asking to be erased, and changing one's mind.
 
-use super::{mails, prove};
-use crate::members::keys;
+use super::mails;
+use crate::members::{keys, proved};
 use crate::{Actor, Context, Outcome};
 use domain::erasures::{Asked, Leaving, Moment, THOUGHT, Wish};
 use domain::events::EventKind;
@@ -25,9 +25,8 @@ pub async fn leaving(ctx: &Context, actor: &Actor) -> Outcome<Leaving> {
 /// Asks to be erased: at once, and nobody signs in to the account any more; or in two weeks. Refused to the last host
 /// of a community that others belong to, and to the last administrator: they hand over first.
 pub async fn request(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<Moment> {
-    let me = actor.signed_in()?;
+    let me = proved(ctx, actor)?;
     let wish = Wish::parse(fields, &me.pseudonym)?;
-    prove(ctx, actor, fields).await?;
     let account = store::members::find(&mut ctx.store.read().await?.conn(), me.id).await?.ok_or(Problem::NotFound)?;
     let now = ctx.now();
     let due = if wish.moment == Moment::Now { now } else { now.plus(THOUGHT) };

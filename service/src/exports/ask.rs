@@ -1,7 +1,7 @@
 //! Asking for a copy, and opening it.
 
-use crate::{Actor, Context, Outcome, erasures, limits};
-use domain::Fields;
+use crate::members::proved;
+use crate::{Actor, Context, Outcome, limits};
 use domain::events::EventKind;
 use domain::exports::{ExportView, OPENED, State};
 use store::events::{self, Event};
@@ -42,10 +42,9 @@ pub async fn list(ctx: &Context, actor: &Actor) -> Outcome<Vec<ExportView>> {
         .collect())
 }
 
-/// Proves again who asks: this device may fetch one's copies for ten minutes.
-pub async fn open(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()> {
-    let me = actor.signed_in()?;
-    erasures::prove(ctx, actor, fields).await?;
+/// Opens one's copies to this device, which proved lately whose it is, for ten minutes.
+pub async fn open(ctx: &Context, actor: &Actor) -> Outcome<()> {
+    let me = proved(ctx, actor)?;
     let mut tx = ctx.store.begin().await?;
     exports::open(&mut tx.conn(), me.id, me.session, ctx.now().plus(OPENED)).await?;
     Ok(tx.commit().await?)
