@@ -2,6 +2,9 @@
 
 pub mod api;
 mod charter;
+pub mod charter_form;
+mod charter_words;
+pub mod charters;
 pub mod create;
 pub mod hosts;
 pub mod join;

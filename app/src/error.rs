@@ -62,6 +62,10 @@ words! {
     proof_needed_text: "Cette page est protégée, au cas où une autre personne aurait votre appareil en main.",
         "This page is protected in case somebody else holds your device.";
     confirm_it: "Confirmer", "Confirm";
+    charter_changed: "La charte de cette communauté a changé", "The charter of this community changed";
+    charter_changed_text: "Avant d’écrire de nouveau, lisez ce qui change et dites si vous êtes d’accord. Votre texte vous attend ici.",
+        "Before you write again, read what changes and say whether you agree. Your text waits here.";
+    charter_read: "Lire ce qui change", "Read what changes";
     too_many: "Un instant, s’il vous plaît", "One moment, please";
     too_many_text(wait: &str):
         format!("Il y a eu beaucoup d’essais en peu de temps. Vous pourrez réessayer dans {wait}."),
@@ -88,6 +92,7 @@ pub fn explain(error: AppError) -> (&'static str, String) {
             Problem::SignInNeeded => (w.sign_in_needed(), w.sign_in_needed_text().into()),
             Problem::ConfirmationNeeded => (w.confirmation_needed(), w.confirmation_needed_text().into()),
             Problem::ProofNeeded { .. } => (w.proof_needed(), w.proof_needed_text().into()),
+            Problem::CharterChanged { .. } => (w.charter_changed(), w.charter_changed_text().into()),
             Problem::TooMany { seconds } => (w.too_many(), w.too_many_text(&crate::words::duration(w.0, seconds))),
             Problem::BadRequest => (w.bad_request(), w.bad_request_text().into()),
             Problem::Internal => (w.internal(), w.internal_text().into()),
@@ -121,6 +126,9 @@ pub fn ErrorView(error: AppError) -> impl IntoView {
     let way_on = match error {
         AppError::Problem(Problem::SignInNeeded) => {
             view! { <a class="btn" href=sign_in_from_here()>{w.sign_in()}</a> }.into_any()
+        }
+        AppError::Problem(Problem::CharterChanged { community }) => {
+            view! { <a class="btn" href=format!("/c/{community}/charter")>{w.charter_read()}</a> }.into_any()
         }
         AppError::Problem(Problem::ConfirmationNeeded) => {
             view! { <a class="btn" href="/settings">{w.confirm()}</a> }.into_any()

@@ -37,6 +37,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("communities/new") view={Lazy::<lazy::Create>::new()} ssr=SsrMode::Async />
                     <Route path=path!("c/:slug") view={Lazy::<lazy::Community>::new()} ssr=SsrMode::Async />
                     <Route path=path!("c/:slug/join") view={Lazy::<lazy::Join>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("c/:slug/charter") view={Lazy::<lazy::Charter>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("c/:slug/charter/edit") view={Lazy::<lazy::CharterEdit>::new()} ssr=SsrMode::Async />
                     <Route path=path!("c/:slug/hosts") view={Lazy::<lazy::Hosts>::new()} ssr=SsrMode::Async />
                     <Route path=path!("ask") view={Lazy::<lazy::Compose>::new()} ssr=SsrMode::Async />
                     <Route path=path!("t/:id") view={Lazy::<lazy::Thread>::new()} ssr=SsrMode::Async />

@@ -1,9 +1,14 @@
 //! Communities around an illness, each with an open charter.
 
+pub mod charters;
 pub mod consent;
 mod forms;
 mod views;
 
+pub use charters::{
+    AskedAgain, Change, CharterEditPage, CharterPage, CharterPart, CharterVersion, OWNER_CHANGE_SAID, OwnerChange,
+    Piece, parts_changed,
+};
 pub use forms::*;
 pub use views::*;
 

@@ -1,5 +1,6 @@
 //! What can go wrong, as a closed list without free text: it crosses the wire.
 
+use crate::CommunityId;
 use crate::fields::Refused;
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +20,11 @@ pub enum Problem {
         /// Whether the member has a passkey.
         passkey: bool,
     },
+    /// The charter of the community changed in what members agreed to: they agree again before they write.
+    CharterChanged {
+        /// Which community: `/c/{id}/charter` leads to the question.
+        community: CommunityId,
+    },
     /// Too many attempts; may be tried again after this many seconds.
     TooMany {
         /// Seconds to wait.
@@ -35,7 +41,7 @@ impl Problem {
     pub fn status(self) -> u16 {
         match self {
             Self::NotFound => 404,
-            Self::Forbidden | Self::ConfirmationNeeded | Self::ProofNeeded { .. } => 403,
+            Self::Forbidden | Self::ConfirmationNeeded | Self::ProofNeeded { .. } | Self::CharterChanged { .. } => 403,
             Self::SignInNeeded => 401,
             Self::TooMany { .. } => 429,
             Self::BadRequest => 400,

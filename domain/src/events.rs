@@ -10,6 +10,10 @@ crate::word_enum! {
     EventKind {
         /// A community was made.
         CommunityCreated = "community.created",
+        /// A community's charter has another version.
+        CharterChanged = "charter.changed",
+        /// A member agreed to a charter that changed.
+        CharterAgreed = "charter.agreed",
         /// Somebody joined a community.
         MembershipJoined = "membership.joined",
         /// Somebody left a community.

@@ -158,6 +158,10 @@ pub enum FieldError {
     HandledByAnother,
     /// They host this community, and are released first; or they are no longer there.
     HostOrGone,
+    /// Somebody else changed it since it was opened.
+    ChangedMeanwhile,
+    /// It says what it said before.
+    NothingChanged,
 }
 
 /// A refused form: what to correct, and everything that was typed.

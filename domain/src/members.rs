@@ -69,6 +69,8 @@ crate::word_enum! {
         Account = "account",
         /// Belonging to a community about an illness (GDPR art. 9).
         Membership = "membership",
+        /// A version of its charter.
+        Charter = "charter",
     }
 }
 

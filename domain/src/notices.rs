@@ -19,6 +19,8 @@ crate::word_enum! {
         Question = "question",
         /// A host announced something in my community.
         Announcement = "announcement",
+        /// The charter of my community changed.
+        Charter = "charter",
         /// I became a host, or am no longer one.
         Host = "host",
         /// Somebody joined a community that I host.
@@ -62,7 +64,7 @@ impl NoticeKind {
             | Self::Decision
             | Self::Reported
             | Self::Case => MailPace::Immediate,
-            Self::Question | Self::Announcement | Self::Join => MailPace::Daily,
+            Self::Question | Self::Announcement | Self::Charter | Self::Join => MailPace::Daily,
             // The decision is a mail of its own.
             Self::Claim => MailPace::Never,
         }
@@ -70,7 +72,7 @@ impl NoticeKind {
 
     /// Whether the member's devices ring for it until the member chooses: for what is for them alone.
     pub fn usually_rings(self) -> bool {
-        !matches!(self, Self::Join | Self::Announcement)
+        !matches!(self, Self::Join | Self::Announcement | Self::Charter)
     }
 }
 

@@ -70,7 +70,7 @@ fn thread(row: ThreadEntry) -> Entry {
         page: format!("/t/{}", row.id),
         title: text::bind(&row.title),
         locale: row.locale,
-        author: row.author.byline().map(|author| author.pseudonym),
+        author: row.author.byline().map(|author| author.labelled(row.locale)),
         label: words::kind(row.locale, row.kind),
         published: row.created,
         updated: row.edited.map_or(row.created, Timestamp),
@@ -89,7 +89,13 @@ pub async fn of_community(ctx: &Context, slug: &str) -> Outcome<Feed> {
     let rows = store::atom::of_community(&mut conn, CommunityId(community.id), LIMIT).await?;
     let entries = rows.into_iter().map(thread).collect();
     let page = format!("/c/{}", community.slug);
-    Ok(Feed::of(page, community.name, community.locale, Timestamp(community.created), entries))
+    Ok(Feed::of(
+        page,
+        community.link().labelled(community.locale),
+        community.locale,
+        Timestamp(community.created),
+        entries,
+    ))
 }
 
 /// The latest public threads of a tag, from every open community.
@@ -135,7 +141,7 @@ pub async fn of_thread(ctx: &Context, id: ThreadId) -> Outcome<Feed> {
 }
 
 fn reply(thread: ThreadId, locale: Locale, row: ReplyEntry, sources: &[Source]) -> Entry {
-    let author = row.author.byline().map(|author| author.pseudonym);
+    let author = row.author.byline().map(|author| author.labelled(locale));
     let label = words::voice(locale, row.voice);
     let who = author.as_deref().unwrap_or(words::somebody(locale));
     // A professional's sheet keeps what makes it one: where it comes from, and what it is not.

@@ -1,12 +1,16 @@
 //! Communities: making one, its page, belonging to it, looking after it.
 
+mod charters;
 mod create;
 mod hosts;
 mod join;
 mod leave;
 mod list;
 mod page;
+mod versions;
 
+pub(crate) use charters::has_agreed;
+pub use charters::{agree_to_charter, change_charter};
 pub(crate) use create::EXCERPT;
 pub use create::{create, create_page};
 pub use hosts::{hosts_page, name_host, remove_host};
@@ -14,11 +18,14 @@ pub use join::{join, join_page};
 pub use leave::leave;
 pub use list::list;
 pub use page::page;
+pub(crate) use versions::insert_version;
+pub use versions::{charter_edit_page, charter_page};
 
 use crate::crypto::sha256;
 use crate::{Actor, Context, Outcome};
-use domain::communities::{Visibility, consent};
+use domain::communities::{CharterDraft, Visibility, charters as charters_text, consent};
 use domain::conditions;
+use domain::members::Purpose;
 use domain::policy::Place;
 use domain::{CommunityId, Locale, MemberId, Problem, Timestamp};
 use store::communities::{CommunityRow, NewReceipt};
@@ -45,7 +52,7 @@ fn condition_names(codes: impl Iterator<Item = String>, locale: Locale) -> Vec<S
         .collect()
 }
 
-/// Keeps the proof of what joining was agreed to.
+/// Keeps the proofs of what joining was agreed to: belonging, and the charter in force.
 async fn give_receipt(
     ctx: &Context,
     tx: &mut Tx,
@@ -58,10 +65,35 @@ async fn give_receipt(
     let receipt = NewReceipt {
         id: ctx.new_id(),
         member,
+        purpose: Purpose::Membership,
         community,
         text_version: &consent::version(visibility, locale),
         text_hash: sha256(&consent::text(visibility, locale)),
         given,
     };
-    Ok(store::communities::give_receipt(&mut tx.conn(), &receipt).await?)
+    store::communities::give_receipt(&mut tx.conn(), &receipt).await?;
+    let (row, draft) = versions::latest(&mut tx.conn(), community).await?;
+    store::communities::agree(&mut tx.conn(), community, member, row.version).await?;
+    give_charter_receipt(ctx, &mut tx.conn(), member, community, (row.version, &draft), given).await
+}
+
+/// Keeps the proof of which version of a charter was agreed to.
+async fn give_charter_receipt(
+    ctx: &Context,
+    conn: &mut Conn<'_>,
+    member: MemberId,
+    community: CommunityId,
+    (version, charter): (i32, &CharterDraft),
+    given: Timestamp,
+) -> Outcome<()> {
+    let receipt = NewReceipt {
+        id: ctx.new_id(),
+        member,
+        purpose: Purpose::Charter,
+        community,
+        text_version: &charters_text::version(version),
+        text_hash: sha256(&charters_text::text(charter)),
+        given,
+    };
+    Ok(store::communities::give_receipt(conn, &receipt).await?)
 }

@@ -1,7 +1,6 @@
 //! The feed, and every other list of threads.
 
 use crate::{Actor, Context, Outcome};
-use domain::communities::CommunityLink;
 use domain::feed::{Cursor, FeedKind, FeedPage, Order, Page};
 use domain::members::Role;
 use domain::text::bind;
@@ -105,16 +104,14 @@ pub async fn read(
     let mut reader = ctx.store.read().await?;
     let mut conn = reader.conn();
     let communities = store::feed::communities_of(&mut conn, me.id).await?;
-    let links =
-        communities.iter().map(|(_, slug, name)| CommunityLink { slug: slug.clone(), name: name.clone() }).collect();
+    let links = communities.iter().map(|(_, link)| link.clone()).collect();
 
     // Each source is read in its own order from its own index, and merged: what a member with few
     // quiet communities pays does not grow with what the others write.
     let reading = actor.reading();
     if let (Role::Professional, Some(profession), false) = (me.role, me.badge, everything) {
         let (mut first, mut others) = (Vec::new(), Vec::new());
-        for (community, _, _) in &communities {
-            let community = CommunityId(*community);
+        for &(community, _) in &communities {
             if cursor.is_none() {
                 let theirs = Addressed::To(profession);
                 first.extend(store::feed::waiting(&mut conn, reading, community, theirs, None, ASKED).await?);
@@ -136,10 +133,8 @@ pub async fn read(
     for tag in store::tags::followed(&mut conn, me.id).await? {
         rows.extend(store::feed::of_tag(&mut conn, reading, &tag, order, cursor, ASKED).await?);
     }
-    for (community, _, _) in &communities {
-        rows.extend(
-            store::feed::of_community(&mut conn, reading, CommunityId(*community), order, cursor, ASKED).await?,
-        );
+    for &(community, _) in &communities {
+        rows.extend(store::feed::of_community(&mut conn, reading, community, order, cursor, ASKED).await?);
     }
     let rows = merged(rows, order);
     let threads = page(actor, rows, order);

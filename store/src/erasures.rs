@@ -122,15 +122,15 @@ pub async fn swept(conn: &mut Conn<'_>, limit: i64) -> Result<Vec<ErasureId>> {
 pub async fn alone_host_of(conn: &mut Conn<'_>, member: MemberId) -> Result<Vec<CommunityLink>> {
     let rows = fetch_all!(
         conn,
-        (String, String),
-        "SELECT c.slug, c.name FROM membership m JOIN community c ON c.id = m.community \
+        (String, String, bool),
+        "SELECT c.slug, c.name, c.owner_type = 'company' AS company FROM membership m JOIN community c ON c.id = m.community \
          WHERE m.member = $1 AND m.place = 'host' \
          AND NOT EXISTS (SELECT 1 FROM membership h WHERE h.community = c.id AND h.place = 'host' AND h.member <> $1) \
          AND EXISTS (SELECT 1 FROM membership o WHERE o.community = c.id AND o.place = 'member' AND o.member <> $1) \
          ORDER BY c.name_key, c.id",
         member.0
     )?;
-    Ok(rows.into_iter().map(|(slug, name)| CommunityLink { slug, name }).collect())
+    Ok(rows.into_iter().map(|(slug, name, company)| CommunityLink { slug, name, company }).collect())
 }
 
 /// Whether nobody but this member administers the instance.

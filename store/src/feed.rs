@@ -3,6 +3,7 @@
 use crate::readable::Reading;
 use crate::threads::{ListRow, list_columns};
 use crate::{Conn, Result};
+use domain::communities::CommunityLink;
 use domain::feed::{Cursor, Order};
 use domain::members::Profession;
 use domain::{CommunityId, MemberId, Timestamp};
@@ -245,15 +246,20 @@ pub async fn waiting(
     }
 }
 
-/// The communities a member belongs to, by name: id, address part, name.
-pub async fn communities_of(conn: &mut Conn<'_>, member: MemberId) -> Result<Vec<(Uuid, String, String)>> {
-    fetch_all!(
+/// The communities a member belongs to, by name.
+pub async fn communities_of(conn: &mut Conn<'_>, member: MemberId) -> Result<Vec<(CommunityId, CommunityLink)>> {
+    let rows: Vec<(Uuid, String, String, bool)> = fetch_all!(
         conn,
-        (Uuid, String, String),
-        "SELECT c.id, c.slug, c.name FROM membership m JOIN community c ON c.id = m.community \
+        (Uuid, String, String, bool),
+        "SELECT c.id, c.slug, c.name, c.owner_type = 'company' AS company FROM membership m \
+         JOIN community c ON c.id = m.community \
          WHERE m.member = $1 AND m.place IN ('member', 'host') ORDER BY c.name_key, c.id LIMIT 200",
         member.0
-    )
+    )?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, slug, name, company)| (CommunityId(id), CommunityLink { slug, name, company }))
+        .collect())
 }
 
 /// The key a row is sorted by.

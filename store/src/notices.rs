@@ -63,7 +63,7 @@ pub async fn insert(conn: &mut Conn<'_>, new: &NewNotice) -> Result<bool> {
 macro_rules! list_columns {
     () => {
         concat!(
-            "SELECT n.id, n.kind, n.thread, n.reply, n.given, n.created, n.seen, c.slug, c.name, ",
+            "SELECT n.id, n.kind, n.thread, n.reply, n.given, n.created, n.seen, c.slug, c.name, c.owner_type = 'company' AS company, ",
             "CASE WHEN t.deleted IS NULL THEN t.title END AS title, t.circle, c.visibility, mb.place, ",
             crate::threads::author_columns!(),
             " FROM notice n LEFT JOIN community c ON c.id = n.community LEFT JOIN thread t ON t.id = n.thread ",
@@ -90,6 +90,7 @@ pub struct NoticeRow {
     pub seen: Option<i64>,
     pub slug: Option<String>,
     pub name: Option<String>,
+    pub company: Option<bool>,
     pub title: Option<String>,
     pub circle: Option<String>,
     pub visibility: Option<String>,

@@ -6,7 +6,7 @@ use domain::policy::Place;
 use domain::tags::Tag;
 use domain::threads::{Circle, Kind};
 use domain::{CharterId, CommunityId, Locale, MemberId, ThreadId, Timestamp};
-use store::communities::{self, NewCommunity};
+use store::communities::{self, NewCharter, NewCommunity};
 use store::members::NewMember;
 use store::readable::Reading;
 use store::threads::ThreadInsert;
@@ -60,6 +60,19 @@ async fn member(conn: &mut Conn<'_>, number: u128, pseudonym: &str, role: Role) 
     member
 }
 
+async fn insert_charter(
+    conn: &mut Conn<'_>,
+    (number, community, version): (u128, CommunityId, i32),
+    charter: &CharterDraft,
+    created: Timestamp,
+) {
+    let material = version > 1;
+    let owner_before = material.then_some("Avant");
+    let id = CharterId(id(number));
+    let new = NewCharter { id, community, version, charter, material, owner_before, created };
+    communities::insert_charter(conn, &new).await.unwrap();
+}
+
 async fn community(conn: &mut Conn<'_>, number: u128, name: &str, visibility: Visibility) -> CommunityId {
     let community = CommunityId(id(number));
     let slug = domain::text::slug(name);
@@ -76,7 +89,7 @@ async fn community(conn: &mut Conn<'_>, number: u128, name: &str, visibility: Vi
         created: AT,
     };
     communities::insert(conn, &row, &charter()).await.unwrap();
-    communities::insert_charter(conn, CharterId(id(number + 1_000)), community, 1, &charter(), AT).await.unwrap();
+    insert_charter(conn, (number + 1_000, community, 1), &charter(), AT).await;
     community
 }
 
@@ -87,7 +100,7 @@ both_engines!(a_charter_comes_back_as_it_went, |db: Db| async move {
     let mut second = charter();
     second.advertising = false;
     second.sources.pop();
-    communities::insert_charter(&mut conn, CharterId(id(5_000)), here, 2, &second, AT.plus(1)).await.unwrap();
+    insert_charter(&mut conn, (5_000, here, 2), &second, AT.plus(1)).await;
     communities::insert_condition(&mut conn, here, "N18").await.unwrap();
     communities::insert_condition(&mut conn, here, "N18").await.unwrap();
 
@@ -98,9 +111,16 @@ both_engines!(a_charter_comes_back_as_it_went, |db: Db| async move {
     assert_eq!(communities::charters_of(&mut conn, &[here.0]).await.unwrap().len(), 2);
     assert_eq!(communities::conditions_of(&mut conn, &[here.0]).await.unwrap(), [(here.0, "N18".to_owned())]);
     assert!(communities::conditions_of(&mut conn, &[]).await.unwrap().is_empty());
-    let card = &communities::list(&mut conn, None, None, 10).await.unwrap()[0];
+    let card = &communities::list(&mut conn, None, None, 10, AT).await.unwrap()[0];
     assert_eq!((card.industry_share, card.advertising, card.stated, card.joined), (40, true, true, false));
-    assert!(communities::by_slug(&mut conn, "ete").await.unwrap().is_some());
+    assert_eq!((card.owner_before.as_deref(), card.owner_since), (Some("Avant"), Some(AT.0 + 1)));
+    let later = &communities::list(&mut conn, None, None, 10, AT.plus(1)).await.unwrap()[0];
+    assert_eq!((later.owner_before.as_deref(), later.owner_since), (None, None), "long ago");
+    let changed = communities::owner_change(&mut conn, here, AT).await.unwrap();
+    assert_eq!(changed, Some(("Avant".to_owned(), AT.plus(1))));
+    assert_eq!(communities::owner_change(&mut conn, here, AT.plus(1)).await.unwrap(), None);
+    assert_eq!(communities::slug_of(&mut conn, here).await.unwrap().as_deref(), Some("ete"));
+    assert!(communities::by_slug(&mut conn, "ete").await.unwrap().is_some_and(|row| row.company));
     assert!(communities::by_slug(&mut conn, "hiver").await.unwrap().is_none());
     let same = NewCommunity {
         id: CommunityId(id(9)),
@@ -179,4 +199,28 @@ both_engines!(tags_follow_their_circles, |db: Db| async move {
     assert_eq!(keys(visitor), ["fatigue", "travail"]);
     let reading = Reading { member: Some(patient), role: Some(Role::Patient), verified: false };
     assert_eq!(keys(communities::tags(&mut conn, here, reading).await.unwrap()), ["fatigue", "secret", "travail"]);
+});
+
+both_engines!(who_agreed_to_what, |db: Db| async move {
+    let mut tx = db.begin().await.unwrap();
+    let mut conn = tx.conn();
+    let here = community(&mut conn, 1, "Été", Visibility::Members).await;
+    let ana = member(&mut conn, 2, "Ana", Role::Patient).await;
+    let zoe = member(&mut conn, 3, "Zoé", Role::Patient).await;
+    communities::join(&mut conn, here, ana, Place::Member, AT).await.unwrap();
+    assert!(!communities::is_asked_again(&mut conn, here, ana).await.unwrap());
+    insert_charter(&mut conn, (5_000, here, 2), &charter(), AT).await;
+    assert!(communities::is_asked_again(&mut conn, here, ana).await.unwrap());
+    assert!(!communities::is_asked_again(&mut conn, here, zoe).await.unwrap(), "who does not belong");
+    assert_eq!(communities::agreed(&mut conn, here, ana).await.unwrap(), Some(1));
+    assert!(communities::agree(&mut conn, here, ana, 2).await.unwrap());
+    assert!(!communities::agree(&mut conn, here, ana, 2).await.unwrap(), "once");
+    assert!(!communities::agree(&mut conn, here, zoe, 2).await.unwrap());
+    assert!(!communities::is_asked_again(&mut conn, here, ana).await.unwrap());
+    assert_eq!(communities::agreed(&mut conn, here, ana).await.unwrap(), Some(2));
+    assert_eq!(communities::agreed(&mut conn, here, zoe).await.unwrap(), None);
+    let other = CharterDraft { owner: "Autre".into(), owner_type: OwnerType::Patients, ..charter() };
+    communities::show_charter(&mut conn, here, &other).await.unwrap();
+    let card = &communities::list(&mut conn, None, None, 10, AT).await.unwrap()[0];
+    assert_eq!((card.owner.as_str(), card.owner_type), ("Autre", OwnerType::Patients));
 });

@@ -37,6 +37,20 @@ pub async fn join_page(slug: String) -> Result<views::JoinPage, AppError> {
     crate::ssr::answer(service::communities::join_page(&ctx, &actor, &slug).await)
 }
 
+/// A charter with all its versions.
+#[server(prefix = "/api", endpoint = "communities/charter_page", input = GetUrl)]
+pub async fn charter_page(slug: String) -> Result<views::CharterPage, AppError> {
+    let (ctx, actor) = crate::ssr::parts()?;
+    crate::ssr::answer(service::communities::charter_page(&ctx, &actor, &slug).await)
+}
+
+/// What the form that changes a charter starts with, for its hosts.
+#[server(prefix = "/api", endpoint = "communities/charter_edit_page", input = GetUrl)]
+pub async fn charter_edit_page(slug: String) -> Result<views::CharterEditPage, AppError> {
+    let (ctx, actor) = crate::ssr::parts()?;
+    crate::ssr::answer(service::communities::charter_edit_page(&ctx, &actor, &slug).await)
+}
+
 /// Who looks after a community, for its hosts.
 #[server(prefix = "/api", endpoint = "communities/hosts_page", input = GetUrl)]
 pub async fn hosts_page(slug: String) -> Result<views::HostsPage, AppError> {

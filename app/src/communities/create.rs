@@ -1,14 +1,14 @@
 //! Opening a community: who it is for, its charter, its money, its promises.
 
 use super::api;
-use super::sources::Sources;
+use super::charter_form::CharterFields;
 use super::vocabulary::Vocabulary;
 use super::words::Words;
 use crate::boot;
 use crate::forms::{Choice, Choices, Form, Select, Submit, TextArea, TextField, Tick};
 use crate::layout::Main;
 use crate::load::{Carried, load, loaded};
-use domain::communities::{CreatePage as Page, OwnerType, Visibility};
+use domain::communities::{CreatePage as Page, Visibility};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -33,13 +33,6 @@ fn Create(page: Page) -> impl IntoView {
     let chosen = RwSignal::new(String::new());
     let [open, members] = page.consent;
     let languages = vec![("fr".to_owned(), "Français".to_owned()), ("en".to_owned(), "English".to_owned())];
-    let types = [
-        (OwnerType::Patients, w.type_patients(), ""),
-        (OwnerType::Association, w.type_association(), ""),
-        (OwnerType::Institution, w.type_institution(), w.type_institution_hint()),
-        (OwnerType::Company, w.type_company(), w.type_company_hint()),
-    ]
-    .map(|(owner_type, label, hint)| Choice { hint: hint.to_owned(), ..Choice::plain(owner_type.word(), label) });
     let visibilities = [
         Choice {
             hint: w.visibility_members_hint().to_owned(),
@@ -65,24 +58,7 @@ fn Create(page: Page) -> impl IntoView {
                 <Choices name="visibility" legend=w.visibility() choices=visibilities.to_vec()
                     value=Visibility::Members.word() chosen />
             </section>
-            <section class="section" aria-labelledby="part-charter">
-                <h2 id="part-charter">{w.part_charter()}</h2>
-                <TextField name="owner" label=w.owner() hint=w.owner_hint() autocomplete="organization" />
-                <Choices name="owner_type" legend=w.owner_type() choices=types.to_vec() />
-            </section>
-            <section class="section" aria-labelledby="part-money">
-                <h2 id="part-money">{w.part_money()}</h2>
-                <TextArea name="funding" label=w.funding() hint=w.funding_hint() rows=3 class="area--short" />
-                <Sources />
-                <Choices name="advertising" legend=w.advertising()
-                    choices=vec![Choice::plain("no", w.advertising_no()), Choice::plain("yes", w.advertising_yes())] />
-            </section>
-            <section class="section" aria-labelledby="part-promises">
-                <h2 id="part-promises">{w.part_promises()}</h2>
-                <TextArea name="objectives" label=w.objectives() rows=4 />
-                <TextArea name="data_use" label=w.data_use() hint=w.data_use_hint() rows=4 />
-                <TextArea name="moderation" label=w.moderation() hint=w.moderation_hint() rows=4 />
-            </section>
+            <CharterFields />
             <section class="section panel" aria-labelledby="part-consent">
                 <h2 id="part-consent">{w.part_consent()}</h2>
                 <p>{w.create_consent()}</p>

@@ -1,7 +1,7 @@
 //! Joining: what it reveals and to whom, in plain words, then one box to tick.
 
 use super::api;
-use super::label::{CompanyLabel, VisibilityLabel};
+use super::label::{CompanyLabel, OwnerLabel, VisibilityLabel};
 use super::words::Words;
 use crate::boot;
 use crate::forms::{Form, Hidden, Submit, Tick};
@@ -42,11 +42,13 @@ fn Join(page: Page) -> impl IntoView {
             <section class="panel panel--line" aria-labelledby="join-who">
                 <h2 id="join-who">{w.join_who()}</h2>
                 <p>{w.run_by(w.by(page.owner_type), &page.owner)}</p>
+                <OwnerLabel change=page.owner_change />
                 <Hosts hosts=page.hosts />
             </section>
             <section class="panel panel--line" aria-labelledby="join-data">
                 <h2 id="join-data">{w.join_data()}</h2>
                 <p>{page.data_use}</p>
+                <p><a class="more-link" href=format!("{back}/charter")>{w.charter_whole()}</a></p>
             </section>
             <section class="panel" aria-labelledby="join-consent">
                 <h2 id="join-consent">{w.join_consent()}</h2>

@@ -1,7 +1,7 @@
 //! The list of communities.
 
 use super::api;
-use super::label::{CompanyLabel, VisibilityLabel};
+use super::label::{CompanyLabel, OwnerLabel, VisibilityLabel};
 use super::words::Words;
 use crate::boot;
 use crate::layout::Main;
@@ -71,6 +71,7 @@ pub fn CommunityItem(card: CommunityCard) -> impl IntoView {
                 <p class="commu__what" lang=card.locale.code()>{card.excerpt}</p>
                 {(!conditions.is_empty()).then(|| view! { <p class="commu__meta">{w.conditions_are(&conditions)}</p> })}
                 <p class="commu__meta">{w.run_by(w.by(card.owner_type), &card.owner)}</p>
+                <OwnerLabel change=card.owner_change />
                 <p class="commu__meta">
                     {w.industry(card.industry_share)}", "{w.ads(card.advertising)}". "{w.members(card.members)}"."
                     {card.joined.then(|| view! { " "<strong>{w.mine()}</strong>"." })}

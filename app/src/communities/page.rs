@@ -3,7 +3,7 @@
 use super::api;
 use super::charter::CharterSheet;
 use super::join::Hosts;
-use super::label::{CompanyLabel, VisibilityLabel};
+use super::label::{CompanyLabel, OwnerLabel, VisibilityLabel};
 use super::words::Words;
 use crate::boot;
 use crate::forms::{FieldErrorView, Form, Hidden};
@@ -74,6 +74,7 @@ fn Community(page: Page, order: Order) -> impl IntoView {
                 <p><VisibilityLabel visibility=page.visibility />" "<CompanyLabel owner_type /></p>
             </div>
         </header>
+        <OwnerLabel change=page.owner_change.clone() />
         <div class="md lead" inner_html=page.description_html.clone()></div>
         {(!conditions.is_empty()).then(|| view! { <p class="soft">{w.conditions_are(&conditions)}</p> })}
         <Entrance place=page.place slug=page.link.slug.clone() writes=!page.circles.is_empty() />
@@ -200,7 +201,7 @@ fn Beside(page: Page) -> impl IntoView {
         .map(|tag| view! { <li><a class="chip" href=format!("/tags/{}", tag.key)>{tag.label}</a></li> })
         .collect::<Vec<_>>();
     view! {
-        <CharterSheet name=page.link.name charter=page.charter hosts=page.hosts.clone() />
+        <CharterSheet link=page.link.clone() charter=page.charter hosts=page.hosts.clone() host />
         <section class="panel panel--line" id="hosts" aria-labelledby="hosts-title">
             <h2 id="hosts-title">{w.hosts()}</h2>
             <Hosts hosts=page.hosts />

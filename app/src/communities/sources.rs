@@ -3,6 +3,7 @@
 
 use super::words::Words;
 use crate::forms::{FormState, TextField, Tick};
+use domain::communities::FundingSource;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -22,7 +23,11 @@ const AT_FIRST: usize = 3;
 
 /// The rows.
 #[component]
-pub fn Sources() -> impl IntoView {
+pub fn Sources(
+    /// What the rows start with.
+    #[prop(optional)]
+    sources: Vec<FundingSource>,
+) -> impl IntoView {
     let w = Words::here();
     let state = expect_context::<FormState>();
     let hint = state.id("sources-hint");
@@ -36,7 +41,8 @@ pub fn Sources() -> impl IntoView {
     };
     // A row that came back filled must not hide.
     let open = ROWS[AT_FIRST..].iter().flatten().any(|name| state.typed(name).is_some_and(|typed| !typed.is_empty()));
-    let row = |place: usize| view! { <Row place /> };
+    let open = open || sources.len() > AT_FIRST;
+    let row = |place: usize| view! { <Row place source=sources.get(place).cloned() /> };
     view! {
         <fieldset class="field" node_ref=rows aria-describedby=described on:input=count>
             <legend class="label">{w.sources()}</legend>
@@ -54,15 +60,18 @@ pub fn Sources() -> impl IntoView {
 }
 
 #[component]
-fn Row(place: usize) -> impl IntoView {
+fn Row(place: usize, source: Option<FundingSource>) -> impl IntoView {
     let w = Words::here();
     let [name, share, industry] = ROWS[place];
+    let percent = source.as_ref().map(|source| source.share.to_string()).unwrap_or_default();
+    let is_industry = source.as_ref().is_some_and(|source| source.industry);
+    let who = source.map(|source| source.name).unwrap_or_default();
     view! {
         <fieldset class="panel panel--line source">
             <legend class="label">{w.source_n(place + 1)}</legend>
-            <TextField name=name label=w.source_name() autocomplete="off" />
-            <TextField name=share label=w.source_share() inputmode="numeric" autocomplete="off" class="input--short" />
-            <Tick name=industry label=w.source_industry() />
+            <TextField name=name label=w.source_name() value=who autocomplete="off" />
+            <TextField name=share label=w.source_share() value=percent inputmode="numeric" autocomplete="off" class="input--short" />
+            <Tick name=industry label=w.source_industry() checked=is_industry />
         </fieldset>
     }
 }

@@ -21,6 +21,14 @@ pub async fn carry_out(ctx: &Context, actor: &Actor, verb: &str, fields: &Fields
             communities::leave(ctx, actor, fields).await?;
             Ok(Done::at("/communities?done=left"))
         }
+        "change_charter" => {
+            communities::change_charter(ctx, actor, fields).await?;
+            Ok(Done::at(format!("/c/{slug}/charter?done=charter_published")))
+        }
+        "agree_to_charter" => {
+            communities::agree_to_charter(ctx, actor, fields).await?;
+            Ok(Done::at(format!("/c/{slug}?done=charter_agreed")))
+        }
         "name_host" => {
             communities::name_host(ctx, actor, fields).await?;
             Ok(Done::at(format!("/c/{slug}/hosts?done=saved")))

@@ -43,6 +43,11 @@ words! {
     charter_hosts: "Qui anime", "Who hosts it";
     charter_data: "Que deviennent les données", "What happens to data";
     charter_moderation: "Modération", "Moderation";
+    charter_versions: "Les versions de la charte", "The charter’s versions";
+    charter_change: "Changer la charte", "Change the charter";
+    charter_whole: "Lire toute la charte", "Read the whole charter";
+    owner_changed: "Cette communauté a changé de propriétaire le", "The owner of this community changed on";
+    owner_was(before: &str): format!("Avant\u{a0}: {before}."), format!("Before: {before}.");
     charter_version(version: u32): format!("Version {version}"), format!("Version {version}");
 
     ask: "Poser une question", "Ask a question";

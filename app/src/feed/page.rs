@@ -120,7 +120,7 @@ fn Feed(page: Page, all: bool, later: bool) -> impl IntoView {
                     <section class="panel panel--line" aria-labelledby="mine">
                         <h2 id="mine">{w.my_communities()}</h2>
                         <ul class="side-list">
-                            {page.communities.into_iter().map(|link| view! { <li><a href=format!("/c/{}", link.slug)>{link.name}</a></li> }).collect_view()}
+                            {page.communities.into_iter().map(|link| view! { <li><a href=format!("/c/{}", link.slug)>{link.labelled(w.0)}</a></li> }).collect_view()}
                         </ul>
                         <p><a class="more-link" href="/communities">{w.see_communities()}</a></p>
                     </section>

@@ -7,7 +7,7 @@ use crate::boot::{self, Refresh};
 use crate::device;
 use crate::error::{AppError, explain, sign_in_from_here};
 use domain::pictures::ADD_FIELD;
-use domain::{FieldError, Fields, Refused};
+use domain::{FieldError, Fields, Problem, Refused};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
@@ -251,9 +251,15 @@ fn Summary(state: FormState, bare: bool, proves: bool) -> impl IntoView {
         }
         if let Some(error) = state.problem.get() {
             let (title, text) = explain(error);
-            let way_on = (error == AppError::Problem(domain::Problem::SignInNeeded)).then(
-                || view! { <p><a href=sign_in.clone() rel="external">{crate::error::Words::here().sign_in()}</a></p> },
-            );
+            let words = crate::error::Words::here();
+            let way_on = match error {
+                AppError::Problem(Problem::SignInNeeded) => Some((sign_in.clone(), words.sign_in())),
+                AppError::Problem(Problem::CharterChanged { community }) => {
+                    Some((format!("/c/{community}/charter"), words.charter_read()))
+                }
+                _ => None,
+            };
+            let way_on = way_on.map(|(to, label)| view! { <p><a href=to rel="external">{label}</a></p> });
             return Some(
                 view! {
                     <div class="error-summary" id=id role="alert" tabindex="-1">

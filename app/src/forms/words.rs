@@ -40,6 +40,9 @@ words! {
         "The community would be without a host. Name somebody else first, then come back here.";
     decided_already: "Quelqu’un d’autre vient de décider. Revenez à la liste.", "Somebody else has just decided. Go back to the list.";
     handled: "Quelqu’un d’autre s’en occupe en ce moment.", "Somebody else is looking at it right now.";
+    changed_meanwhile: "Quelqu’un d’autre l’a changée entre-temps. Rechargez la page pour partir de la dernière version.",
+        "Somebody else changed it meanwhile. Reload the page to start from the latest version.";
+    nothing_changed: "Rien n’est différent de la version d’aujourd’hui.", "Nothing differs from today’s version.";
     host_or_gone: "Cette personne est hôte ici, ou n’en fait plus partie. On ne suspend pas un hôte : retirez-lui d’abord ce rôle.",
         "This person is a host here, or no longer belongs. A host is not suspended: take that part from them first.";
     not_your_name: "Ce n’est pas votre pseudonyme. Il est écrit en haut de cette page.",
@@ -122,6 +125,8 @@ pub fn say_in(locale: domain::Locale, error: FieldError) -> String {
         FieldError::DecidedAlready => w.decided_already().to_owned(),
         FieldError::HandledByAnother => w.handled().to_owned(),
         FieldError::HostOrGone => w.host_or_gone().to_owned(),
+        FieldError::ChangedMeanwhile => w.changed_meanwhile().to_owned(),
+        FieldError::NothingChanged => w.nothing_changed().to_owned(),
         FieldError::NotAPicture => w.not_a_picture().into(),
         FieldError::PictureGone => w.picture_gone().into(),
         FieldError::PictureTooHeavy { megabytes } => {

@@ -65,7 +65,7 @@ fn Letters(page: Page) -> impl IntoView {
                 <ul class="rows" role="list">
                     {blocked.into_iter().map(|one| view! {
                         <li class="row-x">
-                            <span>{one.pseudonym.clone()}</span>
+                            <span>{one.labelled(w.0)}</span>
                             <Form command="letters.unblock" key=one.id.to_string() bare=true>
                                 <Hidden name="to" value=one.id.to_string() />
                                 <Submit label=w.unblock() class="btn btn--second btn--s" />
@@ -79,7 +79,7 @@ fn Letters(page: Page) -> impl IntoView {
 }
 
 fn row(w: Words, row: &CorrespondenceRow) -> Markup {
-    let name = row.with.as_ref().map_or(w.somebody(), |with| with.pseudonym.as_str());
+    let name = row.with.as_ref().map_or_else(|| w.somebody().to_owned(), |with| with.labelled(w.0));
     html! {
         li.note.note--new[row.unread > 0] {
             (avatar(row.with.as_ref(), false))

@@ -30,7 +30,7 @@ fn Reported(reported: Vec<ReportedLetter>) -> impl IntoView {
     let w = Words::here();
     let none = reported.is_empty();
     let name = move |member: Option<&domain::members::Byline>| {
-        member.map_or(w.somebody().to_owned(), |member| member.pseudonym.clone())
+        member.map_or(w.somebody().to_owned(), |member| member.labelled(w.0))
     };
     view! {
         <div class="page-head">

@@ -56,7 +56,7 @@ fn Member(profile: Profile) -> impl IntoView {
         let links = profile
             .communities
             .into_iter()
-            .map(|link| view! { <li><a href=format!("/c/{}", link.slug)>{link.name}</a></li> })
+            .map(|link| view! { <li><a href=format!("/c/{}", link.slug)>{link.labelled(w.0)}</a></li> })
             .collect_view();
         view! {
             <section class="section" aria-labelledby="profile-communities">

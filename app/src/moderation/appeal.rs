@@ -39,7 +39,7 @@ pub fn AppealPage() -> impl IntoView {
 fn Appeal(decision: DecisionView) -> impl IntoView {
     let w = Words::here();
     let id = decision.id.to_string();
-    let name = decision.about.as_ref().map_or_else(|| w.somebody().to_owned(), |about| about.pseudonym.clone());
+    let name = decision.about.as_ref().map_or_else(|| w.somebody().to_owned(), |about| about.labelled(w.0));
     let choices: Vec<Choice> =
         AppealOutcome::ALL.iter().map(|&outcome| Choice::plain(outcome.word(), w.outcome_name(outcome))).collect();
     let answered = decision.appeal.as_ref().is_some_and(|appeal| appeal.answer.is_some());

@@ -46,7 +46,7 @@ fn Decisions(page: Page) -> impl IntoView {
 fn Decision(decision: DecisionView) -> impl IntoView {
     let w = Words::here();
     let id = decision.id.to_string();
-    let place = decision.community.as_ref().map(|community| community.name.clone());
+    let place = decision.community.as_ref().map(|community| community.labelled(w.0));
     let until = decision.appeal_until;
     let waits = decision.appeal.as_ref().filter(|appeal| appeal.answer.is_none()).map(|appeal| appeal.due);
     let head = html! { (icon("moderation")) " " (place.as_deref().unwrap_or("Vécu")) };

@@ -113,8 +113,8 @@ fn Decisions(decisions: Vec<DecisionView>, appeals: bool) -> impl IntoView {
     let rows = decisions
         .into_iter()
         .map(|decision| {
-            let name = decision.about.as_ref().map_or_else(|| w.somebody().to_owned(), |about| about.pseudonym.clone());
-            let place = decision.community.as_ref().map(|community| community.name.clone());
+            let name = decision.about.as_ref().map_or_else(|| w.somebody().to_owned(), |about| about.labelled(w.0));
+            let place = decision.community.as_ref().map(|community| community.labelled(w.0));
             let to = format!("/moderation/appeals/{}", decision.id);
             view! {
                 <li class="case">
@@ -166,7 +166,7 @@ fn case(w: Words, row: &CaseRow) -> Markup {
             }
             p.case__about {
                 (w.subject(row.subject)) " · " (title)
-                @if let Some(community) = &row.community { " · " (community.name) }
+                @if let Some(community) = &row.community { " · " (community.labelled(w.0)) }
             }
         }
     }

@@ -37,7 +37,7 @@ pub fn ReportPage() -> impl IntoView {
 fn Report(page: Page) -> impl IntoView {
     let w = Words::here();
     let visitor = boot::viewer().is_none();
-    let name = page.author.as_ref().map_or_else(|| w.somebody().to_owned(), |author| author.pseudonym.clone());
+    let name = page.author.as_ref().map_or_else(|| w.somebody().to_owned(), |author| author.labelled(w.0));
     let choices: Vec<Choice> =
         Reason::OFFERED.iter().map(|&reason| Choice::plain(reason.word(), w.reason(reason))).collect();
     let (back, key) = (page.back.clone(), page.id.clone());

@@ -50,7 +50,7 @@ fn table(w: Words, log: &LogPage) -> Markup {
         section.section aria-labelledby="log" {
             h2 id="log" {
                 (w.log_title())
-                @if let Some(community) = &log.community { " · " (community.name) }
+                @if let Some(community) = &log.community { " · " (community.labelled(w.0)) }
             }
             p.soft { (w.log_lead()) }
             @if log.rows.is_empty() { p { (w.log_none()) } } @else {

@@ -89,6 +89,9 @@ fn row(w: Words, notice: &NoticeView) -> Markup {
         (None, _, Some(community)) if notice.kind == NoticeKind::Host && notice.given => {
             Some(format!("/c/{}/hosts", community.slug))
         }
+        (None, _, Some(community)) if notice.kind == NoticeKind::Charter => {
+            Some(format!("/c/{}/charter", community.slug))
+        }
         (None, _, Some(community)) if !about_thread(notice.kind) => Some(format!("/c/{}", community.slug)),
         (None, ..) if notice.kind == NoticeKind::Claim => Some("/settings".to_owned()),
         _ => None,
@@ -111,7 +114,7 @@ fn row(w: Words, notice: &NoticeView) -> Markup {
                     None => {},
                 }
                 p.note__when {
-                    @if let Some(community) = &notice.community { (community.name) " · " }
+                    @if let Some(community) = &notice.community { (community.labelled(w.0)) " · " }
                     (time(w.0, notice.created))
                 }
             }

@@ -62,6 +62,8 @@ impl Words {
             NoticeKind::Question => "A question for my profession",
             NoticeKind::Announcement if french => "Une annonce dans ma communauté",
             NoticeKind::Announcement => "An announcement in my community",
+            NoticeKind::Charter if french => "Un changement de charte",
+            NoticeKind::Charter => "A charter that changes",
             NoticeKind::Host if french => "Mon rôle d’hôte",
             NoticeKind::Host => "My part as a host",
             NoticeKind::Join if french => "Une arrivée dans ma communauté",
@@ -92,7 +94,7 @@ impl Words {
     /// What happened, in a sentence.
     pub fn told(self, notice: &NoticeView) -> String {
         let french = self.0 == Locale::Fr;
-        let who = notice.actor.as_ref().map_or(self.somebody(), |actor| actor.pseudonym.as_str());
+        let who = notice.actor.as_ref().map_or_else(|| self.somebody().to_owned(), |actor| actor.labelled(self.0));
         match (notice.kind, notice.given) {
             (NoticeKind::Answer, _) if french => format!("{who} a répondu à votre question"),
             (NoticeKind::Answer, _) => format!("{who} replied to your question"),
@@ -104,6 +106,8 @@ impl Words {
             (NoticeKind::Question, _) => format!("{who} puts a question to your profession"),
             (NoticeKind::Announcement, _) if french => format!("{who} a une annonce pour votre communauté"),
             (NoticeKind::Announcement, _) => format!("{who} has an announcement for your community"),
+            (NoticeKind::Charter, _) if french => "La charte de votre communauté a changé".to_owned(),
+            (NoticeKind::Charter, _) => "The charter of your community changed".to_owned(),
             (NoticeKind::Host, true) if french => "Vous êtes désormais hôte".to_owned(),
             (NoticeKind::Host, true) => "You are a host from now on".to_owned(),
             (NoticeKind::Host, false) if french => "Vous n’êtes plus hôte".to_owned(),

@@ -114,6 +114,8 @@ group! {
         Join => communities::join::JoinPage,
         Create => communities::create::CreatePage,
         Hosts => communities::hosts::HostsPage,
+        Charter => communities::charters::CharterPage,
+        CharterEdit => communities::charter_form::CharterEditPage,
         Report => moderation::report::ReportPage,
         Queue => moderation::queue::QueuePage,
         Case => moderation::case::CasePage,

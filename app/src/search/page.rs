@@ -81,7 +81,7 @@ fn Filters(communities: Vec<CommunityLink>, chosen: [String; 5]) -> impl IntoVie
     let w = Words::here();
     let choice = |word: &str, label: &str| (word.to_owned(), label.to_owned());
     let communities = std::iter::once(choice("", w.all_communities()))
-        .chain(communities.iter().map(|one| choice(&one.slug, &one.name)))
+        .chain(communities.iter().map(|one| choice(&one.slug, &one.labelled(w.0))))
         .collect::<Vec<_>>();
     let lists = [
         (w.community(), communities),
@@ -177,7 +177,7 @@ fn Results(page: Page, asked: String) -> impl IntoView {
             <section class="section" aria-labelledby="found-communities">
                 <h2 id="found-communities">{w.communities()}</h2>
                 <ul class="side-list">
-                    {page.communities.iter().map(|one| view! { <li><a href=format!("/c/{}", one.slug)>{one.name.clone()}</a></li> }).collect_view()}
+                    {page.communities.iter().map(|one| view! { <li><a href=format!("/c/{}", one.slug)>{one.labelled(w.0)}</a></li> }).collect_view()}
                 </ul>
             </section>
         })}
@@ -185,7 +185,7 @@ fn Results(page: Page, asked: String) -> impl IntoView {
             <section class="section" aria-labelledby="found-members">
                 <h2 id="found-members">{w.members()}</h2>
                 <ul class="side-list">
-                    {page.members.iter().map(|one| view! { <li><a href=format!("/m/{}", one.id)>{one.pseudonym.clone()}</a></li> }).collect_view()}
+                    {page.members.iter().map(|one| view! { <li><a href=format!("/m/{}", one.id)>{one.labelled(w.0)}</a></li> }).collect_view()}
                 </ul>
             </section>
         })}

@@ -29,7 +29,7 @@ struct Choice {
 fn choices(w: Words, found: Suggestions) -> Vec<Choice> {
     let communities = found.communities.into_iter().map(|one| Choice {
         to: format!("/c/{}", one.slug),
-        label: one.name,
+        label: one.labelled(w.0),
         kind: w.community_kind(),
     });
     let tags = found.tags.into_iter().map(|tag| Choice {
@@ -39,7 +39,7 @@ fn choices(w: Words, found: Suggestions) -> Vec<Choice> {
     });
     let members = found.members.into_iter().map(|one| Choice {
         to: format!("/m/{}", one.id),
-        label: one.pseudonym,
+        label: one.labelled(w.0),
         kind: w.member_kind(),
     });
     let threads =

@@ -3,6 +3,7 @@
 use super::api;
 use super::preview::Preview;
 use super::words::{Words, circle_icon};
+use crate::communities::label::AskedAgain;
 use crate::forms::{Choice, Choices, Form, Select, Submit, TextArea, TextField};
 use crate::layout::{Aside, Main};
 use crate::load::{Carried, load, loaded_page};
@@ -123,7 +124,7 @@ fn Composer(page: Page) -> impl IntoView {
     let kind = RwSignal::new(String::new());
     let places = StoredValue::new(page.places.clone());
     let options = std::iter::once((String::new(), w.choose().to_owned()))
-        .chain(page.places.iter().map(|place| (place.community.slug.clone(), place.community.name.clone())))
+        .chain(page.places.iter().map(|place| (place.community.slug.clone(), place.community.labelled(w.0))))
         .collect::<Vec<_>>();
     let professions = std::iter::once((String::new(), w.any_profession().to_owned()))
         .chain(
@@ -188,6 +189,11 @@ fn Composer(page: Page) -> impl IntoView {
                 view! { <Choices name="kind" legend=w.kind() value=asked.word() chosen=kind choices=untrack(kinds) /> }
             } />
             <Select name="community" label=w.community() options=options value=first chosen=community />
+            {move || places.with_value(|places| {
+                let slug = community.get();
+                let asked = places.iter().any(|place| place.asked_again && place.community.slug == slug);
+                asked.then(|| view! { <AskedAgain slug /> })
+            })}
             <TextField name="title" label=w.title() hint=w.title_hint() value=shared_title class="field--big" autocomplete="off" typed=titled />
             <Similar text=Signal::derive(move || format!("{} {}", titled.get(), typed.get())) />
             <TextArea name="body" label=w.body() hint=w.body_hint() value=shared class="voice" rows=8 typed=typed />

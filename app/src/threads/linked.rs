@@ -1,7 +1,7 @@
 //! A public thread as schema.org describes it, for machines that look for answers.
 
 use domain::communities::Visibility;
-use domain::members::Byline;
+use domain::members::{Byline, Role};
 use domain::threads::{Circle, Kind, Reaction, Reactions, ReplyView, ThreadPage, Voice};
 use serde_json::{Map, Value, json};
 use service::markdown::bare;
@@ -93,7 +93,8 @@ fn written(address: &str, reply: &ReplyView, kind: &str) -> Value {
 /// By the name they chose; whoever is gone has none.
 fn author(text: &mut Map<String, Value>, author: Option<&Byline>) {
     if let Some(author) = author {
-        text.insert("author".into(), json!({ "@type": "Person", "name": author.pseudonym }));
+        let kind = if author.role == Role::Organisation { "Organization" } else { "Person" };
+        text.insert("author".into(), json!({ "@type": kind, "name": author.pseudonym }));
     }
 }
 

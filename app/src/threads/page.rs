@@ -7,6 +7,7 @@ use super::reply::ReplyCard;
 use super::reply_form::ReplyForm;
 use super::still;
 use super::words::{Words, circle_icon};
+use crate::communities::label::AskedAgain;
 use crate::crisis::Help;
 use crate::error::AppError;
 use crate::forms::{Form, Hidden, Submit};
@@ -135,7 +136,7 @@ fn Reading(page: Page, place: Place) -> impl IntoView {
     view! {
         <p class="crumb">
             <a href=format!("/c/{}", page.community.slug)><Icon name="fleche-g" />{page.community.name.clone()}</a>
-            {page.industry.then(|| view! { " "<span class="badge badge--sponsor">{w.industry()}</span> })}
+            {page.community.company.then(|| view! { " "<span class="badge badge--sponsor">{w.industry()}</span> })}
         </p>
         {move || view! { <Help signs=shown.with(|page| page.signs.clone()) /> }}
         {move || view! { <Post page=shown.get() /> }}
@@ -182,6 +183,7 @@ fn Answer(page: Page) -> impl IntoView {
             <section class="composer" id="reply" aria-labelledby="reply-title">
                 <h2 id="reply-title">{w.your_reply()}</h2>
                 <p class="readers"><Icon name=circle_icon(page.circle) class="" /><span>{visible}</span></p>
+                {page.asked_again.then(|| view! { <AskedAgain slug=page.community.slug.clone() /> })}
                 <crate::device::Waiting thread=page.id />
                 <ReplyForm thread=page.id parent=None name="" can=page.can />
             </section>

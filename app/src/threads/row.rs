@@ -39,8 +39,8 @@ fn written(w: Words, row: &ThreadRow, to: &str, text: &Markup, show_community: b
             p.thread__meta {
                 @if pinned { (w.pinned()) " · " }
                 (w.kind_word(row.kind))
-                @if let Some(author) = &row.author { " · " (author.pseudonym) }
-                @if show_community { " · " a href={ "/c/" (row.community.slug) } { (row.community.name) } }
+                @if let Some(author) = &row.author { " · " (author.labelled(w.0)) }
+                @if show_community { " · " a href={ "/c/" (row.community.slug) } { (row.community.labelled(w.0)) } }
             }
             p.thread__foot {
                 (counts(w, row.lived, row.professional))

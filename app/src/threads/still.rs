@@ -105,7 +105,7 @@ pub fn nest(replies: &[ReplyView]) -> Vec<(&ReplyView, &[ReplyView])> {
 
 /// Whose reply it is, in words.
 pub fn author(w: Words, reply: &ReplyView) -> String {
-    reply.author.as_ref().map_or_else(|| w.somebody().to_owned(), |author| author.pseudonym.clone())
+    reply.author.as_ref().map_or_else(|| w.somebody().to_owned(), |author| author.labelled(w.0))
 }
 
 /// The trace of a reply that is gone.

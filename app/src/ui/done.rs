@@ -41,6 +41,8 @@ words! {
     codes: "Vos codes de secours sont créés. Un message vous le confirme.", "Your recovery codes are made. A mail confirms it.";
     recovered: "Vous voici de retour. Ce code ne fonctionne plus. Ajoutez une clé d’accès, ou choisissez un nouveau mot de passe.",
         "You are back. That code no longer works. Add a passkey, or choose a new password.";
+    charter_published: "La nouvelle version est publiée. Les membres en sont prévenus.", "The new version is published. Members are told of it.";
+    charter_agreed: "Merci. Votre accord est enregistré, l’ancien reçu aussi.", "Thank you. Your agreement is recorded, and so is the receipt before it.";
     seen: "Tout est marqué comme lu.", "All is marked as read.";
 }
 
@@ -58,6 +60,8 @@ pub fn DoneNotice() -> impl IntoView {
             "joined" => w.joined(),
             "left" => w.left(),
             "opened" => w.opened(),
+            "charter_published" => w.charter_published(),
+            "charter_agreed" => w.charter_agreed(),
             "sent" => w.sent(),
             "confirmed" => w.confirmed(),
             "signed_out" => w.signed_out(),

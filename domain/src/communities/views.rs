@@ -17,6 +17,16 @@ pub struct CommunityLink {
     pub slug: String,
     /// Name.
     pub name: String,
+    /// Whether a company runs it: it says so wherever it is named.
+    #[serde(default)]
+    pub company: bool,
+}
+
+impl CommunityLink {
+    /// The name, with the label of a company, for lines that hold no badge.
+    pub fn labelled(&self, locale: crate::Locale) -> String {
+        if self.company { crate::members::labelled(&self.name, locale) } else { self.name.clone() }
+    }
 }
 
 /// A source of money.
@@ -88,6 +98,8 @@ pub struct CommunityCard {
     pub owner_type: OwnerType,
     /// Owner's name.
     pub owner: String,
+    /// An owner who came lately.
+    pub owner_change: Option<super::OwnerChange>,
     /// Percent of industry money; `None` when an imported charter does not say.
     pub industry_share: Option<u32>,
     /// Whether there is advertising.
@@ -117,6 +129,8 @@ pub struct CommunityPage {
     pub id: CommunityId,
     /// Address part and name.
     pub link: CommunityLink,
+    /// An owner who came lately.
+    pub owner_change: Option<super::OwnerChange>,
     /// Description, rendered and sanitised.
     pub description_html: String,
     /// Who may read it.
@@ -166,6 +180,8 @@ pub struct JoinPage {
     pub owner_type: OwnerType,
     /// Owner's name.
     pub owner: String,
+    /// An owner who came lately.
+    pub owner_change: Option<super::OwnerChange>,
     /// What happens to data, from the charter.
     pub data_use: String,
     /// Its hosts.

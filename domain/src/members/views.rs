@@ -27,6 +27,16 @@ pub struct Byline {
 }
 
 impl Byline {
+    /// Whether a company speaks: it says so wherever it is named.
+    pub fn is_company(&self) -> bool {
+        self.organisation == Some(OrganisationKind::Company)
+    }
+
+    /// The name, with the label of a company, for lines that hold no badge.
+    pub fn labelled(&self, locale: Locale) -> String {
+        if self.is_company() { labelled(&self.pseudonym, locale) } else { self.pseudonym.clone() }
+    }
+
     /// One or two letters for the round picture.
     pub fn initials(&self) -> String {
         let mut words = self.pseudonym.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
@@ -216,4 +226,12 @@ pub struct KeptMail {
     pub subject: String,
     /// Plain text.
     pub text: String,
+}
+
+/// A name followed by what says that a company stands behind it.
+pub(crate) fn labelled(name: &str, locale: Locale) -> String {
+    match locale {
+        Locale::Fr => format!("{name} (entreprise)"),
+        Locale::En => format!("{name} (company)"),
+    }
 }

@@ -165,8 +165,8 @@ pub struct ThreadPage {
     pub community: CommunityLink,
     /// Whether that community is open to read.
     pub visibility: Visibility,
-    /// Whether a company owns the community.
-    pub industry: bool,
+    /// The charter changed in what the reader agreed to: they are asked before they write.
+    pub asked_again: bool,
     /// Discussion or question.
     pub kind: Kind,
     /// Who reads it.
@@ -259,6 +259,9 @@ pub struct Place {
     pub circles: Vec<Circle>,
     /// Whether the reader may announce something there.
     pub announce: bool,
+    /// Its charter changed in what the reader agreed to: they are asked before they write.
+    #[serde(default)]
+    pub asked_again: bool,
 }
 
 /// The composer's page.

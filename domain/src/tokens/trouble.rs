@@ -15,6 +15,8 @@ crate::word_enum! {
         ScopeMissing = "scope-missing",
         /// The member has not confirmed their address.
         ConfirmationNeeded = "confirmation-needed",
+        /// The charter of the community changed: the member agrees again, at a screen, before they write.
+        CharterChanged = "charter-changed",
         /// The member may not do this.
         Forbidden = "forbidden",
         /// There is nothing here, or nothing that this reader may know of.
@@ -42,7 +44,7 @@ impl Trouble {
         match self {
             Self::Unreadable => 400,
             Self::TokenNeeded | Self::TokenRefused => 401,
-            Self::ScopeMissing | Self::ConfirmationNeeded | Self::Forbidden => 403,
+            Self::ScopeMissing | Self::ConfirmationNeeded | Self::CharterChanged | Self::Forbidden => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
             Self::IdTaken => 409,
@@ -63,6 +65,7 @@ impl From<Problem> for Trouble {
             Problem::Forbidden | Problem::ProofNeeded { .. } => Self::Forbidden,
             Problem::SignInNeeded => Self::TokenNeeded,
             Problem::ConfirmationNeeded => Self::ConfirmationNeeded,
+            Problem::CharterChanged { .. } => Self::CharterChanged,
             Problem::TooMany { .. } => Self::TooMany,
             Problem::BadRequest => Self::Unreadable,
             Problem::Internal => Self::Internal,

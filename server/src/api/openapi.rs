@@ -61,7 +61,7 @@ fn troubles(method: &str, operation: &Value) -> Vec<Trouble> {
         troubles.push(Trouble::TokenNeeded);
     }
     if method != "get" {
-        troubles.extend([Trouble::ConfirmationNeeded, Trouble::Forbidden]);
+        troubles.extend([Trouble::ConfirmationNeeded, Trouble::CharterChanged, Trouble::Forbidden]);
     }
     if holds("path") {
         troubles.push(Trouble::NotFound);

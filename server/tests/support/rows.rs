@@ -178,6 +178,11 @@ pub async fn known_by_a_dump_and_told(db: &Db, member: MemberId) {
          SELECT id, 0, 0, 0, $1 FROM thread WHERE author <> $1 ORDER BY created LIMIT 1",
         member.0
     );
+    on_either!(
+        tx.conn(),
+        "INSERT INTO charter_telling (charter, xid, event, at, after) SELECT id, 0, 0, 0, $1 FROM charter ORDER BY id LIMIT 1",
+        member.0
+    );
     tx.commit().await.expect("committed");
 }
 

@@ -1,6 +1,6 @@
 //! Making a community: it opens only when its charter is complete.
 
-use super::give_receipt;
+use super::{give_receipt, insert_version};
 use crate::{Actor, Context, Outcome, limits, markdown};
 use domain::communities::{self, NewCommunity, Visibility, consent};
 use domain::events::EventKind;
@@ -43,7 +43,7 @@ pub async fn create(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<St
         Err(error) if error.is_unique_violation() => return Err(taken().into()),
         other => other?,
     }
-    store::communities::insert_charter(&mut tx.conn(), ctx.new_id(), id, 1, &new.charter, now).await?;
+    insert_version(ctx, &mut tx.conn(), (id, 1), None, &new.charter, now).await?;
     for code in &new.conditions {
         store::communities::insert_condition(&mut tx.conn(), id, code).await?;
     }

@@ -3,7 +3,7 @@
 use super::find;
 use crate::moderation::audit::{self, Entry, Verb};
 use crate::{Actor, Context, Outcome, limits};
-use domain::communities::{CommunityLink, HostsPage};
+use domain::communities::HostsPage;
 use domain::events::EventKind;
 use domain::policy::Place;
 use domain::{CommunityId, FieldError, Fields, MemberId, Problem, Refused, text};
@@ -59,7 +59,7 @@ pub async fn hosts_page(ctx: &Context, actor: &Actor, slug: &str) -> Outcome<Hos
         return Err(Problem::Forbidden.into());
     }
     Ok(HostsPage {
-        link: CommunityLink { slug: community.slug, name: community.name },
+        link: community.link(),
         hosts: store::communities::hosts(&mut reader.conn(), id).await?,
         founder: community.founder.map(MemberId),
     })

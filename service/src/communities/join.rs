@@ -1,8 +1,9 @@
 //! Joining: explicit consent, in plain words, with a receipt.
 
+use super::versions::owner_change;
 use super::{find, give_receipt};
 use crate::{Actor, Context, Fault, Outcome, limits};
-use domain::communities::{CommunityLink, JoinPage, consent};
+use domain::communities::{JoinPage, consent};
 use domain::events::EventKind;
 use domain::policy::Place;
 use domain::{CommunityId, FieldError, Fields, Problem, Refused};
@@ -43,10 +44,11 @@ pub async fn join_page(ctx: &Context, actor: &Actor, slug: &str) -> Outcome<Join
         .await?
         .ok_or_else(|| Fault::internal("a community without a charter"))?;
     Ok(JoinPage {
-        link: CommunityLink { slug: community.slug, name: community.name },
+        link: community.link(),
         visibility: community.visibility,
         owner_type: charter.owner_type,
         owner: charter.owner,
+        owner_change: owner_change(ctx, actor, &mut reader.conn(), id).await?,
         data_use: charter.data_use,
         hosts: store::communities::hosts(&mut reader.conn(), id).await?,
         place: store::communities::belonging(&mut reader.conn(), id, me.id).await?.map(|here| here.place),

@@ -3,10 +3,11 @@
 //! Description, charter, hosts and conditions are shown to everybody, also of a community for its
 //! members only: one must know what one joins. Its threads and tags follow their circles.
 
+use super::versions::{charter_view, owner_change};
 use super::{condition_names, find};
 use crate::feed::view;
 use crate::{Actor, Context, Fault, Outcome};
-use domain::communities::{Charter, CommunityLink, CommunityPage};
+use domain::communities::CommunityPage;
 use domain::feed::{Cursor, Order};
 use domain::threads::ANNOUNCED;
 use domain::{CommunityId, Timestamp};
@@ -43,27 +44,18 @@ pub async fn page(
     let from = announced.last().map_or(Timestamp(i64::MAX), |row| row.created);
     let first = cursor.is_none();
     let pinned = if first { store::feed::pinned(&mut reader.conn(), actor.reading(), id).await? } else { Vec::new() };
+    let owner_change = owner_change(ctx, actor, &mut reader.conn(), id).await?;
     drop(reader);
     let place = here.map(|here| here.place);
     let confirmed = actor.me.as_ref().is_some_and(|me| me.confirmed);
     let circles = if confirmed { actor.standing(place).circles(community.visibility) } else { Vec::new() };
     Ok(CommunityPage {
         id,
-        link: CommunityLink { slug: community.slug, name: community.name },
+        link: community.link(),
         description_html: community.description_html,
         visibility: community.visibility,
-        charter: Charter {
-            version: u32::try_from(charter.version).unwrap_or_default(),
-            owner: charter.owner,
-            owner_type: charter.owner_type,
-            funding: charter.funding,
-            sources: sources.into_iter().map(|(_, source)| source).collect(),
-            advertising: charter.advertising,
-            objectives: charter.objectives,
-            data_use: charter.data_use,
-            moderation: charter.moderation,
-            created: actor.when(Timestamp(charter.created)),
-        },
+        owner_change,
+        charter: charter_view(actor, charter, sources.into_iter().map(|(_, source)| source).collect()),
         conditions: condition_names(codes.into_iter().map(|(_, code)| code), actor.locale),
         hosts,
         members,

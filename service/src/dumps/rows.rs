@@ -173,9 +173,12 @@ impl CommunityWrite {
             created: Timestamp(created),
         };
         store::communities::insert(conn, &row, &in_force.draft).await?;
+        let mut before = None;
         for charter in &record.charters {
             let at = Timestamp(charter.created.unwrap_or(created));
-            store::communities::insert_charter(conn, ctx.new_id(), id, charter.version, &charter.draft, at).await?;
+            let version = (id, charter.version);
+            crate::communities::insert_version(ctx, conn, version, before, &charter.draft, at).await?;
+            before = Some(&charter.draft);
         }
         for code in &record.conditions {
             store::communities::insert_condition(conn, id, code).await?;

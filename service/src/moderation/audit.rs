@@ -32,6 +32,8 @@ domain::word_enum! {
         Claim = "claim.decided",
         /// Named or released a host.
         Host = "host.changed",
+        /// Published another version of a charter.
+        Charter = "charter.changed",
     }
 }
 

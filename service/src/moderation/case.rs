@@ -5,7 +5,6 @@ use super::handlers;
 use super::queue::rows;
 use super::sealed::{REPORT, Sealer};
 use crate::{Actor, Context, Outcome, markdown};
-use domain::communities::CommunityLink;
 use domain::members::Byline;
 use domain::moderation::{CaseBrief, CasePage, NoteView, ReportView, Rule, Subject};
 use domain::threads::Circle;
@@ -87,7 +86,7 @@ pub async fn case(ctx: &Context, actor: &Actor, id: CaseId) -> Outcome<CasePage>
             .into_iter()
             .map(|note| NoteView { author: note.pseudonym, text: note.body, created: actor.when(note.created) })
             .collect(),
-        places: places.into_iter().map(|(_, slug, name)| CommunityLink { slug, name }).collect(),
+        places: places.into_iter().map(|(_, link)| link).collect(),
         closed,
         readable,
         row: rows(ctx, actor, &mut conn, vec![row.clone()]).await?.pop().ok_or(Problem::NotFound)?,

@@ -176,13 +176,13 @@ async fn act(
             let to = decision.to.as_deref().unwrap_or_default();
             let me = actor.signed_in()?.id;
             let places = store::moderation::places_for(conn, thread, me, actor.moderates()).await?;
-            let Some((to, ..)) = places.into_iter().find(|(_, slug, _)| slug == to) else {
+            let Some((to, _)) = places.into_iter().find(|(_, link)| link.slug == to) else {
                 return Ok(Err(FieldError::NotAChoice));
             };
-            store::moderation::move_thread(conn, thread, CommunityId(to)).await?;
+            store::moderation::move_thread(conn, thread, to).await?;
             // Whoever watches there hears that it is gone; the index files it anew.
             events::append(conn, EventKind::ThreadNarrowed, now, event).await?;
-            let event = Event { community: Some(CommunityId(to)), ..event };
+            let event = Event { community: Some(to), ..event };
             events::append(conn, EventKind::ThreadEdited, now, event).await?;
             return Ok(Ok(()));
         }

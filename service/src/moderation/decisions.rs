@@ -84,7 +84,11 @@ pub(super) async fn view(
     let until = row.created.plus(APPEAL);
     Ok(DecisionView {
         id: row.id,
-        community: row.slug.zip(row.name).map(|(slug, name)| CommunityLink { slug, name }),
+        community: row.slug.zip(row.name).map(|(slug, name)| CommunityLink {
+            slug,
+            name,
+            company: row.company == Some(true),
+        }),
         subject: row.subject,
         excerpt: text::bind(&sealer.open(ctx, EXCERPT, row.excerpt_sealed.as_deref())?),
         action: row.action,

@@ -1,7 +1,6 @@
 //! The public log: what was decided, by which rule, how often. No names, no texts.
 
 use crate::{Context, Outcome};
-use domain::communities::CommunityLink;
 use domain::moderation::{Action, LogPage, LogRow, Measure, Rule};
 use domain::time::DAY;
 use domain::{CommunityId, Timestamp};
@@ -48,8 +47,5 @@ pub async fn log(ctx: &Context, slug: Option<&str>) -> Outcome<LogPage> {
             reversed,
         })
         .collect();
-    Ok(LogPage {
-        community: community.map(|community| CommunityLink { slug: community.slug, name: community.name }),
-        rows,
-    })
+    Ok(LogPage { community: community.map(|community| community.link()), rows })
 }

@@ -98,7 +98,11 @@ pub(super) async fn rows(ctx: &Context, actor: &Actor, conn: &mut Conn<'_>, case
             reasons.sort_unstable();
             View {
                 id: row.id,
-                community: row.slug.zip(row.name).map(|(slug, name)| CommunityLink { slug, name }),
+                community: row.slug.zip(row.name).map(|(slug, name)| CommunityLink {
+                    slug,
+                    name,
+                    company: row.company == Some(true),
+                }),
                 subject: row.subject,
                 title: text::bind(&row.title),
                 reasons,

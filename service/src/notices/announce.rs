@@ -1,10 +1,11 @@
-//! Announcements are told to a whole community: some members at a time, so that nobody's writing waits
+//! Announcements and new charters are told to a whole community: some members at a time, so that nobody's writing waits
 //! while thousands are told. How far one is, is committed with what was told.
 
 use super::make::{NAME, mail_due};
 use crate::{Context, Outcome};
 use domain::events::EventKind;
 use domain::notices::NoticeKind;
+use store::Conn;
 use store::events::{self, Event};
 use store::notices::{self, NewNotice};
 
@@ -44,12 +45,49 @@ pub async fn tell_some(ctx: &Context) -> Outcome<bool> {
             push_due: who.rings(NoticeKind::Announcement).then_some(telling.at),
         };
         // Whoever was told already for a stronger reason (named in it) is not told again.
-        if notices::insert(&mut conn, &new).await? {
-            let event = Event { member: Some(who.member), ..Event::default() };
-            events::append(&mut conn, EventKind::NoticeCreated, ctx.now(), event).await?;
-        }
+        tell(ctx, &mut conn, &new).await?;
     }
     notices::told(&mut conn, telling.thread, members.last().map(|who| who.member)).await?;
     tx.commit().await?;
     Ok(true)
+}
+
+/// The same of a charter that changed.
+pub async fn tell_some_of_charter(ctx: &Context) -> Outcome<bool> {
+    if notices::charter_telling(&mut ctx.store.read().await?.conn()).await?.is_none() {
+        return Ok(false);
+    }
+    let mut tx = ctx.store.begin().await?;
+    let mut conn = tx.conn();
+    events::hold(&mut conn, NAME).await?;
+    let Some(telling) = notices::charter_telling(&mut conn).await? else { return Ok(false) };
+    let members = notices::to_tell_of_charter(&mut conn, &telling, BATCH).await?;
+    for who in &members {
+        let new = NewNotice {
+            id: ctx.new_id(),
+            member: who.member,
+            kind: NoticeKind::Charter,
+            event: telling.event(),
+            actor: None,
+            community: Some(telling.community),
+            thread: None,
+            reply: None,
+            given: true,
+            created: telling.at,
+            mail_due: mail_due(who, NoticeKind::Charter, telling.at),
+            push_due: who.rings(NoticeKind::Charter).then_some(telling.at),
+        };
+        tell(ctx, &mut conn, &new).await?;
+    }
+    notices::told_of_charter(&mut conn, telling.charter, members.last().map(|who| who.member)).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+async fn tell(ctx: &Context, conn: &mut Conn<'_>, new: &NewNotice) -> Outcome<()> {
+    if notices::insert(conn, new).await? {
+        let event = Event { member: Some(new.member), ..Event::default() };
+        events::append(conn, EventKind::NoticeCreated, ctx.now(), event).await?;
+    }
+    Ok(())
 }

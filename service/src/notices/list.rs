@@ -40,12 +40,13 @@ pub(super) fn view(actor: &Actor, row: NoticeRow) -> NoticeView {
     let thread = row.thread.zip(row.title).filter(|_| readable);
     // A community is named to those who belong to it, or where everybody may read.
     let named = standing.belongs() || visibility == Some(Visibility::Open);
+    let company = row.company == Some(true);
     let community = row.slug.zip(row.name).filter(|_| named || row.circle.is_none());
     NoticeView {
         id: row.id,
         kind: row.kind,
         actor: row.actor.byline(),
-        community: community.map(|(slug, name)| CommunityLink { slug, name }),
+        community: community.map(|(slug, name)| CommunityLink { slug, name, company }),
         reply: row.reply.map(ReplyId).filter(|_| thread.is_some()),
         thread: thread.map(|(id, title)| (ThreadId(id), text::bind(&title))),
         given: row.given,

@@ -24,7 +24,8 @@ pub async fn make(ctx: &Context) -> Outcome<()> {
     // A large community is told between other things, not before them.
     loop {
         let more = some(ctx).await?;
-        if !super::announce::tell_some(ctx).await? && !more {
+        let telling = super::announce::tell_some(ctx).await? | super::announce::tell_some_of_charter(ctx).await?;
+        if !telling && !more {
             return Ok(());
         }
     }
@@ -102,6 +103,9 @@ async fn whom(conn: &mut Conn<'_>, happened: &Happened) -> Outcome<Vec<(MemberId
                 let those = notices::of_profession(conn, community, profession).await?;
                 whom.extend(those.into_iter().map(|member| (member, NoticeKind::Question)));
             }
+        }
+        (EventKind::CharterChanged, _, _, Some(community)) => {
+            notices::begin_charter_telling(conn, community, happened.position, happened.at).await?;
         }
         (EventKind::HostNamed | EventKind::HostReleased, ..) => {
             whom.extend(event.member.map(|member| (member, NoticeKind::Host)));

@@ -40,6 +40,8 @@ fn subject(french: bool, kind: NoticeKind) -> &'static str {
         (NoticeKind::Question, false) => "A question for your profession",
         (NoticeKind::Announcement, true) => "Une annonce",
         (NoticeKind::Announcement, false) => "An announcement",
+        (NoticeKind::Charter, true) => "Une charte a changé",
+        (NoticeKind::Charter, false) => "A charter changed",
         (NoticeKind::Host, true) => "Votre rôle d’hôte",
         (NoticeKind::Host, false) => "Your part as a host",
         (NoticeKind::Join, true) => "Une arrivée",
@@ -59,7 +61,8 @@ fn subject(french: bool, kind: NoticeKind) -> &'static str {
 
 fn line(french: bool, notice: &NoticeView) -> String {
     let somebody = if french { "Quelqu’un" } else { "Somebody" };
-    let who = notice.actor.as_ref().map_or(somebody, |actor| actor.pseudonym.as_str());
+    let locale = if french { Locale::Fr } else { Locale::En };
+    let who = notice.actor.as_ref().map_or_else(|| somebody.to_owned(), |actor| actor.labelled(locale));
     match (notice.kind, french, notice.given) {
         (NoticeKind::Answer, true, _) => format!("{who} a répondu à votre question :"),
         (NoticeKind::Answer, false, _) => format!("{who} replied to your question:"),
@@ -71,6 +74,10 @@ fn line(french: bool, notice: &NoticeView) -> String {
         (NoticeKind::Question, false, _) => format!("{who} puts a question to your profession:"),
         (NoticeKind::Announcement, true, _) => format!("{who} a une annonce pour votre communauté :"),
         (NoticeKind::Announcement, false, _) => format!("{who} has an announcement for your community:"),
+        (NoticeKind::Charter, true, _) => {
+            "La charte d’une communauté dont vous faites partie a changé. Ce qui change :".to_owned()
+        }
+        (NoticeKind::Charter, false, _) => "The charter of a community you belong to changed. What changes:".to_owned(),
         (NoticeKind::Host, true, true) => "Vous êtes désormais hôte d’une communauté :".to_owned(),
         (NoticeKind::Host, false, true) => "You are a host of a community from now on:".to_owned(),
         (NoticeKind::Host, true, false) => "Vous n’êtes plus hôte d’une communauté :".to_owned(),
@@ -101,7 +108,11 @@ fn line(french: bool, notice: &NoticeView) -> String {
 /// and where.
 pub fn push(ctx: &Context, locale: Locale, notice: &NoticeView, reveals: bool, topic: &str) -> String {
     let french = locale == Locale::Fr;
-    let place = notice.community.as_ref().filter(|_| reveals).map_or("Vécu", |community| community.name.as_str());
+    let place = notice
+        .community
+        .as_ref()
+        .filter(|_| reveals)
+        .map_or_else(|| "Vécu".to_owned(), |community| community.labelled(locale));
     // Of letters a lock screen says nothing more, whatever one chose.
     let text = if reveals && !matches!(notice.kind, NoticeKind::Letter | NoticeKind::Decision | NoticeKind::Case) {
         let line = line(french, notice);
@@ -126,6 +137,7 @@ fn neutral(french: bool, kind: NoticeKind) -> &'static str {
         (NoticeKind::Question, false) => "A question is waiting for you.",
         (
             NoticeKind::Announcement
+            | NoticeKind::Charter
             | NoticeKind::Host
             | NoticeKind::Join
             | NoticeKind::Claim
@@ -137,6 +149,7 @@ fn neutral(french: bool, kind: NoticeKind) -> &'static str {
         ) => "Il y a du nouveau pour vous.",
         (
             NoticeKind::Announcement
+            | NoticeKind::Charter
             | NoticeKind::Host
             | NoticeKind::Join
             | NoticeKind::Claim

@@ -4,7 +4,6 @@ use super::gather::{Hit, gather};
 use super::long::LOOKED_AT;
 use super::lookup::look_up;
 use crate::{Actor, Context, Outcome, feed, limits, markdown};
-use domain::communities::CommunityLink;
 use domain::search::{Answered, Found, Piece, SearchPage, Snippets, Suggested};
 use domain::tags::Tag;
 use domain::text::{bind, fold};
@@ -56,8 +55,7 @@ pub async fn find(ctx: &Context, actor: &Actor, wanted: &Wanted) -> Outcome<Sear
     let mut conn = reader.conn();
     let mut page = SearchPage::default();
     let communities = store::communities::names(&mut conn).await?;
-    page.choices =
-        communities.iter().map(|(_, slug, name)| CommunityLink { slug: slug.clone(), name: name.clone() }).collect();
+    page.choices = communities.iter().map(|(_, link)| link.clone()).collect();
     let folded = fold(&question);
     if folded.is_empty() {
         return Ok(page);
@@ -71,8 +69,8 @@ pub async fn find(ctx: &Context, actor: &Actor, wanted: &Wanted) -> Outcome<Sear
     }
     let within = match &wanted.community {
         None => None,
-        Some(slug) => match communities.iter().find(|(_, one, _)| one == slug) {
-            Some((id, ..)) => Some(domain::CommunityId(*id)),
+        Some(slug) => match communities.iter().find(|(_, one)| &one.slug == slug) {
+            Some((id, _)) => Some(*id),
             None => return Ok(page),
         },
     };

@@ -4,7 +4,6 @@
 use super::find::{self, RANKED_FOR_FEW, Wanted};
 use super::gather::gather;
 use crate::{Actor, Context, Outcome, limits};
-use domain::communities::CommunityLink;
 use domain::members::Byline;
 use domain::search::{Suggestions, asked};
 use domain::tags::Tag;
@@ -38,12 +37,8 @@ pub async fn suggest(ctx: &Context, actor: &Actor, typed: &str) -> Outcome<Sugge
         let name = fold(name);
         name.starts_with(&folded) || name.contains(&format!(" {folded}"))
     };
-    suggested.communities = communities
-        .iter()
-        .filter(|(_, _, name)| begins(name))
-        .take(EACH)
-        .map(|(_, slug, name)| CommunityLink { slug: slug.clone(), name: name.clone() })
-        .collect();
+    suggested.communities =
+        communities.iter().filter(|(_, link)| begins(&link.name)).take(EACH).map(|(_, link)| link.clone()).collect();
     let tags = search::tags_beginning(&mut conn, actor.reading(), &slug(&typed), 3).await?;
     suggested.tags = tags.into_iter().map(|(key, label)| Tag { key, label }).collect();
     suggested.members = members(&mut conn, actor, &folded).await?;

@@ -21,7 +21,8 @@ pub async fn compose(ctx: &Context, actor: &Actor) -> Outcome<ComposePage> {
         .map(|row| Place {
             circles: actor.standing(row.place()).circles(row.visibility),
             announce: actor.standing(row.place()).may_announce(),
-            community: CommunityLink { slug: row.slug, name: row.name },
+            asked_again: row.asked_again,
+            community: CommunityLink { slug: row.slug, name: row.name, company: row.company },
         })
         .filter(|place| !place.circles.is_empty())
         .collect();
@@ -61,6 +62,7 @@ pub async fn ask(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<Threa
     if !standing.circles(place.visibility).contains(&new.circle) {
         return Err(Refused::one("circle", FieldError::NotAChoice, fields).into());
     }
+    crate::communities::has_agreed(&mut conn, place.community, me.id).await?;
     crate::moderation::slowed(ctx, &mut conn, place.community, me.id).await?;
     let now = ctx.now();
     store::threads::insert_thread(

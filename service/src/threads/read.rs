@@ -67,6 +67,7 @@ pub async fn read(
     let tags = store::tags::of_thread(&mut conn, id).await?;
     let followers = store::threads::followers(&mut conn, id).await?;
     let (mut mine, mut following): (HashMap<Uuid, [bool; 4]>, bool) = (HashMap::new(), false);
+    let mut asked_again = false;
     if let Some(me) = &actor.me {
         for (subject, kind) in store::threads::reactions_of(&mut conn, me.id, id).await? {
             if let Some(reaction) = Reaction::from_word(&kind) {
@@ -74,6 +75,7 @@ pub async fn read(
             }
         }
         following = store::threads::follows(&mut conn, me.id, id).await?;
+        asked_again = store::communities::is_asked_again(&mut conn, head.community, me.id).await?;
     }
     drop(reader);
 
@@ -102,9 +104,13 @@ pub async fn read(
     let deleted = head.deleted.is_some();
     Ok(ThreadPage {
         id,
-        community: domain::communities::CommunityLink { slug: head.slug.clone(), name: head.name.clone() },
+        community: domain::communities::CommunityLink {
+            slug: head.slug.clone(),
+            name: head.name.clone(),
+            company: head.owner_type == domain::communities::OwnerType::Company,
+        },
         visibility: head.visibility,
-        industry: head.owner_type == domain::communities::OwnerType::Company,
+        asked_again,
         kind: head.kind,
         circle: head.circle,
         state: head.question_state(),

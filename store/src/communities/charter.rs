@@ -48,19 +48,32 @@ pub async fn insert(conn: &mut Conn<'_>, new: &NewCommunity<'_>, charter: &Chart
     .map(|_| ())
 }
 
-/// Inserts a version of a charter with its sources.
-pub async fn insert_charter(
-    conn: &mut Conn<'_>,
-    id: CharterId,
-    community: CommunityId,
-    version: i32,
-    charter: &CharterDraft,
-    created: Timestamp,
-) -> Result<()> {
+/// A version of a charter to be inserted.
+#[derive(Debug, Clone)]
+pub struct NewCharter<'a> {
+    /// Its id.
+    pub id: CharterId,
+    /// Whose.
+    pub community: CommunityId,
+    /// From 1.
+    pub version: i32,
+    /// What it says.
+    pub charter: &'a CharterDraft,
+    /// Whether it changes what members agreed to.
+    pub material: bool,
+    /// Who owned the community until then, where this version changes it.
+    pub owner_before: Option<&'a str>,
+    /// When it takes effect.
+    pub created: Timestamp,
+}
+
+/// Inserts a version of a charter with its sources. Fails as a unique violation when there is such a version.
+pub async fn insert_charter(conn: &mut Conn<'_>, new: &NewCharter<'_>) -> Result<()> {
+    let &NewCharter { id, community, version, charter, .. } = new;
     execute!(
         conn,
         "INSERT INTO charter (id, community, version, owner, owner_type, funding, advertising, objectives, data_use, \
-         moderation, created) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+         moderation, created, material, owner_before) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
         id.0,
         community.0,
         version,
@@ -71,7 +84,9 @@ pub async fn insert_charter(
         &charter.objectives,
         &charter.data_use,
         &charter.moderation,
-        created.0,
+        new.created.0,
+        new.material,
+        new.owner_before,
     )?;
     for (place, source) in charter.sources.iter().enumerate() {
         execute!(
@@ -114,6 +129,23 @@ pub struct CharterRow {
     pub data_use: String,
     pub moderation: String,
     pub created: i64,
+    pub material: bool,
+}
+
+impl CharterRow {
+    /// What it says, with its sources.
+    pub fn draft(&self, sources: Vec<FundingSource>) -> CharterDraft {
+        CharterDraft {
+            owner: self.owner.clone(),
+            owner_type: self.owner_type,
+            funding: self.funding.clone(),
+            sources,
+            advertising: self.advertising,
+            objectives: self.objectives.clone(),
+            data_use: self.data_use.clone(),
+            moderation: self.moderation.clone(),
+        }
+    }
 }
 
 /// The charter in force.
@@ -121,7 +153,7 @@ pub async fn charter(conn: &mut Conn<'_>, community: CommunityId) -> Result<Opti
     fetch_optional!(
         conn,
         CharterRow,
-        "SELECT id, community, version, owner, owner_type, funding, advertising, objectives, data_use, moderation, created \
+        "SELECT id, community, version, owner, owner_type, funding, advertising, objectives, data_use, moderation, created, material \
          FROM charter WHERE community = $1 ORDER BY version DESC LIMIT 1",
         community.0
     )
@@ -132,7 +164,7 @@ pub async fn charters_of(conn: &mut Conn<'_>, communities: &[Uuid]) -> Result<Ve
     fetch_in!(
         conn,
         CharterRow,
-        "SELECT id, community, version, owner, owner_type, funding, advertising, objectives, data_use, moderation, created \
+        "SELECT id, community, version, owner, owner_type, funding, advertising, objectives, data_use, moderation, created, material \
          FROM charter WHERE community ",
         communities,
         " ORDER BY community, version"

@@ -11,7 +11,9 @@ pub struct NewReceipt<'a> {
     pub id: ReceiptId,
     /// Who agreed.
     pub member: MemberId,
-    /// To which membership.
+    /// What for: a membership, or a charter.
+    pub purpose: Purpose,
+    /// In which community.
     pub community: CommunityId,
     /// Version of the text.
     pub text_version: &'a str,
@@ -21,14 +23,14 @@ pub struct NewReceipt<'a> {
     pub given: Timestamp,
 }
 
-/// Keeps the receipt of a membership.
+/// Keeps a receipt.
 pub async fn give_receipt(conn: &mut Conn<'_>, receipt: &NewReceipt<'_>) -> Result<()> {
     execute!(
         conn,
         "INSERT INTO receipt (id, member, purpose, community, text_version, text_hash, given) VALUES ($1, $2, $3, $4, $5, $6, $7)",
         receipt.id.0,
         receipt.member.0,
-        Purpose::Membership.word(),
+        receipt.purpose.word(),
         receipt.community.0,
         receipt.text_version,
         receipt.text_hash.as_slice(),
@@ -37,7 +39,7 @@ pub async fn give_receipt(conn: &mut Conn<'_>, receipt: &NewReceipt<'_>) -> Resu
     .map(|_| ())
 }
 
-/// Marks the receipts of a membership as withdrawn; they stay as proof of when.
+/// Marks the receipts of a membership and of its charters as withdrawn; they stay as proof of when.
 pub async fn withdraw_receipts(
     conn: &mut Conn<'_>,
     community: CommunityId,
@@ -46,10 +48,11 @@ pub async fn withdraw_receipts(
 ) -> Result<u64> {
     execute!(
         conn,
-        "UPDATE receipt SET withdrawn = $4 WHERE member = $1 AND community = $2 AND purpose = $3 AND withdrawn IS NULL",
+        "UPDATE receipt SET withdrawn = $4 WHERE member = $1 AND community = $2 AND purpose IN ($3, $5) AND withdrawn IS NULL",
         member.0,
         community.0,
         Purpose::Membership.word(),
         at.0,
+        Purpose::Charter.word(),
     )
 }

@@ -2,7 +2,7 @@
 
 use crate::{Conn, Result};
 use domain::communities::{CommunityLink, MEMBERS_COUNTED, OwnerType, Visibility};
-use domain::{CommunityId, Locale, MemberId};
+use domain::{CommunityId, Locale, MemberId, Timestamp};
 use uuid::Uuid;
 
 /// A community in the list.
@@ -26,6 +26,8 @@ pub struct CardRow {
     pub stated: bool,
     pub members: i64,
     pub joined: bool,
+    pub owner_before: Option<String>,
+    pub owner_since: Option<i64>,
 }
 
 /// One page of the list by name, after the community `after`. The cursor is an id alone: its name is
@@ -35,6 +37,8 @@ pub async fn list(
     reader: Option<MemberId>,
     after: Option<CommunityId>,
     limit: i64,
+    // A change of owner after this moment is told.
+    recent: Timestamp,
 ) -> Result<Vec<CardRow>> {
     // Before the first name there is the empty one.
     let (name, id) = match after {
@@ -51,34 +55,41 @@ pub async fn list(
          EXISTS (SELECT 1 FROM charter h JOIN charter_source s ON s.charter = h.id WHERE h.community = c.id) AS stated, \
          (SELECT COUNT(*) FROM (SELECT 1 AS one FROM membership m WHERE m.community = c.id AND m.place IN ('member', 'host') \
           LIMIT $5) AS counted) AS members, \
-         EXISTS (SELECT 1 FROM membership m WHERE m.community = c.id AND m.member = $1 AND m.place IN ('member', 'host')) AS joined \
-         FROM community c \
+         EXISTS (SELECT 1 FROM membership m WHERE m.community = c.id AND m.member = $1 AND m.place IN ('member', 'host')) AS joined, \
+         o.owner_before, o.created AS owner_since FROM community c \
+         LEFT JOIN charter o ON o.community = c.id AND o.version = (SELECT MAX(h.version) FROM charter h \
+          WHERE h.community = c.id AND h.owner_before IS NOT NULL AND h.created > $6) \
          WHERE (c.name_key, c.id) > ($2, $3) ORDER BY c.name_key, c.id LIMIT $4",
         reader.map(|id| id.0),
         name,
         id,
         limit,
-        i64::from(MEMBERS_COUNTED)
+        i64::from(MEMBERS_COUNTED),
+        recent.0
     )
 }
 
 /// The communities a member belongs to, by name.
 pub async fn of_member(conn: &mut Conn<'_>, member: MemberId) -> Result<Vec<CommunityLink>> {
-    let rows: Vec<(String, String)> = fetch_all!(
+    let rows: Vec<(String, String, bool)> = fetch_all!(
         conn,
-        (String, String),
-        "SELECT c.slug, c.name FROM membership m JOIN community c ON c.id = m.community \
+        (String, String, bool),
+        "SELECT c.slug, c.name, c.owner_type = 'company' AS company FROM membership m JOIN community c ON c.id = m.community \
          WHERE m.member = $1 AND m.place IN ('member', 'host') ORDER BY c.name_key, c.id",
         member.0
     )?;
-    Ok(rows.into_iter().map(|(slug, name)| CommunityLink { slug, name }).collect())
+    Ok(rows.into_iter().map(|(slug, name, company)| CommunityLink { slug, name, company }).collect())
 }
 
-/// Every community's id, address part and name, by name.
-pub async fn names(conn: &mut Conn<'_>) -> Result<Vec<(uuid::Uuid, String, String)>> {
-    fetch_all!(
+/// Every community, by name.
+pub async fn names(conn: &mut Conn<'_>) -> Result<Vec<(CommunityId, CommunityLink)>> {
+    let rows: Vec<(Uuid, String, String, bool)> = fetch_all!(
         conn,
-        (uuid::Uuid, String, String),
-        "SELECT id, slug, name FROM community ORDER BY name_key, id LIMIT 1000"
-    )
+        (Uuid, String, String, bool),
+        "SELECT c.id, c.slug, c.name, c.owner_type = 'company' AS company FROM community c ORDER BY c.name_key, c.id LIMIT 1000"
+    )?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, slug, name, company)| (CommunityId(id), CommunityLink { slug, name, company }))
+        .collect())
 }

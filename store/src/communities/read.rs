@@ -2,7 +2,7 @@
 
 use crate::readable::Reading;
 use crate::{Conn, Result};
-use domain::communities::{MEMBERS_COUNTED, Visibility};
+use domain::communities::{CommunityLink, MEMBERS_COUNTED, Visibility};
 use domain::tags::Tag;
 use domain::{CommunityId, Locale};
 use uuid::Uuid;
@@ -21,6 +21,14 @@ pub struct CommunityRow {
     pub visibility: Visibility,
     pub founder: Option<Uuid>,
     pub created: i64,
+    pub company: bool,
+}
+
+impl CommunityRow {
+    /// Its address part and name.
+    pub fn link(&self) -> CommunityLink {
+        CommunityLink { slug: self.slug.clone(), name: self.name.clone(), company: self.company }
+    }
 }
 
 /// The community of this address.
@@ -28,9 +36,16 @@ pub async fn by_slug(conn: &mut Conn<'_>, slug: &str) -> Result<Option<Community
     fetch_optional!(
         conn,
         CommunityRow,
-        "SELECT id, slug, name, description_html, locale, visibility, founder, created FROM community WHERE slug = $1",
+        "SELECT id, slug, name, description_html, locale, visibility, founder, created, \
+         owner_type = 'company' AS company FROM community WHERE slug = $1",
         slug
     )
+}
+
+/// The address part of a community.
+pub async fn slug_of(conn: &mut Conn<'_>, community: CommunityId) -> Result<Option<String>> {
+    let row = fetch_optional!(conn, (String,), "SELECT slug FROM community WHERE id = $1", community.0)?;
+    Ok(row.map(|(slug,)| slug))
 }
 
 /// How many belong, counted up to [`MEMBERS_COUNTED`]: the page of a large community must not count

@@ -58,6 +58,11 @@ pub async fn drop_community(conn: &mut Conn<'_>, community: CommunityId) -> Resu
         "DELETE FROM charter_source WHERE charter IN (SELECT id FROM charter WHERE community = $1)",
         community.0
     )?;
+    execute!(
+        conn,
+        "DELETE FROM charter_telling WHERE charter IN (SELECT id FROM charter WHERE community = $1)",
+        community.0
+    )?;
     execute!(conn, of_community!("charter"), community.0)?;
     execute!(conn, of_community!("community_condition"), community.0)?;
     execute!(conn, of_community!("search_place"), community.0)?;
@@ -105,9 +110,10 @@ pub async fn forget(conn: &mut Conn<'_>, member: MemberId) -> Result<()> {
     execute!(conn, of_member!("membership"), member.0)?;
     execute!(conn, "UPDATE community SET founder = NULL WHERE founder = $1", member.0)?;
     execute!(conn, "DELETE FROM import_ref WHERE id = $1", member.0)?;
-    // An announcement that is being told goes on from just before where they stood.
+    // What is being told goes on from just before where they stood.
     let before = Uuid::from_u128(member.0.as_u128().saturating_sub(1));
     execute!(conn, "UPDATE telling SET after = $2 WHERE after = $1", member.0, before)?;
+    execute!(conn, "UPDATE charter_telling SET after = $2 WHERE after = $1", member.0, before)?;
     crate::tags::drop_unused(conn).await
 }
 

@@ -14,6 +14,7 @@ pub struct CaseRow {
     pub community: Option<Uuid>,
     pub slug: Option<String>,
     pub name: Option<String>,
+    pub company: Option<bool>,
     pub visibility: Option<String>,
     /// What the asking member is there.
     pub place: Option<String>,
@@ -41,7 +42,7 @@ pub struct CaseRow {
 /// A case as `$1` sees it. A text that moderation took out has no title any more: its decision tells what it was.
 macro_rules! case_columns {
     () => {
-        "SELECT k.id, k.community, c.slug, c.name, c.visibility, mb.place, k.subject, k.subject_id, k.thread, t.circle, \
+        "SELECT k.id, k.community, c.slug, c.name, c.owner_type = 'company' AS company, c.visibility, mb.place, k.subject, k.subject_id, k.thread, t.circle, \
          COALESCE(CASE WHEN k.subject = 'member' THEN a.pseudonym ELSE t.title END, '') AS title, k.member, k.urgent, \
          k.opened, k.due, k.claimed_by, b.pseudonym AS claimer, k.closed, \
          (COALESCE(k.member = $1, FALSE) OR EXISTS (SELECT 1 FROM report r WHERE r.moderation_case = k.id AND \

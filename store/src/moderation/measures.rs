@@ -1,6 +1,7 @@
 //! What a decision does to somebody in a community, and what is known of what they wrote there.
 
 use crate::{Conn, Result};
+use domain::communities::CommunityLink;
 use domain::moderation::Measure;
 use domain::policy::Place;
 use domain::{CommunityId, MemberId, ThreadId, Timestamp};
@@ -107,12 +108,12 @@ pub async fn places_for(
     thread: ThreadId,
     handler: MemberId,
     moderator: bool,
-) -> Result<Vec<(Uuid, String, String)>> {
-    fetch_all!(
+) -> Result<Vec<(CommunityId, CommunityLink)>> {
+    let rows: Vec<(Uuid, String, String, bool)> = fetch_all!(
         conn,
-        (Uuid, String, String),
+        (Uuid, String, String, bool),
         concat!(
-            "SELECT c.id, c.slug, c.name FROM membership h JOIN community c ON c.id = h.community JOIN thread t ON t.id = $1 \
+            "SELECT c.id, c.slug, c.name, c.owner_type = 'company' AS company FROM membership h JOIN community c ON c.id = h.community JOIN thread t ON t.id = $1 \
              WHERE h.member = $2 AND (h.place = 'host' OR ($3 AND h.place = 'member')) AND c.id <> t.community AND ",
             all_belong!(),
             " ORDER BY c.name LIMIT 50"
@@ -120,7 +121,11 @@ pub async fn places_for(
         thread.0,
         handler.0,
         moderator
-    )
+    )?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, slug, name, company)| (CommunityId(id), CommunityLink { slug, name, company }))
+        .collect())
 }
 
 /// Where a thread stands, and whether everybody who wrote in it belongs to this community too.

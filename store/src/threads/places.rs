@@ -13,6 +13,9 @@ pub struct PlaceRow {
     pub community: CommunityId,
     pub slug: String,
     pub name: String,
+    pub company: bool,
+    /// The charter changed in what the member agreed to.
+    pub asked_again: bool,
     #[sqlx(try_from = "String")]
     pub visibility: Visibility,
     place: Option<String>,
@@ -30,7 +33,9 @@ pub async fn places_of(conn: &mut Conn<'_>, member: MemberId) -> Result<Vec<Plac
     fetch_all!(
         conn,
         PlaceRow,
-        "SELECT c.id AS community, c.slug, c.name, c.visibility, m.place FROM membership m \
+        "SELECT c.id AS community, c.slug, c.name, c.owner_type = 'company' AS company, c.visibility, m.place, \
+         EXISTS (SELECT 1 FROM charter h WHERE h.community = c.id AND h.material AND h.version > m.charter) AS asked_again \
+         FROM membership m \
          JOIN community c ON c.id = m.community WHERE m.member = $1 AND m.place IN ('member', 'host') \
          ORDER BY c.name_key, c.id LIMIT 200",
         member.0
@@ -42,7 +47,9 @@ pub async fn place_in(conn: &mut Conn<'_>, slug: &str, member: MemberId) -> Resu
     fetch_optional!(
         conn,
         PlaceRow,
-        "SELECT c.id AS community, c.slug, c.name, c.visibility, m.place FROM community c \
+        "SELECT c.id AS community, c.slug, c.name, c.owner_type = 'company' AS company, c.visibility, m.place, \
+         EXISTS (SELECT 1 FROM charter h WHERE h.community = c.id AND h.material AND h.version > m.charter) AS asked_again \
+         FROM community c \
          LEFT JOIN membership m ON m.community = c.id AND m.member = $2 WHERE c.slug = $1",
         slug,
         member.0

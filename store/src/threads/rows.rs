@@ -47,7 +47,7 @@ macro_rules! list_columns {
     () => {
         concat!(
             "t.id, t.kind, t.circle, t.title, t.excerpt, t.state, t.lived, t.professional, t.created, t.active, ",
-            "c.slug, c.name, ",
+            "c.slug, c.name, c.owner_type = 'company' AS company, ",
             crate::threads::author_columns!()
         )
     };
@@ -75,6 +75,7 @@ pub struct ListRow {
     pub active: Timestamp,
     pub slug: String,
     pub name: String,
+    pub company: bool,
     #[sqlx(flatten)]
     pub author: AuthorRow,
 }
@@ -87,7 +88,7 @@ impl ListRow {
 
     /// Where it is.
     pub fn community(&self) -> CommunityLink {
-        CommunityLink { slug: self.slug.clone(), name: self.name.clone() }
+        CommunityLink { slug: self.slug.clone(), name: self.name.clone(), company: self.company }
     }
 }
 

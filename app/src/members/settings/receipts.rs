@@ -13,6 +13,11 @@ words! {
     account: "Avoir un compte sur Vécu", "Having an account on Vécu";
     membership(name: &str): format!("Faire partie de {name}"), format!("Belonging to {name}");
     membership_gone: "Faire partie d’une communauté", "Belonging to a community";
+    charter(name: &str): format!("La charte de {name}"), format!("The charter of {name}");
+    charter_gone: "La charte d’une communauté", "The charter of a community";
+    charter_effect: "Cet accord va avec le précédent : quitter la communauté le retire aussi.",
+        "This agreement goes with the other: leaving the community takes it back too.";
+    charter_read: "Lire la charte et ses versions", "Read the charter and its versions";
     given: "Donné", "Given";
     withdrawn: "Retiré", "Taken back";
     given_on: "Donné le", "Given on";
@@ -47,6 +52,8 @@ pub fn Receipts(receipts: Vec<ReceiptView>) -> impl IntoView {
 fn text(w: Words, receipt: &ReceiptView) -> Option<Vec<&'static str>> {
     match receipt.purpose {
         Purpose::Account => (receipt.text_version == ACCOUNT_CONSENT_VERSION).then(|| account_consent(w.0).to_vec()),
+        // The text is a page of its own, with every version.
+        Purpose::Charter => None,
         Purpose::Membership => {
             let versions = Visibility::ALL.iter().flat_map(|&one| domain::Locale::ALL.map(|locale| (one, locale)));
             let (visibility, locale) =
@@ -65,6 +72,8 @@ fn Receipt(place: usize, receipt: ReceiptView) -> impl IntoView {
         (Purpose::Account, _) => w.account().to_owned(),
         (Purpose::Membership, Some(name)) => w.membership(name),
         (Purpose::Membership, None) => w.membership_gone().to_owned(),
+        (Purpose::Charter, Some(name)) => w.charter(name),
+        (Purpose::Charter, None) => w.charter_gone().to_owned(),
     };
     let text = text(w, &receipt).map(|paragraphs| {
         let paragraphs = paragraphs.into_iter().map(|paragraph| view! { <p>{paragraph}</p> }).collect_view();
@@ -111,6 +120,11 @@ fn Withdraw(purpose: Purpose, community: Option<String>, title: String) -> impl 
             <p><a class="btn btn--second btn--s" href="/settings/erase">{w.erase()}</a></p>
         }
         .into_any(),
-        (Purpose::Membership, None) => ().into_any(),
+        (Purpose::Charter, Some(slug)) => view! {
+            <p class="small">{w.charter_effect()}</p>
+            <p><a class="more-link" href=format!("/c/{slug}/charter")>{w.charter_read()}</a></p>
+        }
+        .into_any(),
+        (Purpose::Membership | Purpose::Charter, None) => ().into_any(),
     }
 }

@@ -17,12 +17,14 @@ pub struct CommunityLink {
     /// Its name.
     #[schema(example = "Reins au quotidien")]
     pub name: String,
+    /// Whether a company runs it: whoever shows its name says so.
+    pub run_by_company: bool,
 }
 
 impl CommunityLink {
     /// In its shape.
     pub fn of(root: &str, link: communities::CommunityLink) -> Self {
-        Self { url: format!("{root}/c/{}", link.slug), slug: link.slug, name: link.name }
+        Self { url: format!("{root}/c/{}", link.slug), slug: link.slug, name: link.name, run_by_company: link.company }
     }
 }
 
