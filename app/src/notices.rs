@@ -1,6 +1,7 @@
 //! Notices: what concerns one member.
 
 pub mod api;
+pub mod lead;
 pub mod page;
 mod ringing;
 pub mod settings;

@@ -63,6 +63,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("settings/passkeys") view={Lazy::<lazy::Passkeys>::new()} ssr=SsrMode::Async />
                     <Route path=path!("recover") view={Lazy::<lazy::Recover>::new()} ssr=SsrMode::Async />
                     <Route path=path!("settings/notices") view={Lazy::<lazy::NoticeSettings>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("n/:id") view={Lazy::<lazy::Lead>::new()} ssr=SsrMode::Async />
                     <Route path=path!("notices") view={Lazy::<lazy::Notices>::new()} ssr=SsrMode::Async />
                     <Route path=path!("letters") view={Lazy::<lazy::Letters>::new()} ssr=SsrMode::Async />
                     <Route path=path!("letters/:id") view={Lazy::<lazy::Correspondence>::new()} ssr=SsrMode::Async />

@@ -110,6 +110,37 @@ pub struct NoticeView {
     pub new: bool,
 }
 
+impl NoticeKind {
+    /// Whether it is about a text: where the member may no longer read that, it leads nowhere.
+    pub fn is_about_thread(self) -> bool {
+        matches!(self, Self::Answer | Self::Reply | Self::Mention | Self::Question | Self::Announcement)
+    }
+}
+
+impl NoticeView {
+    /// Where it leads on this site; nowhere when the text is no longer open to its member.
+    pub fn path(&self) -> Option<String> {
+        Some(match (self.kind, &self.thread, &self.community) {
+            (NoticeKind::Letter, ..) => match &self.actor {
+                Some(actor) => format!("/letters/{}", actor.id),
+                None => "/letters".to_owned(),
+            },
+            (NoticeKind::Decision, ..) => "/decisions".to_owned(),
+            (NoticeKind::Case, ..) => "/moderation".to_owned(),
+            (NoticeKind::Reported, ..) => "/rules".to_owned(),
+            (_, Some((thread, _)), _) => match self.reply {
+                Some(reply) => format!("/t/{thread}?at={reply}#r-{reply}"),
+                None => format!("/t/{thread}"),
+            },
+            (NoticeKind::Host, None, Some(community)) if self.given => format!("/c/{}/hosts", community.slug),
+            (NoticeKind::Charter, None, Some(community)) => format!("/c/{}/charter", community.slug),
+            (kind, None, Some(community)) if !kind.is_about_thread() => format!("/c/{}", community.slug),
+            (NoticeKind::Claim, ..) => "/settings".to_owned(),
+            _ => return None,
+        })
+    }
+}
+
 /// A member's notices, latest first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NoticesPage {

@@ -240,6 +240,10 @@ impl Config {
         if !self.smtp_url.is_empty() && !self.smtp_url.starts_with("smtp") {
             return wrong("smtp_url", "must begin with smtp:// or smtps://");
         }
+        // Links that sign in travel in it.
+        if in_clear(&self.smtp_url) {
+            return wrong("smtp_url", "sends mail in clear: use smtps://, or smtp://…?tls=required for STARTTLS");
+        }
         Ok(self)
     }
 
@@ -293,6 +297,20 @@ fn typed(key: &str, value: String) -> toml::Value {
         "worker" | "page_cache" => value.trim().parse().map_or(toml::Value::String(value), toml::Value::Boolean),
         _ => toml::Value::String(value),
     }
+}
+
+/// Whether mail to this address of a mail server could be read on its way to another machine.
+fn in_clear(smtp_url: &str) -> bool {
+    let Some(rest) = smtp_url.strip_prefix("smtp://") else { return false };
+    let (place, options) = rest.split_once('?').unwrap_or((rest, ""));
+    let place = place.split('/').next().unwrap_or_default();
+    let host = place.rsplit_once('@').map_or(place, |(_, host)| host);
+    let host = match host.strip_prefix('[') {
+        Some(rest) => rest.split(']').next().unwrap_or_default(),
+        None => host.split(':').next().unwrap_or_default(),
+    };
+    let here = host == "localhost" || host.parse().is_ok_and(|address: std::net::IpAddr| address.is_loopback());
+    !here && !options.split('&').any(|option| option == "tls=required" || option == "tls=wrapper")
 }
 
 #[cfg(test)]

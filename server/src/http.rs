@@ -121,8 +121,8 @@ pub fn router(ctx: Context, config: Arc<Config>, files: Arc<Files>, watch: Arc<W
         .merge(machines)
         .merge(crate::api::router(&shared))
         .merge(pages)
-        .layer(from_fn_with_state(shared, security::headers))
         .layer(tower_http::catch_panic::CatchPanicLayer::custom(security::panicked))
+        .layer(from_fn_with_state(shared, security::headers))
         .layer(from_fn_with_state(observer, observe::observe))
 }
 

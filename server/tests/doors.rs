@@ -142,6 +142,8 @@ fn lists(authors: &[&Actor]) -> Vec<String> {
         doors.push(format!("/c/{slug}"));
         doors.push(format!("/c/{slug}?order=new"));
         doors.push(format!("/c/{slug}/join"));
+        doors.push(format!("/c/{slug}/charter"));
+        doors.push(format!("/c/{slug}/charter/edit"));
     }
     for author in authors {
         doors.push(format!("/m/{}", author.me.as_ref().expect("a member").id));

@@ -22,6 +22,8 @@ pub const REPLIES: Rate = Rate::per(30, 1_800);
 pub const PICTURES: Rate = Rate::per(40, 1_800);
 /// Reactions, follows and other small things.
 pub const SMALL: Rate = Rate::per(120, 600);
+/// Communities joined: nobody has thirty illnesses, and whoever joins all reads all.
+pub const JOINS: Rate = Rate::per(12, 86_400);
 /// Communities made.
 pub const COMMUNITIES: Rate = Rate::per(5, 86_400);
 /// Live streams opened: phones lose the network often.

@@ -23,6 +23,7 @@ pub mod sessions;
 mod sign_in;
 mod sign_up;
 mod sweep;
+mod theirs;
 
 pub use account::{about, account, receipts};
 #[cfg(feature = "testing")]
@@ -42,6 +43,7 @@ pub use proof::{administers, prove, proved};
 pub use sign_in::{sign_in, sign_out};
 pub use sign_up::sign_up;
 pub use sweep::sweep;
+pub use theirs::HERE;
 
 use domain::time::{DAY, SECOND};
 

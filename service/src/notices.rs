@@ -13,7 +13,7 @@ mod push;
 mod settings;
 mod words;
 
-pub use list::{list, see};
+pub use list::{lead, list, see};
 pub use mail::send_due;
 pub use make::make;
 pub use push::{ring, ring_due, silence};

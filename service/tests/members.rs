@@ -78,12 +78,18 @@ async fn try_actor(test: &TestContext, session: &SignedIn) -> Option<Actor> {
 }
 
 /// Signs up, opens the link, is in.
+/// A link opened anywhere, with the password.
+fn opened(token: &str, password: &str) -> Fields {
+    fields(&[("token", token), ("password", password)])
+}
+
 async fn joins(test: &TestContext, form: &Fields) -> (SignedIn, Actor) {
     members::sign_up(&test.ctx, &visitor(), form).await.expect("signs up");
     let token = mailed_token(test, form.get("email")).await;
-    let (_, session) = members::confirm(&test.ctx, &visitor(), &fields(&[("token", &token)]), "Firefox/1 Linux")
-        .await
-        .expect("confirms");
+    let (_, session) =
+        members::confirm(&test.ctx, &visitor(), &opened(&token, form.get("password")), "Firefox/1 Linux")
+            .await
+            .expect("confirms");
     let actor = actor(test, &session).await;
     (session, actor)
 }
@@ -156,27 +162,27 @@ store::both_engines!(every_clause_of_the_form_is_asked, |db| async move {
 store::both_engines!(a_link_opens_once_and_for_three_days, |db| async move {
     let test = context(db);
     members::sign_up(&test.ctx, &visitor(), &sign_up_form("Maryvonne", "m@exemple.fr")).await.unwrap();
-    let link = fields(&[("token", &mailed_token(&test, "m@exemple.fr").await)]);
+    let link = opened(&mailed_token(&test, "m@exemple.fr").await, STRONG);
     // Looking does nothing, however often.
     for _ in 0..2 {
-        assert_eq!(members::link(&test.ctx, link.get("token")).await.unwrap().pseudonym, "Maryvonne");
+        assert_eq!(members::link(&test.ctx, &visitor(), link.get("token"), "").await.unwrap().pseudonym, "Maryvonne");
     }
     assert_eq!(at(signs_in(&test, "m@exemple.fr", STRONG).await, "password"), FieldError::WrongCredentials);
     members::confirm(&test.ctx, &visitor(), &link, "").await.unwrap();
     assert_eq!(at(members::confirm(&test.ctx, &visitor(), &link, "").await, "token"), FieldError::LinkExpired);
-    assert_eq!(problem(members::link(&test.ctx, link.get("token")).await), Problem::NotFound);
+    assert_eq!(problem(members::link(&test.ctx, &visitor(), link.get("token"), "").await), Problem::NotFound);
     assert_eq!(
         at(members::confirm(&test.ctx, &visitor(), &fields(&[("token", "x")]), "").await, "token"),
         FieldError::LinkExpired
     );
 
     members::sign_up(&test.ctx, &visitor(), &sign_up_form("Antonin", "a@exemple.fr")).await.unwrap();
-    let late = fields(&[("token", &mailed_token(&test, "a@exemple.fr").await)]);
+    let late = opened(&mailed_token(&test, "a@exemple.fr").await, STRONG);
     test.clock.advance(3 * 86_400);
     assert_eq!(at(members::confirm(&test.ctx, &visitor(), &late, "").await, "token"), FieldError::LinkExpired);
     // Asked for again, it opens.
     members::resend(&test.ctx, &visitor(), &fields(&[("email", "a@exemple.fr")])).await.unwrap();
-    let fresh = fields(&[("token", &mailed_token(&test, "a@exemple.fr").await)]);
+    let fresh = opened(&mailed_token(&test, "a@exemple.fr").await, STRONG);
     members::confirm(&test.ctx, &visitor(), &fresh, "").await.unwrap();
 });
 

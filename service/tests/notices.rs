@@ -130,6 +130,14 @@ both_engines!(mail_says_who_and_why_and_no_more, |db: Db| async move {
         assert!(!mail.text.contains(word) && !mail.subject.contains(word), "{word}");
     }
     assert!(mail.text.contains("Yves a répondu à votre question"));
+    // Nor an address under which whoever carries the mail could open the thread.
+    assert!(!mail.text.contains(&thread.to_string()));
+    let (_, notice) = mail.text.split_once("/n/").expect("an address of its own");
+    let notice = notice.split_whitespace().next().expect("an id").parse().expect("an id");
+    let path = notices::lead(&test.ctx, &asker, notice).await.expect("hers");
+    assert!(path.starts_with(&format!("/t/{thread}?at=")), "{path}");
+    assert!(notices::lead(&test.ctx, &yves, notice).await.is_err(), "nobody else's");
+    assert!(notices::lead(&test.ctx, &service::Actor::visitor(domain::Locale::Fr), notice).await.is_err());
 
     // One click ends such mails; a link that was changed ends nothing.
     let link = mail.unsubscribe.clone().expect("a link");

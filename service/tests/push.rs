@@ -77,6 +77,8 @@ both_engines!(every_device_rings_once_and_says_nothing_of_the_illness, |db: Db| 
         assert!(!text.contains(word), "{word} in {text}");
     }
     assert!(said["to"].as_str().is_some_and(|to| to.starts_with(&format!("/t/{thread}"))));
+    // The name it replaces earlier rings by travels in clear.
+    assert!(said["tag"].as_str().is_some_and(|tag| tag.len() == 22 && tag != thread.to_string()));
     // What was told is not told again.
     notices::ring_due(&test.ctx).await.expect("nothing due");
     assert!(rung(&test).is_empty());

@@ -57,6 +57,11 @@ impl Db {
     }
 }
 
+/// Forgets the buckets of other moments: nobody waits for them any more.
+pub async fn forget_past(conn: &mut Conn<'_>, now: Timestamp) -> Result<u64> {
+    execute!(conn, "DELETE FROM rate_limit WHERE arrival < $1", now.0)
+}
+
 fn wait(from: Option<i64>, now: Timestamp) -> u32 {
     from.map_or(0, |from| {
         let micros = (from - now.0).max(1);

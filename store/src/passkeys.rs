@@ -171,6 +171,12 @@ pub async fn delete_expired(conn: &mut Conn<'_>, now: Timestamp) -> Result<u64> 
     execute!(conn, "DELETE FROM passkey_challenge WHERE expires <= $1", now.0)
 }
 
+/// Removes every passkey of a member, and what they were about to sign.
+pub async fn delete_all(conn: &mut Conn<'_>, member: MemberId) -> Result<()> {
+    execute!(conn, "DELETE FROM passkey_challenge WHERE member = $1", member.0)?;
+    execute!(conn, "DELETE FROM passkey WHERE member = $1", member.0).map(|_| ())
+}
+
 /// Gives a member these recovery codes, and no others.
 pub async fn replace_codes(conn: &mut Conn<'_>, member: MemberId, hashes: &[[u8; 32]], now: Timestamp) -> Result<()> {
     execute!(conn, "DELETE FROM recovery_code WHERE member = $1", member.0)?;

@@ -72,7 +72,7 @@ fn Edit(page: Page) -> impl IntoView {
         <p class="crumb"><a href=back>{page.link.name.clone()}</a></p>
         <h1 class="title title--accent">{c.change()}</h1>
         <p class="lead">{c.change_lead()}</p>
-        <Form command="communities.change_charter" class="form" draft=true>
+        <Form command="communities.change_charter" key=format!("{}-{}", page.link.slug, page.charter.version) class="form" draft=true>
             <Hidden name="community" value=page.link.slug />
             <Hidden name="version" value=page.charter.version.to_string() />
             <CharterFields charter=page.charter />

@@ -36,8 +36,9 @@ pub async fn sessions() -> Result<Vec<SessionView>, AppError> {
 /// What a link from a mail would do; `None` when it opens no more.
 #[server(prefix = "/api", endpoint = "members/link", input = GetUrl)]
 pub async fn link(token: String) -> Result<Option<LinkView>, AppError> {
-    let (ctx, _) = crate::ssr::parts()?;
-    match service::members::link(&ctx, &token).await {
+    let (ctx, actor) = crate::ssr::parts()?;
+    let kept = crate::ssr::cookies::kept_here(&ctx.settings);
+    match service::members::link(&ctx, &actor, &token, &kept).await {
         Err(service::Fault::Problem(domain::Problem::NotFound)) => Ok(None),
         other => crate::ssr::answer(other.map(Some)),
     }

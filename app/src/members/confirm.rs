@@ -3,7 +3,7 @@
 
 use super::api;
 use super::sign_up::Resend;
-use crate::forms::{Form, Hidden, Submit};
+use crate::forms::{Form, Hidden, Submit, TextField};
 use crate::layout::Main;
 use crate::load::{Carried, load, loaded};
 use domain::members::{LinkPurpose, LinkView};
@@ -19,6 +19,10 @@ words! {
     new_email(email: &str): format!("Votre compte utilisera désormais l’adresse {email}. Vos autres appareils seront déconnectés."),
         format!("Your account will use the address {email} from now on. Your other devices will be signed out.");
     change: "Utiliser cette adresse", "Use this address";
+    elsewhere: "Ce lien s’ouvre ailleurs que là où vous l’avez demandé. Pour que personne d’autre n’entre, écrivez votre mot de passe.",
+        "This link opens elsewhere than where you asked for it. So that nobody else comes in, type your password.";
+    password: "Votre mot de passe", "Your password";
+    unknown: "Je ne connais pas ce mot de passe : en choisir un autre", "I do not know this password: choose another";
     expired: "Ce lien ne s’ouvre plus", "This link opens no more";
     expired_text: "Il a plus de trois jours, ou il a déjà servi. Si votre compte est confirmé, connectez-vous. Sinon, demandez un nouveau lien.",
         "It is more than three days old, or it was used. If your account is confirmed, sign in. Otherwise, ask for a new link.";
@@ -64,6 +68,11 @@ fn Button(link: LinkView, token: String) -> impl IntoView {
         </div>
         <Form command="members.confirm" class="form">
             <Hidden name="token" value=token />
+            {link.password.then(|| view! {
+                <p>{w.elsewhere()}</p>
+                <TextField name="password" label=w.password() kind="password" autocomplete="current-password" />
+                <p class="small"><a href="/forgotten">{w.unknown()}</a></p>
+            })}
             <Submit label=submit />
         </Form>
     }

@@ -12,15 +12,17 @@ use service::{Actor, Context, Outcome};
 pub async fn carry_out(ctx: &Context, actor: &Actor, verb: &str, fields: &Fields) -> Outcome<Done> {
     match verb {
         "sign_up" => {
-            members::sign_up(ctx, actor, fields).await?;
-            Ok(Done::at("/sign-up?done=sent"))
+            let here = members::sign_up(ctx, actor, fields).await?;
+            Ok(Done { cookies: vec![cookies::here(&ctx.settings, &here)], ..Done::at("/sign-up?done=sent") })
         }
         "resend" => {
             members::resend(ctx, actor, fields).await?;
             Ok(Done::at(if actor.me.is_some() { "/settings?done=sent" } else { "/sign-up?done=sent" }))
         }
         "confirm" => {
-            let (purpose, session) = members::confirm(ctx, actor, fields, &user_agent()).await?;
+            let mut fields = fields.clone();
+            fields.set(members::HERE, cookies::kept_here(&ctx.settings));
+            let (purpose, session) = members::confirm(ctx, actor, &fields, &user_agent()).await?;
             let to = if purpose == LinkPurpose::Email { "/settings?done=email" } else { "/feed?done=confirmed" };
             Ok(entered(ctx, to, &session))
         }

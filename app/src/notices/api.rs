@@ -1,5 +1,6 @@
 //! Server functions that read notices.
 
+use super::lead::Lead;
 use crate::error::AppError;
 use domain::notices::{NoticeKind, NoticeSettings, NoticesPage};
 use leptos::prelude::*;
@@ -11,6 +12,16 @@ pub async fn read_notices(after: Option<String>) -> Result<NoticesPage, AppError
     let (ctx, actor) = crate::ssr::parts()?;
     let cursor = after.as_deref().and_then(domain::feed::Cursor::parse);
     crate::ssr::answer(service::notices::list(&ctx, &actor, cursor).await)
+}
+
+/// Where one of them leads.
+#[server(prefix = "/api", endpoint = "notices/lead", input = GetUrl)]
+pub async fn lead(id: String) -> Result<Lead, AppError> {
+    let (ctx, actor) = crate::ssr::parts()?;
+    let Ok(id) = id.parse::<domain::NoticeId>() else {
+        return crate::ssr::answer(Err(domain::Problem::NotFound.into()));
+    };
+    crate::ssr::answer(service::notices::lead(&ctx, &actor, id).await.map(Lead))
 }
 
 /// How many of them are new.

@@ -6,7 +6,7 @@ use crate::forms::{Form, Submit};
 use crate::layout::Main;
 use crate::load::{Carried, load, loaded};
 use crate::ui::{avatar, time};
-use domain::notices::{NoticeKind, NoticeView, NoticesPage as Page};
+use domain::notices::{NoticeView, NoticesPage as Page};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
@@ -76,26 +76,7 @@ fn Notices(page: Page, later: bool) -> impl IntoView {
 }
 
 fn row(w: Words, notice: &NoticeView) -> Markup {
-    let to = match (&notice.thread, notice.reply, &notice.community) {
-        _ if notice.kind == NoticeKind::Letter => {
-            let with = notice.actor.as_ref().map(|actor| format!("/letters/{}", actor.id));
-            Some(with.unwrap_or_else(|| "/letters".to_owned()))
-        }
-        _ if notice.kind == NoticeKind::Decision => Some("/decisions".to_owned()),
-        _ if notice.kind == NoticeKind::Case => Some("/moderation".to_owned()),
-        _ if notice.kind == NoticeKind::Reported => Some("/rules".to_owned()),
-        (Some((thread, _)), Some(reply), _) => Some(format!("/t/{thread}?at={reply}#r-{reply}")),
-        (Some((thread, _)), None, _) => Some(format!("/t/{thread}")),
-        (None, _, Some(community)) if notice.kind == NoticeKind::Host && notice.given => {
-            Some(format!("/c/{}/hosts", community.slug))
-        }
-        (None, _, Some(community)) if notice.kind == NoticeKind::Charter => {
-            Some(format!("/c/{}/charter", community.slug))
-        }
-        (None, _, Some(community)) if !about_thread(notice.kind) => Some(format!("/c/{}", community.slug)),
-        (None, ..) if notice.kind == NoticeKind::Claim => Some("/settings".to_owned()),
-        _ => None,
-    };
+    let to = notice.path();
     let told = w.told(notice);
     html! {
         li.note.note--new[notice.new] {
@@ -110,7 +91,7 @@ fn row(w: Words, notice: &NoticeView) -> Markup {
                 }
                 @match &notice.thread {
                     Some((_, title)) => p { (title) },
-                    None if about_thread(notice.kind) => p.soft { (w.gone()) },
+                    None if notice.kind.is_about_thread() => p.soft { (w.gone()) },
                     None => {},
                 }
                 p.note__when {
@@ -120,11 +101,4 @@ fn row(w: Words, notice: &NoticeView) -> Markup {
             }
         }
     }
-}
-
-fn about_thread(kind: NoticeKind) -> bool {
-    matches!(
-        kind,
-        NoticeKind::Answer | NoticeKind::Reply | NoticeKind::Mention | NoticeKind::Question | NoticeKind::Announcement
-    )
 }

@@ -95,6 +95,7 @@ group! {
         Tokens => tokens::page::TokensPage,
         Passkeys => passkeys::page::PasskeysPage,
         Recover => passkeys::recover::RecoverPage,
+        Lead => notices::lead::LeadPage,
         Notices => notices::page::NoticesPage,
         Letters => letters::list::LettersPage,
         Correspondence => letters::with::CorrespondencePage,
@@ -135,7 +136,7 @@ pub fn group(path: &str) -> &'static str {
         ("feed" | "communities" | "search" | "about" | "api" | "outbox" | "offline" | "rules", None, _)
         | ("c" | "t" | "tags" | "m", Some(_), None) => "reading_pages",
         (
-            "sign-up" | "sign-in" | "forgotten" | "recover" | "reset" | "confirm" | "settings" | "notices" | "letters"
+            "sign-up" | "sign-in" | "forgotten" | "recover" | "reset" | "confirm" | "settings" | "n" | "notices" | "letters"
             | "unsubscribe" | "decisions",
             _,
             _,

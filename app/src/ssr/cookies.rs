@@ -35,6 +35,27 @@ pub fn session_name(settings: &Settings) -> &'static str {
     if secure(settings) { "__Host-vecu" } else { "vecu" }
 }
 
+/// The name of the cookie of signing up, bound to this host like the session's.
+fn here_name(settings: &Settings) -> &'static str {
+    if secure(settings) { "__Host-vecu_here" } else { "vecu_here" }
+}
+
+/// `Set-Cookie` that says in which browser an account was made, as long as the link that confirms it opens.
+pub fn here(settings: &Settings, kept: &str) -> String {
+    cookie(settings, here_name(settings), kept, service::members::CONFIRM_LASTS / domain::time::SECOND)
+}
+
+/// What this browser kept of signing up; empty when nothing.
+pub fn kept_here(settings: &Settings) -> String {
+    use leptos::prelude::use_context;
+    use_context::<http::request::Parts>()
+        .and_then(|parts| {
+            let header = parts.headers.get(http::header::COOKIE)?.to_str().ok()?;
+            read(header, here_name(settings)).map(str::to_owned)
+        })
+        .unwrap_or_default()
+}
+
 fn cookie(settings: &Settings, name: &str, value: &str, max_age: i64) -> String {
     let secure = if secure(settings) { "; Secure" } else { "" };
     format!("{name}={value}; Path=/; Max-Age={max_age}; HttpOnly; SameSite=Lax{secure}")

@@ -206,6 +206,8 @@ pub struct LinkView {
     pub pseudonym: String,
     /// The address it confirms, when it changes one.
     pub email: Option<String>,
+    /// Whether the password is asked for: nothing shows that it is the member who opened it.
+    pub password: bool,
 }
 
 /// The page of professional claims.

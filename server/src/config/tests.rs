@@ -45,3 +45,25 @@ fn the_example_is_valid_and_complete() {
         assert!(example.contains(&format!("{key} = ")), "{key} is not explained");
     }
 }
+
+#[test]
+fn mail_is_not_sent_in_clear_to_another_machine() {
+    for clear in [
+        "smtp://mail.example.org",
+        "smtp://a:b@mail.example.org:25/?x=1",
+        "smtp://localhost.evil.example:25",
+        "smtp://127.evil.example",
+    ] {
+        assert!(in_clear(clear), "{clear}");
+    }
+    for safe in [
+        "smtps://mail.example.org",
+        "smtp://mail.example.org:587?tls=required",
+        "smtp://a:b@mail.example.org/?x=1&tls=required",
+        "smtp://localhost:25",
+        "smtp://127.0.0.1:2525",
+        "smtp://[::1]:25",
+    ] {
+        assert!(!in_clear(safe), "{safe}");
+    }
+}

@@ -90,17 +90,16 @@ fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
 /// A whole IPv6 /64 counts as one, because one household has one.
 pub(crate) fn client_address(headers: &HeaderMap, peer: Option<IpAddr>, trusted: &[IpAddr]) -> String {
     let Some(mut address) = peer else { return String::new() };
-    let forwarded: Vec<IpAddr> = headers
+    // What is no address ends the list: behind it may stand what the visitor wrote themself.
+    let forwarded: Vec<Option<IpAddr>> = headers
         .get_all("x-forwarded-for")
         .iter()
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(','))
-        .filter_map(|part| part.trim().parse().ok())
+        .map(|part| part.trim().parse().ok())
         .collect();
     for hop in forwarded.into_iter().rev() {
-        if !trusted.contains(&address) {
-            break;
-        }
+        let (true, Some(hop)) = (trusted.contains(&address), hop) else { break };
         address = hop;
     }
     match address {
@@ -123,5 +122,7 @@ mod tests {
         let peer: IpAddr = "10.0.0.1".parse().unwrap();
         assert_eq!(client_address(&headers, Some(peer), &[]), "10.0.0.1");
         assert_eq!(client_address(&headers, Some(peer), &[peer]), "203.0.113.9");
+        headers.insert("x-forwarded-for", HeaderValue::from_static("6.6.6.6, 203.0.113.9:4711"));
+        assert_eq!(client_address(&headers, Some(peer), &[peer]), "10.0.0.1", "not what the visitor wrote");
     }
 }

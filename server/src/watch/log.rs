@@ -7,7 +7,13 @@ use tracing_subscriber::EnvFilter;
 pub fn begin(format: &str) {
     // `webauthn_rs` quotes what it was sent.
     let usual = || EnvFilter::new("info,sqlx=warn,webauthn_rs=off,webauthn_rs_core=off");
-    let filter = EnvFilter::try_from_env("VECU_LOG").unwrap_or_else(|_| usual());
+    let mut filter = EnvFilter::try_from_env("VECU_LOG").unwrap_or_else(|_| usual());
+    // Whatever the operator wants to see.
+    for never in ["webauthn_rs=off", "webauthn_rs_core=off"] {
+        if let Ok(directive) = never.parse() {
+            filter = filter.add_directive(directive);
+        }
+    }
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     if format == "json" {
         log.json().flatten_event(true).with_span_list(false).init();

@@ -15,7 +15,7 @@ pub async fn join(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()> 
     if !fields.has(consent::FIELD) {
         return Err(Refused::one(consent::FIELD, FieldError::MustAgree, fields).into());
     }
-    limits::check_actor(ctx, "join", actor, limits::SMALL).await?;
+    limits::check_actor(ctx, "join", actor, limits::JOINS).await?;
     let now = ctx.now();
     let mut tx = ctx.store.begin().await?;
     let community = find(&mut tx.conn(), fields.get("community")).await?;

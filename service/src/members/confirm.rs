@@ -2,7 +2,7 @@
 
 use super::keys::{self, MemberKey};
 use super::sessions::{self, Proved, SignedIn};
-use super::{CONFIRM_LASTS, mails};
+use super::{CONFIRM_LASTS, mails, theirs};
 use crate::crypto::Token;
 use crate::{Actor, Context, Fault, Outcome, limits};
 use domain::events::EventKind;
@@ -12,8 +12,8 @@ use store::Conn;
 use store::events::{self, Event};
 use store::members::{Account, NewToken};
 
-/// What a link would do, for the page with the button. Opens nothing.
-pub async fn link(ctx: &Context, token: &str) -> Outcome<LinkView> {
+/// What a link would do, for the page with the button; `kept` is what the browser kept of signing up. Opens nothing.
+pub async fn link(ctx: &Context, actor: &Actor, token: &str, kept: &str) -> Outcome<LinkView> {
     let hash = Token::hash_of(token).ok_or(Problem::NotFound)?;
     let mut reader = ctx.store.read().await?;
     let found = store::members::peek_token(&mut reader.conn(), &hash, ctx.now()).await?.ok_or(Problem::NotFound)?;
@@ -23,11 +23,12 @@ pub async fn link(ctx: &Context, token: &str) -> Outcome<LinkView> {
         .as_deref()
         .map(|sealed| MemberKey::unwrap(ctx, account.wrapped.as_deref())?.open(keys::NEW_EMAIL, sealed))
         .transpose()?;
-    Ok(LinkView { purpose: found.purpose, pseudonym: account.pseudonym, email })
+    let password = !theirs::shows(ctx, actor, &account, found.purpose, kept)?;
+    Ok(LinkView { purpose: found.purpose, pseudonym: account.pseudonym, email, password })
 }
 
 /// Confirms the address of a new account, or the new address of an old one, and signs in here.
-/// A changed address signs every other device out.
+/// A changed address signs every other device out. Asks for the password where nothing shows that it is them.
 pub async fn confirm(
     ctx: &Context,
     actor: &Actor,
@@ -38,6 +39,13 @@ pub async fn confirm(
     limits::check(ctx, "link", &actor.address, limits::SMALL).await?;
     let hash = Token::hash_of(fields.trimmed("token")).ok_or_else(expired)?;
     let now = ctx.now();
+    // Looked at first: a password that is refused does not use the link up.
+    let mut reader = ctx.store.read().await?;
+    let link = store::members::peek_token(&mut reader.conn(), &hash, now).await?;
+    let link = link.filter(|link| link.purpose != LinkPurpose::Reset).ok_or_else(expired)?;
+    let account = store::members::find(&mut reader.conn(), link.member).await?.ok_or_else(expired)?;
+    drop(reader);
+    theirs::prove(ctx, actor, &account, link.purpose, fields).await?;
     let mut tx = ctx.store.begin().await?;
     let mut conn = tx.conn();
     let link = store::members::use_token(&mut conn, &hash, now).await?.ok_or_else(expired)?;

@@ -51,5 +51,9 @@ pub async fn request_email_change(ctx: &Context, actor: &Actor, fields: &Fields)
         None => mails::new_email(ctx, account.locale, &address, &account.pseudonym, &token.text),
     };
     ctx.mailer.send(mail).await;
+    // Whoever had the account open for a moment is not alone in knowing.
+    if let Some(before) = keys::email_of(ctx, &account)? {
+        ctx.mailer.send(mails::email_asked(ctx, account.locale, &before, &account.pseudonym)).await;
+    }
     Ok(())
 }

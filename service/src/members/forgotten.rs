@@ -1,7 +1,7 @@
 //! A forgotten password: a link by mail, then a new one.
 
 use super::sessions::{self, Proved, SignedIn};
-use super::{CONFIRM_LASTS, RESET_LASTS, confirm, keys, mails, passwords};
+use super::{RESET_LASTS, confirm, keys, mails, passwords};
 use crate::crypto::Token;
 use crate::{Actor, Context, Fault, Outcome, limits};
 use domain::events::EventKind;
@@ -9,25 +9,18 @@ use domain::members::LinkPurpose;
 use domain::{FieldError, Fields, Refused};
 use store::events::{self, Event};
 
-/// Sends a link to a new password. Answers the same whether the address has an account or not; to
-/// an account that was never confirmed, the link that confirms it goes out again.
+/// Sends a link to a new password, also to an account that was never confirmed: whoever made it with somebody else's
+/// address knows its password. Answers the same whether the address has an account or not.
 pub async fn forgotten(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()> {
     let address = domain::members::email(fields.get("email")).map_err(|error| Refused::one("email", error, fields))?;
     limits::check(ctx, "mail", &address, limits::MAIL).await?;
     limits::check(ctx, "mail_address", &actor.address, limits::MAIL).await?;
     let hash = keys::email_hash(ctx, &address);
     let account = store::members::find_by_email(&mut ctx.store.read().await?.conn(), &hash).await?;
-    let confirmed = account.as_ref().is_none_or(|account| account.confirmed.is_some());
-    let (purpose, lasts) =
-        if confirmed { (LinkPurpose::Reset, RESET_LASTS) } else { (LinkPurpose::Confirm, CONFIRM_LASTS) };
+    let (purpose, lasts) = (LinkPurpose::Reset, RESET_LASTS);
     let token = confirm::send_link(ctx, account.as_ref(), purpose, lasts, EventKind::PasswordForgotten).await?;
     if let Some(account) = account {
-        let mail = if confirmed {
-            mails::reset(ctx, account.locale, &address, &account.pseudonym, &token)
-        } else {
-            mails::confirm(ctx, account.locale, &address, &account.pseudonym, &token)
-        };
-        ctx.mailer.send(mail).await;
+        ctx.mailer.send(mails::reset(ctx, account.locale, &address, &account.pseudonym, &token)).await;
     }
     Ok(())
 }
@@ -55,9 +48,14 @@ pub async fn reset(ctx: &Context, actor: &Actor, fields: &Fields, user_agent: &s
     let mut conn = tx.conn();
     store::members::use_token(&mut conn, &hash, now).await?.ok_or_else(expired)?;
     store::members::set_password(&mut conn, account.id, &password).await?;
+    if account.confirmed.is_none() {
+        // The link came by the address.
+        store::members::confirm(&mut conn, account.id, now).await?;
+    }
     store::members::delete_sessions(&mut conn, account.id, None).await?;
     store::tokens::delete_all(&mut conn, account.id).await?;
-    // Codes may be in the hands of whom one wants to be rid of.
+    // Codes and passkeys may be in the hands of whom one wants to be rid of.
+    store::passkeys::delete_all(&mut conn, account.id).await?;
     store::passkeys::replace_codes(&mut conn, account.id, &[], now).await?;
     // Whoever asked for another address meanwhile asks again, signed in.
     for purpose in LinkPurpose::ALL {
@@ -68,7 +66,7 @@ pub async fn reset(ctx: &Context, actor: &Actor, fields: &Fields, user_agent: &s
     events::append(&mut conn, EventKind::PasswordChanged, now, event).await?;
     tx.commit().await?;
     if !email.is_empty() {
-        ctx.mailer.send(mails::password_changed(ctx, account.locale, &email, &account.pseudonym)).await;
+        ctx.mailer.send(mails::password_changed(ctx, account.locale, &email, &account.pseudonym, 0)).await;
     }
     Ok(signed_in)
 }

@@ -113,8 +113,9 @@ pub fn reset(ctx: &Context, locale: Locale, to: &str, name: &str, token: &str) -
 }
 
 /// Tells that the password was changed.
-pub fn password_changed(ctx: &Context, locale: Locale, to: &str, name: &str) -> Mail {
+pub fn password_changed(ctx: &Context, locale: Locale, to: &str, name: &str, passkeys: usize) -> Mail {
     let forgotten = url(ctx, "/forgotten");
+    let still = ways_in(ctx, locale, passkeys);
     match locale {
         Locale::Fr => letter(
             locale,
@@ -122,7 +123,8 @@ pub fn password_changed(ctx: &Context, locale: Locale, to: &str, name: &str) -> 
             name,
             "Votre mot de passe a changé",
             &[
-                "Votre mot de passe vient d’être changé. Vos autres appareils sont déconnectés, et vos jetons d’accès ne fonctionnent plus.",
+                "Votre mot de passe vient d’être changé. Vos autres appareils sont déconnectés, vos jetons d’accès et vos codes de secours ne fonctionnent plus.",
+                &still,
                 &format!("Ce n’était pas vous ? Reprenez la main tout de suite : {forgotten}"),
             ],
         ),
@@ -132,8 +134,53 @@ pub fn password_changed(ctx: &Context, locale: Locale, to: &str, name: &str) -> 
             name,
             "Your password has changed",
             &[
-                "Your password was just changed. Your other devices are signed out, and your access tokens no longer work.",
+                "Your password was just changed. Your other devices are signed out, your access tokens and recovery codes no longer work.",
+                &still,
                 &format!("It was not you? Take your account back right away: {forgotten}"),
+            ],
+        ),
+    }
+}
+
+/// What opens the account beside the password.
+fn ways_in(ctx: &Context, locale: Locale, passkeys: usize) -> String {
+    let page = url(ctx, "/settings/passkeys");
+    match (locale, passkeys) {
+        (Locale::Fr, 0) => "Aucune clé d’accès n’ouvre votre compte.".to_owned(),
+        (Locale::En, 0) => "No passkey opens your account.".to_owned(),
+        (Locale::Fr, _) => format!(
+            "Clés d’accès qui ouvrent toujours votre compte : {passkeys}. Gardez seulement celles que vous connaissez : {page}"
+        ),
+        (Locale::En, _) => {
+            format!("Passkeys that still open your account: {passkeys}. Keep only those you know: {page}")
+        }
+    }
+}
+
+/// Tells the address of now that another was asked for.
+pub fn email_asked(ctx: &Context, locale: Locale, to: &str, name: &str) -> Mail {
+    let forgotten = url(ctx, "/forgotten");
+    match locale {
+        Locale::Fr => letter(
+            locale,
+            to,
+            name,
+            "Une autre adresse a été demandée",
+            &[
+                "Quelqu’un, sans doute vous, a demandé que votre compte utilise une autre adresse. Elle changera quand le lien envoyé là-bas sera ouvert.",
+                &format!(
+                    "Ce n’était pas vous ? Choisissez tout de suite un autre mot de passe, la demande tombera : {forgotten}"
+                ),
+            ],
+        ),
+        Locale::En => letter(
+            locale,
+            to,
+            name,
+            "Another address was asked for",
+            &[
+                "Somebody, probably you, asked that your account use another address. It changes once the link sent there is opened.",
+                &format!("It was not you? Choose another password right away, and the request is void: {forgotten}"),
             ],
         ),
     }

@@ -99,7 +99,12 @@ pub async fn change_password(ctx: &Context, actor: &Actor, fields: &Fields) -> O
     store::members::set_password(&mut conn, me.id, &hash).await?;
     store::members::delete_sessions(&mut conn, me.id, Some(me.session)).await?;
     store::tokens::delete_all(&mut conn, me.id).await?;
-    store::members::delete_tokens(&mut conn, me.id, LinkPurpose::Reset).await?;
+    // Whoever knew the password before may have asked for another address, or made codes with it.
+    for purpose in LinkPurpose::ALL {
+        store::members::delete_tokens(&mut conn, me.id, *purpose).await?;
+    }
+    store::passkeys::replace_codes(&mut conn, me.id, &[], now).await?;
+    let passkeys = store::passkeys::of_member(&mut conn, me.id).await?.len();
     events::append(
         &mut conn,
         EventKind::PasswordChanged,
@@ -109,7 +114,7 @@ pub async fn change_password(ctx: &Context, actor: &Actor, fields: &Fields) -> O
     .await?;
     tx.commit().await?;
     if !email.is_empty() {
-        ctx.mailer.send(mails::password_changed(ctx, account.locale, &email, &account.pseudonym)).await;
+        ctx.mailer.send(mails::password_changed(ctx, account.locale, &email, &account.pseudonym, passkeys)).await;
     }
     Ok(())
 }

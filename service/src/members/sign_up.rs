@@ -1,7 +1,7 @@
 //! Signing up: the account is made, and waits for its address to be confirmed.
 
 use super::keys::{self, MemberKey};
-use super::{CONFIRM_LASTS, claims, mails, passwords};
+use super::{CONFIRM_LASTS, claims, mails, passwords, theirs};
 use crate::crypto::{Token, sha256};
 use crate::{Actor, Context, Outcome, limits};
 use domain::events::EventKind;
@@ -17,8 +17,9 @@ const RESERVED: [&str; 8] =
 
 /// Makes an account. Answers the same, after the same work, whether the address is new or known:
 /// for a known one a nameless twin of the account is written, which nobody can enter and which
-/// keeps the name as a real one would; its owner gets a mail that says so.
-pub async fn sign_up(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()> {
+/// keeps the name as a real one would; its owner gets a mail that says so. Gives what the
+/// browser keeps, so that the link in the mail opens here without the password.
+pub async fn sign_up(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<String> {
     let form = SignUp::parse(fields, ctx.settings.password_min)?;
     let key = fold(&form.pseudonym);
     limits::check(ctx, "sign_up_try", &actor.address, limits::SMALL).await?;
@@ -42,7 +43,7 @@ pub async fn sign_up(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<(
         other => other?,
     };
     ctx.mailer.send(mail).await;
-    Ok(())
+    Ok(theirs::here(ctx, &form.email))
 }
 
 /// Whether a name is in use or reserved.

@@ -6,7 +6,7 @@ use domain::feed::{Cursor, Page};
 use domain::notices::{NoticeView, NoticesPage};
 use domain::policy::Place;
 use domain::threads::Circle;
-use domain::{ReplyId, ThreadId, text};
+use domain::{NoticeId, Problem, ReplyId, ThreadId, text};
 use store::notices::{self, NoticeRow};
 
 /// Notices on a page.
@@ -53,6 +53,14 @@ pub(super) fn view(actor: &Actor, row: NoticeRow) -> NoticeView {
         created: actor.when(row.created),
         new: row.seen.is_none(),
     }
+}
+
+/// Where one's own notice leads; to the list when it leads nowhere any more.
+pub async fn lead(ctx: &Context, actor: &Actor, notice: NoticeId) -> Outcome<String> {
+    let me = actor.signed_in()?;
+    let mut reader = ctx.store.read().await?;
+    let row = notices::own(&mut reader.conn(), me.id, notice).await?.ok_or(Problem::NotFound)?;
+    Ok(view(actor, row).path().unwrap_or_else(|| "/notices".to_owned()))
 }
 
 /// Notes that one's notices were seen: those of a thread, or all.

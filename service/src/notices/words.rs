@@ -121,8 +121,8 @@ pub fn push(ctx: &Context, locale: Locale, notice: &NoticeView, reveals: bool, t
     } else {
         neutral(french, notice.kind).to_owned()
     };
-    let to = address(ctx, notice);
-    let to = to.strip_prefix(&ctx.settings.public_url).unwrap_or("/notices");
+    // Encrypted for the device, unlike a mail.
+    let to = notice.path().unwrap_or_else(|| "/notices".to_owned());
     serde_json::json!({ "title": place, "body": text, "to": to, "tag": topic, "lang": locale.code() }).to_string()
 }
 
@@ -162,20 +162,8 @@ fn neutral(french: bool, kind: NoticeKind) -> &'static str {
     }
 }
 
-/// Where a notice leads: ids alone, no name of a community.
+/// Where a notice leads from a mail: a name of its own, which tells nothing. Under the thread's address, whoever carries
+/// the mail could open the page and know what its reader lives with.
 fn address(ctx: &Context, notice: &NoticeView) -> String {
-    let root = &ctx.settings.public_url;
-    if notice.kind == NoticeKind::Letter {
-        return format!("{root}/letters");
-    }
-    match notice.kind {
-        NoticeKind::Decision => return format!("{root}/decisions"),
-        NoticeKind::Case => return format!("{root}/moderation"),
-        _ => {}
-    }
-    match (&notice.thread, notice.reply) {
-        (Some((thread, _)), Some(reply)) => format!("{root}/t/{thread}?at={reply}#r-{reply}"),
-        (Some((thread, _)), None) => format!("{root}/t/{thread}"),
-        _ => format!("{root}/notices"),
-    }
+    format!("{}/n/{}", ctx.settings.public_url, notice.id)
 }

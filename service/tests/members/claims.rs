@@ -23,7 +23,7 @@ store::both_engines!(a_badge_shows_after_the_decision_and_the_number_never, |db|
     // Not before the address is confirmed.
     assert!(administration::claims(&test.ctx, &admin).await.unwrap().pending.is_empty());
     let token = mailed_token(&test, "margaux@exemple.fr").await;
-    let (_, session) = members::confirm(&test.ctx, &visitor(), &fields(&[("token", &token)]), "").await.unwrap();
+    let (_, session) = members::confirm(&test.ctx, &visitor(), &opened(&token, STRONG), "").await.unwrap();
     let margaux = actor(&test, &session).await;
     assert_eq!(margaux.me.as_ref().unwrap().badge, None);
     let own = members::account(&test.ctx, &margaux).await.unwrap();

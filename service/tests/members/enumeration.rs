@@ -44,7 +44,7 @@ store::both_engines!(a_known_and_an_unknown_address_meet_the_same_refusals, |db|
 store::both_engines!(whoever_signed_up_last_with_an_address_may_prove_it, |db| async move {
     let test = context(db);
     members::sign_up(&test.ctx, &visitor(), &sign_up_form("Usurpation", "victim@exemple.fr")).await.unwrap();
-    let stale = fields(&[("token", &mailed_token(&test, "victim@exemple.fr").await)]);
+    let stale = opened(&mailed_token(&test, "victim@exemple.fr").await, STRONG);
     let (_, me) = joins(&test, &sign_up_form("Victoire", "victim@exemple.fr")).await;
     assert_eq!(me.signed_in().unwrap().pseudonym, "Victoire");
     assert_eq!(at(members::confirm(&test.ctx, &visitor(), &stale, "").await, "token"), FieldError::LinkExpired);
@@ -71,4 +71,36 @@ store::both_engines!(limits_count_typed_addresses_and_say_how_long, |db| async m
     let from = Actor { address: "192.0.2.99".into(), ..visitor() };
     let refused = problem(members::forgotten(&test.ctx, &from, &fields(&[("email", "c@exemple.fr")])).await);
     assert!(matches!(refused, Problem::TooMany { seconds: 1..=721 }), "{refused:?}");
+});
+
+store::both_engines!(nobody_shares_an_account_that_somebody_else_made, |db| async move {
+    let test = context(db);
+    // Somebody signs up with another's address, a password of their own, and waits for her to press the button.
+    members::sign_up(&test.ctx, &visitor(), &sign_up_form("Usurpation", "victim@exemple.fr")).await.unwrap();
+    let token = mailed_token(&test, "victim@exemple.fr").await;
+    let page = members::link(&test.ctx, &visitor(), &token, "").await.unwrap();
+    assert!(page.password, "her browser did not sign up");
+    let hers = fields(&[("token", &token)]);
+    assert_eq!(at(members::confirm(&test.ctx, &visitor(), &hers, "").await, "password"), FieldError::Missing);
+    let guess = opened(&token, OTHER);
+    assert_eq!(at(members::confirm(&test.ctx, &visitor(), &guess, "").await, "password"), FieldError::WrongPassword);
+    // She chooses a password, by which the account becomes hers alone.
+    members::forgotten(&test.ctx, &visitor(), &fields(&[("email", "victim@exemple.fr")])).await.unwrap();
+    let reset = opened(&mailed_token(&test, "victim@exemple.fr").await, OTHER);
+    let session = members::reset(&test.ctx, &visitor(), &reset, "").await.unwrap();
+    assert!(actor(&test, &session).await.me.is_some_and(|me| me.confirmed));
+    assert_eq!(at(signs_in(&test, "victim@exemple.fr", STRONG).await, "password"), FieldError::WrongCredentials);
+    assert_eq!(at(members::confirm(&test.ctx, &visitor(), &hers, "").await, "token"), FieldError::LinkExpired);
+});
+
+store::both_engines!(where_one_signed_up_the_link_opens_without_more, |db| async move {
+    let test = context(db);
+    let kept = members::sign_up(&test.ctx, &visitor(), &sign_up_form("Victoire", "v@exemple.fr")).await.unwrap();
+    let other = members::sign_up(&test.ctx, &visitor(), &sign_up_form("Yves", "y@exemple.fr")).await.unwrap();
+    assert_ne!(kept, other);
+    let token = mailed_token(&test, "v@exemple.fr").await;
+    assert!(members::link(&test.ctx, &visitor(), &token, &other).await.unwrap().password);
+    assert!(!members::link(&test.ctx, &visitor(), &token, &kept).await.unwrap().password);
+    let link = fields(&[("token", &token), (members::HERE, &kept)]);
+    members::confirm(&test.ctx, &visitor(), &link, "").await.unwrap();
 });

@@ -109,6 +109,11 @@ pub async fn one(conn: &mut Conn<'_>, notice: NoticeId) -> Result<Option<NoticeR
     fetch_optional!(conn, NoticeRow, concat!(list_columns!(), "WHERE n.id = $1"), notice.0)
 }
 
+/// One notice, of this member.
+pub async fn own(conn: &mut Conn<'_>, member: MemberId, notice: NoticeId) -> Result<Option<NoticeRow>> {
+    fetch_optional!(conn, NoticeRow, concat!(list_columns!(), "WHERE n.id = $1 AND n.member = $2"), notice.0, member.0)
+}
+
 /// Which kinds ring, where a member chose.
 pub async fn ringing(conn: &mut Conn<'_>, member: MemberId) -> Result<Vec<(String, bool)>> {
     fetch_all!(conn, (String, bool), "SELECT kind, pushed FROM notice_push WHERE member = $1 ORDER BY kind", member.0)
