@@ -16,7 +16,7 @@ pub async fn read_notices(after: Option<String>) -> Result<NoticesPage, AppError
 
 /// Where one of them leads.
 #[server(prefix = "/api", endpoint = "notices/lead", input = GetUrl)]
-pub async fn lead(id: String) -> Result<Lead, AppError> {
+pub async fn read_lead(id: String) -> Result<Lead, AppError> {
     let (ctx, actor) = crate::ssr::parts()?;
     let Ok(id) = id.parse::<domain::NoticeId>() else {
         return crate::ssr::answer(Err(domain::Problem::NotFound.into()));

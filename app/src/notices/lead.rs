@@ -17,6 +17,6 @@ impl Carried for Lead {}
 #[component]
 pub fn LeadPage() -> impl IntoView {
     let params = use_params_map();
-    let data = load(move || params.with(|params| params.get("id").unwrap_or_default()), api::lead);
+    let data = load(move || params.with(|params| params.get("id").unwrap_or_default()), api::read_lead);
     view! { <Main>{loaded(data, |Lead(path)| view! { <Redirect path /> })}</Main> }
 }

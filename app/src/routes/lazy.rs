@@ -136,8 +136,8 @@ pub fn group(path: &str) -> &'static str {
         ("feed" | "communities" | "search" | "about" | "api" | "outbox" | "offline" | "rules", None, _)
         | ("c" | "t" | "tags" | "m", Some(_), None) => "reading_pages",
         (
-            "sign-up" | "sign-in" | "forgotten" | "recover" | "reset" | "confirm" | "settings" | "n" | "notices" | "letters"
-            | "unsubscribe" | "decisions",
+            "sign-up" | "sign-in" | "forgotten" | "recover" | "reset" | "confirm" | "settings" | "n" | "notices"
+            | "letters" | "unsubscribe" | "decisions",
             _,
             _,
         ) => "account_pages",

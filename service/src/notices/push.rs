@@ -123,7 +123,7 @@ async fn pushes(ctx: &Context, notice: NoticeId, member: MemberId) -> Outcome<Ve
     // thread's own it would know which page the device follows.
     let name = ctx.keys.find("push topic", &format!("{member} {}", about.unwrap_or(notice.0)));
     let topic = domain::ids::to_base62(Uuid::from_bytes(name[..16].try_into().unwrap_or_default()));
-    let text = words::push(ctx, account.locale, &view, reveals, &topic);
+    let text = words::push(account.locale, &view, reveals, &topic);
     let key = MemberKey::unwrap(ctx, account.wrapped.as_deref())?;
     let mut told = Vec::new();
     for (device, sealed) in devices {

@@ -106,7 +106,7 @@ fn line(french: bool, notice: &NoticeView) -> String {
 
 /// What a device is told, as the service worker reads it. `reveals`: the member lets lock screens say who
 /// and where.
-pub fn push(ctx: &Context, locale: Locale, notice: &NoticeView, reveals: bool, topic: &str) -> String {
+pub fn push(locale: Locale, notice: &NoticeView, reveals: bool, topic: &str) -> String {
     let french = locale == Locale::Fr;
     let place = notice
         .community
