@@ -12,8 +12,6 @@ mod invitations;
 mod members;
 mod settings;
 
-#[cfg(feature = "testing")]
-pub(crate) use acts::{Act, record};
 pub(crate) use acts::told;
 pub use audit::{Filter, audit};
 pub use communities::{communities, name_host};

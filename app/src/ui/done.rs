@@ -41,6 +41,7 @@ words! {
     codes: "Vos codes de secours sont créés. Un message vous le confirme.", "Your recovery codes are made. A mail confirms it.";
     recovered: "Vous voici de retour. Ce code ne fonctionne plus. Ajoutez une clé d’accès, ou choisissez un nouveau mot de passe.",
         "You are back. That code no longer works. Add a passkey, or choose a new password.";
+    invited: "Le lien est créé. Copiez-le maintenant.", "The link is made. Copy it now.";
     seen: "Tout est marqué comme lu.", "All is marked as read.";
 }
 
@@ -83,6 +84,7 @@ pub fn DoneNotice() -> impl IntoView {
             "passkey_removed" => w.passkey_removed(),
             "codes" => w.codes(),
             "recovered" => w.recovered(),
+            "invited" => w.invited(),
             "seen" => w.seen(),
             _ => return None,
         };
