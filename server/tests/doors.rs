@@ -344,7 +344,10 @@ store::both_engines!(a_stranger_writes_nowhere, |db: Db| async move {
         ("administration.member", vec![("about", &founded), ("act", "sign_out"), ("reason", "Pour voir")]),
         ("administration.member", vec![("about", &founded), ("act", "moderator_on"), ("reason", "Pour voir")]),
         ("administration.member", vec![("about", &founded), ("act", "resend"), ("reason", "Pour voir")]),
-        ("administration.host", vec![("community", "portes-closes"), ("pseudonym", "Étrangère"), ("reason", "Pour voir")]),
+        (
+            "administration.host",
+            vec![("community", "portes-closes"), ("pseudonym", "Étrangère"), ("reason", "Pour voir")],
+        ),
         ("administration.sign_ups", vec![("sign_ups", "closed"), ("reason", "Pour voir")]),
         ("administration.invite", vec![("note", "Moi"), ("uses", "1"), ("days", "1")]),
         ("administration.uninvite", vec![("about", &id), ("reason", "Pour voir")]),

@@ -18,7 +18,7 @@ pub use communities::{communities, name_host};
 pub use home::home;
 pub use invitations::{invitations, invite, uninvite};
 pub use members::{member, members, resend, set_right, sign_out};
-pub use settings::{settings, set_sign_ups, sign_ups};
+pub use settings::{set_sign_ups, settings, sign_ups};
 
 use crate::members::{administers, claim_view, decide_claim};
 use crate::{Actor, Context, Fault, Outcome};

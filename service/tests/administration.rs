@@ -93,7 +93,8 @@ both_engines!(nobody_else_administers, |db: Db| async move {
         me.moderator = true;
     }
     let ctx = &test.ctx;
-    let some = form(&[("about", &id(&anne).to_string()), ("reason", "Pour voir"), ("right", "moderator"), ("to", "on")]);
+    let some =
+        form(&[("about", &id(&anne).to_string()), ("reason", "Pour voir"), ("right", "moderator"), ("to", "on")]);
     let mut late = admin.clone();
     if let Some(me) = &mut late.me {
         me.proved = domain::Timestamp(0);
@@ -168,7 +169,12 @@ both_engines!(the_last_administrator_stays, |db: Db| async move {
     let admin = administrator(&test, "Hélène").await;
     let anne = test.with_address("Anne", "anne@exemple.fr").await;
     let order = |about: &Actor, to: &str| {
-        form(&[("about", &id(about).to_string()), ("right", "administrator"), ("to", to), ("reason", "Relève d’équipe")])
+        form(&[
+            ("about", &id(about).to_string()),
+            ("right", "administrator"),
+            ("to", to),
+            ("reason", "Relève d’équipe"),
+        ])
     };
     let alone = administration::set_right(ctx, &admin, &order(&admin, "off")).await;
     assert_eq!(at(alone, "right"), Some(FieldError::LastAdministrator));

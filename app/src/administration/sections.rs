@@ -38,10 +38,16 @@ pub fn Head(
 
 /// A search by name, as a form that leads to an address.
 #[component]
-pub fn Find(action: &'static str, #[prop(into)] label: String, #[prop(into)] hint: String, asked: String) -> impl IntoView {
+pub fn Find(
+    action: &'static str,
+    #[prop(into)] label: String,
+    #[prop(into)] hint: String,
+    asked: String,
+) -> impl IntoView {
     let w = Words::here();
+    let name = label.clone();
     view! {
-        <form role="search" action=action aria-label=label.clone() class="section">
+        <form role="search" action=action aria-label=name class="section">
             <label class="label" for="admin-q">{label}</label>
             <p class="hint" id="admin-q-hint">{hint}</p>
             <div class="field-search mt-2">

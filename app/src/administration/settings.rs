@@ -31,7 +31,7 @@ pub fn SettingsPage() -> impl IntoView {
                         <Form command="administration.sign_ups" class="form">
                             <Choices name="sign_ups" legend=w.sign_ups_question() choices value=page.sign_ups.word() />
                             <TextArea name="reason" label=w.reason() hint=w.reason_hint() rows=3 />
-                            <Submit label=w.save() class="btn" />
+                            <Submit label=w.save() />
                         </Form>
                     </section>
                     <Still markup=fixed(w, &page.fixed) />

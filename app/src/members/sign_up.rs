@@ -105,7 +105,8 @@ fn Invitation() -> impl IntoView {
     let w = Words::here();
     let brought = use_query_map().with_untracked(|query| query.get("invitation").unwrap_or_default());
     if brought.is_empty() {
-        view! { <TextField name="invitation" label=w.invitation() hint=w.invitation_hint() autocomplete="off" /> }.into_any()
+        view! { <TextField name="invitation" label=w.invitation() hint=w.invitation_hint() autocomplete="off" /> }
+            .into_any()
     } else {
         view! {
             <div class="field">

@@ -138,7 +138,11 @@ group! {
 pub fn group(path: &str) -> &'static str {
     let mut steps = path.trim_matches('/').split('/');
     match (steps.next().unwrap_or_default(), steps.next(), steps.next()) {
-        ("feed" | "communities" | "search" | "about" | "api" | "outbox" | "offline" | "rules" | "security", None, _)
+        (
+            "feed" | "communities" | "search" | "about" | "api" | "outbox" | "offline" | "rules" | "security",
+            None,
+            _,
+        )
         | ("c" | "t" | "tags" | "m", Some(_), None) => "reading_pages",
         (
             "sign-up" | "sign-in" | "forgotten" | "recover" | "reset" | "confirm" | "settings" | "notices" | "letters"

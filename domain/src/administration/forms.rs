@@ -23,11 +23,9 @@ pub fn reason(fields: &Fields, errors: &mut Errors) -> Option<String> {
 fn number(typed: &str, min: i32, max: i32) -> Result<i32, FieldError> {
     match typed.trim() {
         "" => Err(FieldError::Missing),
-        typed => typed
-            .parse()
-            .ok()
-            .filter(|number| (min..=max).contains(number))
-            .ok_or(FieldError::NotANumber { min, max }),
+        typed => {
+            typed.parse().ok().filter(|number| (min..=max).contains(number)).ok_or(FieldError::NotANumber { min, max })
+        }
     }
 }
 

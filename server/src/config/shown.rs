@@ -81,6 +81,9 @@ mod tests {
 
     #[test]
     fn a_list_of_domains_is_read_line_by_line() {
-        assert_eq!(domains("# known\nJetable.example # since 2024\n\n @other.example\nnothing"), ["jetable.example", "other.example"]);
+        assert_eq!(
+            domains("# known\nJetable.example # since 2024\n\n @other.example\nnothing"),
+            ["jetable.example", "other.example"]
+        );
     }
 }

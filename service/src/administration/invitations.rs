@@ -5,9 +5,7 @@ use crate::crypto::Token;
 use crate::members::administers;
 use crate::moderation::audit::Verb;
 use crate::{Actor, Context, Outcome, limits};
-use domain::administration::{
-    self, InvitationState, InvitationView, InvitationsPage, NewInvitation, PAGE,
-};
+use domain::administration::{self, InvitationState, InvitationView, InvitationsPage, NewInvitation, PAGE};
 use domain::fields::Errors;
 use domain::{Fields, InvitationId, Problem, Timestamp};
 use store::administration::InvitationRow;
@@ -73,8 +71,7 @@ pub async fn invite(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<St
     let mut conn = tx.conn();
     store::administration::insert_invitation(&mut conn, &row).await?;
     let detail = format!("{} uses, {} days", new.uses, new.lasts / domain::time::DAY);
-    let act =
-        Act { by: me.id, verb: Verb::Invited, about: None, community: None, detail: &detail, reason: &new.note };
+    let act = Act { by: me.id, verb: Verb::Invited, about: None, community: None, detail: &detail, reason: &new.note };
     record(ctx, &mut conn, act).await?;
     tx.commit().await?;
     Ok(token.text)

@@ -134,14 +134,8 @@ pub async fn set_right(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome
             events::append(&mut conn, EventKind::MemberPromoted, ctx.now(), event).await?;
         }
         let detail = format!("{} {}", right.word(), if on { "on" } else { "off" });
-        let act = Act {
-            by: me.id,
-            verb: Verb::Right,
-            about: Some(about),
-            community: None,
-            detail: &detail,
-            reason: &reason,
-        };
+        let act =
+            Act { by: me.id, verb: Verb::Right, about: Some(about), community: None, detail: &detail, reason: &reason };
         record(ctx, &mut conn, act).await?;
     }
     tx.commit().await?;

@@ -35,8 +35,7 @@ pub async fn set_sign_ups(ctx: &Context, actor: &Actor, fields: &Fields) -> Outc
     let mut conn = tx.conn();
     store::administration::set(&mut conn, SIGN_UPS, to.word(), ctx.now()).await?;
     let detail = format!("{SIGN_UPS} {}", to.word());
-    let act =
-        Act { by: me.id, verb: Verb::Setting, about: None, community: None, detail: &detail, reason: &reason };
+    let act = Act { by: me.id, verb: Verb::Setting, about: None, community: None, detail: &detail, reason: &reason };
     record(ctx, &mut conn, act).await?;
     tx.commit().await?;
     ctx.store.forget_settings();

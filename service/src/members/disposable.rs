@@ -12,8 +12,7 @@ pub(super) fn is(ctx: &Context, address: &str) -> bool {
     let Some((_, host)) = address.rsplit_once('@') else { return false };
     let listed = |domain: &str| {
         let domain = domain.trim();
-        !domain.is_empty()
-            && (host == domain || host.strip_suffix(domain).is_some_and(|before| before.ends_with('.')))
+        !domain.is_empty() && (host == domain || host.strip_suffix(domain).is_some_and(|before| before.ends_with('.')))
     };
     KNOWN.lines().any(listed) || ctx.settings.disposable_domains.iter().any(|domain| listed(domain))
 }

@@ -62,8 +62,7 @@ async fn invited(ctx: &Context, fields: &Fields) -> Outcome<[u8; 32]> {
         return Err(refuse(FieldError::Missing).into());
     }
     let hash = Token::hash_of(typed).ok_or_else(|| refuse(FieldError::LinkExpired))?;
-    let opens =
-        store::administration::invitation_opens(&mut ctx.store.read().await?.conn(), &hash, ctx.now()).await?;
+    let opens = store::administration::invitation_opens(&mut ctx.store.read().await?.conn(), &hash, ctx.now()).await?;
     if opens { Ok(hash) } else { Err(refuse(FieldError::LinkExpired).into()) }
 }
 

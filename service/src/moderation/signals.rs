@@ -38,7 +38,11 @@ pub(crate) async fn look(ctx: &Context, conn: &mut Conn<'_>, posted: Posted<'_>,
     let wrote = store::moderation::texts_of(conn, posted.author, DISPOSABLE_KNOWN_AFTER + 1).await?;
     let disposable = wrote > KNOWN_AFTER
         && store::administration::member(conn, posted.author).await?.is_some_and(|author| author.disposable);
-    let newness = if wrote <= if disposable { DISPOSABLE_KNOWN_AFTER } else { KNOWN_AFTER } { Newness::New } else { Newness::Known };
+    let newness = if wrote <= if disposable { DISPOSABLE_KNOWN_AFTER } else { KNOWN_AFTER } {
+        Newness::New
+    } else {
+        Newness::Known
+    };
     let text = format!("{}\n\n{}", posted.title, posted.body);
     let mut found = signals(&text, newness);
     if !domain::crisis::signs(&text).is_empty() {

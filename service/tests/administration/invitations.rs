@@ -64,7 +64,8 @@ both_engines!(by_invitation_a_link_is_needed_and_counted, |db: Db| async move {
         let refused = members::sign_up(ctx, &visitor(), &sign_up("Zoé", "zoe@exemple.fr", token)).await;
         assert_eq!(at(refused, "invitation"), Some(FieldError::LinkExpired), "{token}");
     }
-    let states: Vec<_> = administration::invitations(ctx, &admin, None).await.unwrap().rows.iter().map(|row| row.state).collect();
+    let states: Vec<_> =
+        administration::invitations(ctx, &admin, None).await.unwrap().rows.iter().map(|row| row.state).collect();
     assert_eq!(states, [InvitationState::Revoked, InvitationState::Expired, InvitationState::Expired]);
     assert_eq!(log(&test, &admin, "invitation.revoked").await.rows[0].reason, "Le lien a circulé");
 });

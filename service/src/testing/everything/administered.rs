@@ -18,8 +18,7 @@ impl TestContext {
     /// An invitation of theirs, an act of theirs, an act about them.
     pub(super) async fn administered(&self, member: &Actor, anne: &Actor) {
         let ctx = &self.ctx;
-        let invitation =
-            fields([("note", format!("Pour {WORD}")), ("uses", "3".into()), ("days", "7".into())]);
+        let invitation = fields([("note", format!("Pour {WORD}")), ("uses", "3".into()), ("days", "7".into())]);
         administration::invite(ctx, &self.administrator(member), &invitation).await.expect("an invitation");
         for (by, about) in [(member, anne), (anne, member)] {
             let act =
