@@ -136,3 +136,24 @@ both_engines!(one_network_address_signs_up_a_few_times_a_day, |db: Db| async mov
     members::sign_up(&test.ctx, &from("192.0.2.1"), &form(8)).await.expect("one each two hours");
     assert!(too_many(&members::sign_up(&test.ctx, &from("192.0.2.1"), &form(9)).await));
 });
+
+both_engines!(links_of_disposable_addresses_are_looked_at_for_longer, |db: Db| async move {
+    let test = context(db);
+    let community = reins(&test).await;
+    for (name, disposable) in [("Anne", false), ("Basile", true)] {
+        let who = test.patient(name).await;
+        test.place(&who, community, Place::Member).await;
+        let id = who.me.as_ref().expect("a member").id;
+        let mut tx = test.ctx.store.begin().await.expect("a transaction");
+        store::administration::set_disposable(&mut tx.conn(), id, disposable).await.expect("marked");
+        tx.commit().await.expect("committed");
+        let mut thread = ask(&test, &who).await.expect("a thread");
+        for _ in 0..5 {
+            thread = ask(&test, &who).await.expect("a thread");
+        }
+        let reply = test.reply(&who, thread, "Voyez https://example.org pour la suite").await;
+        let mut reader = test.ctx.store.read().await.expect("a reader");
+        let case = store::moderation::open_case(&mut reader.conn(), reply.0).await.expect("asked");
+        assert_eq!(case.is_some(), disposable, "{name}");
+    }
+});
