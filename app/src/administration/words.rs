@@ -49,7 +49,7 @@ words! {
     to_do: "Agir", "Act";
     to_do_lead: "Chaque action est inscrite au journal d’audit. Donner ou retirer un droit ferme toutes les sessions de la personne ; déconnecter ferme aussi les accès des programmes.",
         "Each action goes into the audit log. Giving or taking a right ends all sessions of the person; signing out also ends the access of programs.";
-    own_account: "C’est votre compte : vous serez déconnecté ici aussi.", "This is your account: you will be signed out here too.";
+    own_account: "C’est votre compte : vos sessions se fermeront, ici aussi.", "This is your account: you will be signed out here too.";
     last_administrator: "C’est la seule personne qui administre : nommez d’abord quelqu’un d’autre.",
         "Nobody else administers: name somebody else first.";
     make_moderator: "Confier la modération", "Make a moderator";
