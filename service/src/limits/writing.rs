@@ -1,5 +1,5 @@
 //! How much an account writes: little on its first day, more in its first week, as much as is usual once it has been
-//! here for a while and what it wrote still stands. When far more people sign up than usual, new accounts write less
+//! here for a while and what it wrote a day ago still stands. When far more people sign up than usual, new accounts write less
 //! still on their first day: a flood is made of new accounts.
 //!
 //! Nobody is refused for being new; they wait longer.
@@ -9,7 +9,7 @@ use crate::{Actor, Context, Me, Outcome};
 use domain::time::{DAY, SECOND};
 use store::limits::Rate;
 
-/// Texts that stand after which an account counts as known here, once its first week is over.
+/// Texts that have stood for a day after which an account counts as known here, once its first week is over.
 const KEPT: i64 = 3;
 /// Over how long sign-ups are counted.
 const HOUR: i64 = 3_600 * SECOND;
@@ -21,7 +21,7 @@ enum Standing {
     Rush,
     /// In its first day.
     New,
-    /// In its first week, or nothing of theirs stands yet.
+    /// In its first week, or little of theirs has stood for a day.
     Young,
     /// As everybody.
     Known,
@@ -59,11 +59,10 @@ async fn standing(ctx: &Context, me: &Me) -> Outcome<Standing> {
     if me.badge.is_some() || me.moderator || me.administrator {
         return Ok(Standing::Known);
     }
-    let mut reader = ctx.store.read().await?;
-    let Some(come) = store::administration::come(&mut reader.conn(), me.id, KEPT).await? else {
-        return Ok(Standing::New);
-    };
     let now = ctx.now();
+    let mut reader = ctx.store.read().await?;
+    let come = store::administration::come(&mut reader.conn(), me.id, now.plus(-DAY), KEPT).await?;
+    let Some(come) = come else { return Ok(Standing::New) };
     let age = now.0 - come.created;
     if age >= DAY {
         let known = age >= 7 * DAY && come.kept >= KEPT;

@@ -131,21 +131,22 @@ pub struct Come {
     pub created: i64,
     /// Whether its address is given away for minutes.
     pub disposable: bool,
-    /// Texts of theirs that stand, counted up to a limit of each kind.
+    /// Texts of theirs from before a moment that still stand, counted up to a limit of each kind.
     pub kept: i64,
 }
 
-/// How far an account has come, texts counted up to `most` of each kind.
-pub async fn come(conn: &mut Conn<'_>, id: MemberId, most: i64) -> Result<Option<Come>> {
+/// How far an account has come; texts from before `until`, counted up to `most` of each kind.
+pub async fn come(conn: &mut Conn<'_>, id: MemberId, until: Timestamp, most: i64) -> Result<Option<Come>> {
     fetch_optional!(
         conn,
         Come,
         "SELECT m.created, m.disposable, \
-         (SELECT COUNT(*) FROM (SELECT 1 AS one FROM thread WHERE author = $1 AND deleted IS NULL LIMIT $2) AS t) \
-         + (SELECT COUNT(*) FROM (SELECT 1 AS one FROM reply WHERE author = $1 AND deleted IS NULL LIMIT $2) AS r) AS kept \
+         (SELECT COUNT(*) FROM (SELECT 1 AS one FROM thread WHERE author = $1 AND deleted IS NULL AND created < $3 LIMIT $2) AS t) \
+         + (SELECT COUNT(*) FROM (SELECT 1 AS one FROM reply WHERE author = $1 AND deleted IS NULL AND created < $3 LIMIT $2) AS r) AS kept \
          FROM member m WHERE m.id = $1",
         id.0,
-        most
+        most,
+        until.0
     )
 }
 
