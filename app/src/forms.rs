@@ -94,6 +94,8 @@ pub async fn carry_out(command: &str, fields: &Fields) -> service::Outcome<Done>
     if fields.has(WHO) && actor.me.as_ref().is_none_or(|me| me.id.to_string() != fields.get(WHO)) {
         return Err(domain::Problem::SignInNeeded.into());
     }
+    // A net under every verb; those that cost more have limits of their own in `service`.
+    service::limits::check_actor(&ctx, "writes", &actor, service::limits::WRITES).await?;
     let (feature, verb) = command.split_once('.').ok_or(domain::Problem::BadRequest)?;
     match feature {
         "members" => crate::members::submit::carry_out(&ctx, &actor, verb, fields).await,

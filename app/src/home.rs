@@ -3,5 +3,6 @@
 pub mod about;
 pub mod api;
 pub mod page;
+pub mod security;
 mod voices;
 mod words;

@@ -77,9 +77,17 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("outbox") view={Lazy::<lazy::Outbox>::new()} ssr=SsrMode::Async />
                     <Route path=path!("offline") view={Lazy::<lazy::Offline>::new()} ssr=SsrMode::Async />
                     <Route path=path!("unsubscribe") view={Lazy::<lazy::Unsubscribe>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("admin") view={Lazy::<lazy::Administration>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("admin/members") view={Lazy::<lazy::AdminMembers>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("admin/members/:id") view={Lazy::<lazy::AdminMember>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("admin/communities") view={Lazy::<lazy::AdminCommunities>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("admin/audit") view={Lazy::<lazy::Audit>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("admin/settings") view={Lazy::<lazy::InstanceSettings>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("admin/invitations") view={Lazy::<lazy::Invitations>::new()} ssr=SsrMode::Async />
                     <Route path=path!("admin/claims") view={Lazy::<lazy::Claims>::new()} ssr=SsrMode::Async />
                     <Route path=path!("dev/mail") view={Lazy::<lazy::Mail>::new()} ssr=SsrMode::Async />
                     <Route path=path!("api") view={Lazy::<lazy::Guide>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("security") view={Lazy::<lazy::Security>::new()} ssr=SsrMode::Async />
                     <Route path=path!("about") view={Lazy::<lazy::About>::new()} ssr=SsrMode::Async />
                     <Route path=path!("*any") view=layout::NotFound ssr=SsrMode::Async />
                 </ParentRoute>

@@ -145,6 +145,8 @@ ids! {
     CaseId,
     /// What was decided about it.
     DecisionId,
+    /// A link that lets people sign up.
+    InvitationId,
     /// What a member asked for who wants to be erased.
     ErasureId,
     /// A copy of all that concerns a member, made for them.

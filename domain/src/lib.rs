@@ -3,6 +3,7 @@
 //! Nothing here reads a clock, draws a random number or waits. A value that exists is valid:
 //! what people type becomes a domain type through `parse`, which says what is wrong at which field.
 
+pub mod administration;
 pub mod communities;
 pub mod conditions;
 pub mod crisis;

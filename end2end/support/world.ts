@@ -175,5 +175,14 @@ export function views(w: World): View[] {
     { name: "edit a reply", part: "administrator", path: `/r/${w.reply}/edit` },
     { name: "host’s thread, all open", part: "administrator", path: `/t/${w.thread}`, then: "open" },
     { name: "claims", part: "administrator", path: "/admin/claims" },
+    { name: "administration", part: "administrator", path: "/admin" },
+    { name: "administered members", part: "administrator", path: "/admin/members?q=essai" },
+    { name: "administered member", part: "administrator", path: w.member.replace("/m/", "/admin/members/") },
+    { name: "administered communities", part: "administrator", path: "/admin/communities" },
+    { name: "audit log, verified", part: "administrator", path: "/admin/audit?verify=1" },
+    { name: "instance settings", part: "administrator", path: "/admin/settings" },
+    { name: "refused instance settings", part: "administrator", path: "/admin/settings", then: "refuse" },
+    { name: "invitations, all open", part: "administrator", path: "/admin/invitations", then: "open" },
+    { name: "report a vulnerability", part: "visitor", path: "/security" },
   ];
 }

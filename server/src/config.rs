@@ -3,6 +3,9 @@
 //! `vecu.toml` in the working folder (or the file that `VECU_CONFIG` names) and `VECU_…` variables:
 //! `VECU_DATABASE_URL` sets `database_url`. An error names the key.
 
+mod shown;
+mod typed;
+
 use serde::Deserialize;
 use service::Settings;
 use std::net::{IpAddr, SocketAddr};
@@ -77,6 +80,16 @@ pub struct Config {
     pub stop_delay: u32,
     /// Where the files of pictures lie: a folder, or `s3://bucket/prefix`; empty: `data_dir/pictures`.
     pub pictures: String,
+    /// Where vulnerabilities are reported: an address, or a page; empty: `/.well-known/security.txt` is not there.
+    pub security_contact: String,
+    /// A file of mail services that give addresses away for minutes, a domain on each line; empty: those that the
+    /// program knows.
+    pub disposable_domains: PathBuf,
+    /// More sign-ups an hour than this are a rush.
+    pub sign_ups_per_hour: u32,
+    /// What `disposable_domains` holds; read by `validate`.
+    #[serde(skip)]
+    pub disposable: Vec<String>,
     /// Whether pages that visitors read are kept until something happens that they show.
     pub page_cache: bool,
     /// Where the built site lies; set by `./dev`.
@@ -117,6 +130,10 @@ impl Default for Config {
             metrics_address: String::new(),
             stop_delay: 0,
             pictures: String::new(),
+            security_contact: String::new(),
+            disposable_domains: PathBuf::new(),
+            sign_ups_per_hour: 60,
+            disposable: Vec::new(),
             page_cache: true,
             site_root: "target/site".into(),
         }
@@ -148,6 +165,9 @@ const KEYS: &[&str] = &[
     "metrics_address",
     "stop_delay",
     "pictures",
+    "security_contact",
+    "disposable_domains",
+    "sign_ups_per_hour",
     "page_cache",
     "site_root",
 ];
@@ -182,7 +202,7 @@ impl Config {
         }
         for key in KEYS {
             if let Some(value) = env(&format!("VECU_{}", key.to_uppercase())) {
-                table.insert((*key).to_owned(), typed(key, value));
+                table.insert((*key).to_owned(), typed::typed(key, value));
             }
         }
         // Key by key, so that the error names the one that is wrong.
@@ -234,6 +254,18 @@ impl Config {
         if self.pictures.contains("://") && !self.pictures.starts_with(crate::adapters::BUCKET) {
             return wrong("pictures", "must be a folder, or the address of a bucket, like s3://bucket/prefix");
         }
+        if self.security_contact.chars().any(char::is_whitespace) {
+            return wrong("security_contact", "must be one e-mail address, or the address of one page");
+        }
+        if !(1..=1_000_000).contains(&self.sign_ups_per_hour) {
+            return wrong("sign_ups_per_hour", "must lie between 1 and 1,000,000");
+        }
+        if !self.disposable_domains.as_os_str().is_empty() {
+            match std::fs::read_to_string(&self.disposable_domains) {
+                Ok(text) => self.disposable = shown::domains(&text),
+                Err(error) => return wrong("disposable_domains", &format!("can't be read: {error}")),
+            }
+        }
         if self.stop_delay > 300 {
             return wrong("stop_delay", "must lie between 0 and 300 seconds");
         }
@@ -275,27 +307,11 @@ impl Config {
             mail_from: self.mail_from.clone(),
             limits_factor: self.limits_factor,
             development: self.development(),
+            security_contact: self.security_contact.clone(),
+            disposable_domains: self.disposable.clone(),
+            sign_ups_per_hour: self.sign_ups_per_hour,
+            shown: shown::shown(self),
         }
-    }
-}
-
-/// A variable's text as the type its key has in the file.
-fn typed(key: &str, value: String) -> toml::Value {
-    match key {
-        "connections" | "minimum_age" | "password_min" | "proof_minutes" | "limits_factor" | "backup_days"
-        | "backup_weeks" | "backup_months" | "stop_delay" => {
-            value.trim().parse().map_or(toml::Value::String(value), toml::Value::Integer)
-        }
-        "trusted_proxies" | "push_services" => toml::Value::Array(
-            value
-                .split(',')
-                .map(str::trim)
-                .filter(|part| !part.is_empty())
-                .map(|part| toml::Value::String(part.into()))
-                .collect(),
-        ),
-        "worker" | "page_cache" => value.trim().parse().map_or(toml::Value::String(value), toml::Value::Boolean),
-        _ => toml::Value::String(value),
     }
 }
 

@@ -13,6 +13,7 @@ pub(crate) mod observe;
 pub(crate) mod pictures;
 mod ready;
 mod security;
+mod security_txt;
 mod sitemap;
 mod size;
 mod unsubscribe;
@@ -110,6 +111,7 @@ pub fn router(ctx: Context, config: Arc<Config>, files: Arc<Files>, watch: Arc<W
         .route("/sitemap.xml", get(sitemap::index))
         .route("/sitemap/{name}", get(sitemap::page))
         .route("/robots.txt", get(sitemap::robots))
+        .route(security_txt::PATH, get(security_txt::security_txt))
         .with_state(ctx.clone())
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest));
     Router::new()

@@ -137,6 +137,19 @@ fn lists(authors: &[&Actor]) -> Vec<String> {
         "/api/moderation/queue?tab=waiting".into(),
         "/decisions".into(),
         "/rules".into(),
+        "/admin".into(),
+        "/admin/members".into(),
+        "/admin/members?q=autrice".into(),
+        "/admin/communities".into(),
+        "/admin/audit?verify=1".into(),
+        "/admin/settings".into(),
+        "/admin/invitations".into(),
+        "/api/administration/home".into(),
+        "/api/administration/members?q=&after=".into(),
+        "/api/administration/communities?q=&after=".into(),
+        "/api/administration/audit?verb=&since=&before=&verify=true".into(),
+        "/api/administration/settings".into(),
+        "/api/administration/invitations".into(),
     ];
     for (slug, _) in COMMUNITIES {
         doors.push(format!("/c/{slug}"));
@@ -146,7 +159,10 @@ fn lists(authors: &[&Actor]) -> Vec<String> {
         doors.push(format!("/c/{slug}/charter/edit"));
     }
     for author in authors {
-        doors.push(format!("/m/{}", author.me.as_ref().expect("a member").id));
+        let id = author.me.as_ref().expect("a member").id;
+        doors.push(format!("/m/{id}"));
+        doors.push(format!("/admin/members/{id}"));
+        doors.push(format!("/api/administration/member?id={id}"));
     }
     doors
 }
@@ -313,6 +329,7 @@ store::both_engines!(a_stranger_writes_nowhere, |db: Db| async move {
     let (thread, reply) = (thread.to_string(), reply.to_string());
     let id: ReplyId = test.ctx.new_id();
     let id = id.to_string();
+    let founded = founder.me.as_ref().expect("a member").id.to_string();
     for (command, fields) in [
         ("threads.reply", vec![("id", id.as_str()), ("thread", &thread), ("body", "Bonjour")]),
         ("threads.react", vec![("thread", &thread), ("reaction", "thanks")]),
@@ -326,6 +343,16 @@ store::both_engines!(a_stranger_writes_nowhere, |db: Db| async move {
         ("threads.close", vec![("thread", &thread), ("closed", "1")]),
         ("threads.delete_reply", vec![("reply", &reply)]),
         ("threads.helped", vec![("thread", &thread), ("reply", &reply), ("helped", "1")]),
+        ("administration.member", vec![("about", &founded), ("act", "sign_out"), ("reason", "Pour voir")]),
+        ("administration.member", vec![("about", &founded), ("act", "moderator_on"), ("reason", "Pour voir")]),
+        ("administration.member", vec![("about", &founded), ("act", "resend"), ("reason", "Pour voir")]),
+        (
+            "administration.host",
+            vec![("community", "portes-closes"), ("pseudonym", "Étrangère"), ("reason", "Pour voir")],
+        ),
+        ("administration.sign_ups", vec![("sign_ups", "closed"), ("reason", "Pour voir")]),
+        ("administration.invite", vec![("note", "Moi"), ("uses", "1"), ("days", "1")]),
+        ("administration.uninvite", vec![("about", &id), ("reason", "Pour voir")]),
     ] {
         for who in [None, session.as_deref()] {
             let answer = site.submit(who, command, &fields).await;

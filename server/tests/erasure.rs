@@ -39,6 +39,8 @@ const OF_NOBODY: &[&str] = &[
     "rate_limit",
     // Members under a hash of their own key, which goes with them.
     "audit",
+    // What administrators set; who did is in the audit log.
+    "instance_setting",
     // Keyed hashes of who is gone.
     "tombstone",
 ];

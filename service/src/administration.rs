@@ -1,4 +1,24 @@
-//! Administration: professional claims; the development server's kept mail.
+//! Administration: members, communities, professional claims, the audit log, settings, invitations; the development
+//! server's kept mail.
+//!
+//! Every verb asks [`administers`]: an administrator who proved lately who they are. What changes something says why, and
+//! lands in the audit log in the same transaction. Nobody acts as somebody else: there is no such verb.
+
+mod acts;
+mod audit;
+mod communities;
+mod home;
+mod invitations;
+mod members;
+mod settings;
+
+pub(crate) use acts::told;
+pub use audit::{Filter, audit};
+pub use communities::{communities, name_host};
+pub use home::home;
+pub use invitations::{invitations, invite, uninvite};
+pub use members::{member, members, resend, set_right, sign_out};
+pub use settings::{set_sign_ups, settings, sign_ups};
 
 use crate::members::{administers, claim_view, decide_claim};
 use crate::{Actor, Context, Fault, Outcome};

@@ -1,4 +1,9 @@
-//! How often things may be done, per account and per address.
+//! How often things may be done, per account and per address. What is written is held back further for new accounts:
+//! `writing`.
+
+mod writing;
+
+pub use writing::check_writing;
 
 use crate::{Actor, Context, Outcome};
 use domain::Problem;
@@ -10,6 +15,8 @@ pub const SIGN_IN_ADDRESS: Rate = Rate::per(20, 600);
 pub const SIGN_IN_ACCOUNT: Rate = Rate::per(8, 900);
 /// Signing up, by address.
 pub const SIGN_UP: Rate = Rate::per(10, 3_600);
+/// The same over days: after the first few of a household or a waiting room, one each two hours.
+pub const SIGN_UP_DAYS: Rate = Rate::per(6, 6 * 7_200);
 /// Mails asked for (confirmation, forgotten password), by account and by address.
 pub const MAIL: Rate = Rate::per(5, 3_600);
 /// What a passkey is to sign, asked for.
@@ -18,6 +25,12 @@ pub const CHALLENGES: Rate = Rate::per(30, 600);
 pub const THREADS: Rate = Rate::per(10, 3_600);
 /// Replies written.
 pub const REPLIES: Rate = Rate::per(30, 1_800);
+/// Texts changed: each change is looked at, kept and told.
+pub const EDITS: Rate = Rate::per(40, 1_800);
+/// Whatever a form does, all together: for verbs without a limit of their own.
+pub const WRITES: Rate = Rate::per(400, 600);
+/// Reading the whole audit log.
+pub const AUDITS: Rate = Rate::per(6, 600);
 /// Pictures brought: each takes a moment of computing.
 pub const PICTURES: Rate = Rate::per(40, 1_800);
 /// Reactions, follows and other small things.

@@ -10,6 +10,7 @@ mod claims;
 mod confirm;
 mod create;
 pub(crate) mod device;
+mod disposable;
 mod email;
 mod forgotten;
 pub(crate) mod keys;
@@ -30,6 +31,7 @@ pub use account::{about, account, receipts};
 pub(crate) use claims::sealed as sealed_claim;
 pub use claims::{claim, verify};
 pub(crate) use claims::{decide as decide_claim, view as claim_view};
+pub(crate) use confirm::send_again;
 pub use confirm::{confirm, link, resend};
 pub use create::create_administrator;
 pub use email::request_email_change;
@@ -55,3 +57,5 @@ pub const CONFIRM_LASTS: i64 = 3 * DAY;
 pub const RESET_LASTS: i64 = 3_600 * SECOND;
 /// After this long an account that nobody confirmed is forgotten, and its name is free again.
 pub const UNCONFIRMED_LASTS: i64 = 7 * DAY;
+/// How long an invitation that ended is still listed.
+pub const INVITATIONS_KEPT: i64 = 90 * DAY;

@@ -23,6 +23,14 @@ pub struct Settings {
     pub limits_factor: u32,
     /// A development server on loopback: shows the mail it did not send.
     pub development: bool,
+    /// Where vulnerabilities are reported: an e-mail address or a page; empty: nowhere is named.
+    pub security_contact: String,
+    /// Mail services that give addresses away for minutes, beside those the program knows.
+    pub disposable_domains: Vec<String>,
+    /// More sign-ups an hour than this are a rush: new accounts write less on their first day.
+    pub sign_ups_per_hour: u32,
+    /// What administrators are shown of the operator's settings; never a secret.
+    pub shown: Vec<domain::administration::Setting>,
 }
 
 impl Default for Settings {
@@ -36,6 +44,10 @@ impl Default for Settings {
             mail_from: "Vécu <ne-pas-repondre@localhost>".into(),
             limits_factor: 1,
             development: false,
+            security_contact: String::new(),
+            disposable_domains: Vec::new(),
+            sign_ups_per_hour: 60,
+            shown: Vec::new(),
         }
     }
 }

@@ -128,6 +128,8 @@ fn has_everything(document: &Value, life: &Everything) {
         "ringing_devices",
         "tokens",
         "claims",
+        "invitations",
+        "administration",
     ] {
         assert!(document[table].as_array().is_some_and(|rows| !rows.is_empty()), "{table} is empty");
     }
@@ -143,6 +145,7 @@ fn has_everything(document: &Value, life: &Everything) {
     assert!(decision["whole_text"].as_str().is_some_and(|text| text.contains("Cinquième")));
     assert!(decision["appeal"].as_str().is_some_and(|appeal| appeal.contains(WORD)));
     assert_eq!(document["reports"].as_array().map(Vec::len), Some(1));
+    assert!(document["administration"][0]["reason"].as_str().is_some_and(|reason| reason.contains(WORD)));
 }
 
 both_engines!(a_copy_holds_all_of_ones_own_and_nothing_else, |db: Db| async move {

@@ -68,6 +68,7 @@ enum Pools {
 pub struct Db {
     pools: Pools,
     pub(crate) buckets: Arc<crate::limits::Buckets>,
+    pub(crate) settings: Arc<crate::administration::Settings>,
     written: Arc<Notify>,
 }
 
@@ -230,7 +231,7 @@ impl Db {
         } else {
             return Err(Error::UnknownEngine);
         };
-        Ok(Self { pools, buckets: Arc::default(), written: Arc::default() })
+        Ok(Self { pools, buckets: Arc::default(), settings: Arc::default(), written: Arc::default() })
     }
 
     /// Brings the schema up to date; safe to run from several nodes at once.

@@ -10,6 +10,7 @@ mod db;
 // Before those that use its macro.
 #[macro_use]
 pub mod readable;
+pub mod administration;
 pub mod atom;
 pub mod backups;
 pub mod communities;

@@ -34,6 +34,7 @@ fn foot(w: Words) -> Markup {
                     li { a href="/rules" { (w.rules()) } }
                     li { a href="/communities" { (w.communities()) } }
                     li { a href="/api" { (w.programs()) } }
+                    li { a href="/security" { (w.security()) } }
                     @if frame.development { li { a href="/dev/mail" { (w.mail()) } } }
                 }
             }

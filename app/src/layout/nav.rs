@@ -128,6 +128,7 @@ pub fn Nav() -> impl IntoView {
                 <div class="nav__more">
                     <p class="nav__title" id="nav-admin">{w.administration()}</p>
                     <ul aria-labelledby="nav-admin">
+                        <li><a href="/admin" aria-current=current(|path| path == "/admin")>{w.overview()}</a></li>
                         <li><a href="/admin/claims">{w.claims()}</a></li>
                         <li><a href="/admin/letters">{w.reported()}</a></li>
                     </ul>

@@ -23,6 +23,7 @@ words! {
     moderation: "Modération", "Moderation";
     rules: "Règles", "Rules";
     foot: "Pied de page", "Footer";
+    security: "Signaler une faille", "Report a vulnerability";
     programs: "Pour les programmes (API)", "For programs (API)";
     urgent: "Une urgence ?", "An emergency?";
     urgent_text: "Ici, personne ne peut répondre assez vite. Appelez, jour et nuit :", "Nobody here can answer fast enough. Call, day and night:";
@@ -37,6 +38,7 @@ words! {
     note: "Les échanges sur Vécu informent et soutiennent. Ils ne remplacent pas une consultation.",
         "What is said on Vécu informs and supports. It does not replace a consultation.";
     administration: "Administration", "Administration";
+    overview: "Vue d’ensemble", "Overview";
     claims: "Professionnels à vérifier", "Professionals to verify";
     mail: "Messages gardés", "Kept mail";
     letters: "Messages", "Messages";

@@ -26,6 +26,13 @@ pub async fn data() -> Result<DataView, AppError> {
     crate::ssr::answer(view.await)
 }
 
+/// Who may sign up.
+#[server(prefix = "/api", endpoint = "members/joining", input = GetUrl)]
+pub async fn joining() -> Result<domain::administration::SignUps, AppError> {
+    let (ctx, _) = crate::ssr::parts()?;
+    crate::ssr::answer(service::administration::sign_ups(&ctx).await)
+}
+
 /// One's own devices.
 #[server(prefix = "/api", endpoint = "members/sessions", input = GetUrl)]
 pub async fn sessions() -> Result<Vec<SessionView>, AppError> {

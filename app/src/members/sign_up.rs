@@ -1,10 +1,13 @@
 //! Signing up: who one is first, then a name, then the agreements.
 
+use super::api;
 use super::claim_fields::ClaimFields;
 use crate::boot;
-use crate::forms::{FieldErrorView, Form, FormState, Submit, TextField, Tick};
+use crate::forms::{FieldErrorView, Form, FormState, Hidden, Submit, TextField, Tick};
 use crate::layout::Main;
+use crate::load::{Carried, load, loaded};
 use crate::ui::Icon;
+use domain::administration::SignUps;
 use domain::members::{Role, account_consent};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -40,6 +43,14 @@ words! {
     promise_1: "Je parle de moi, je n’ordonne rien à personne.", "I speak of myself, I order nobody.";
     promise_2: "Ce qui se dit dans un cercle y reste.", "What is said in a circle stays there.";
     promise_3: "Devant une urgence, j’appelle le 15, je n’écris pas ici.", "In an emergency I call 15 (112), I do not write here.";
+    closed_title: "Les inscriptions sont fermées", "Sign-ups are closed";
+    closed_text: "Pour le moment, personne ne peut créer de compte ici. Ce que les communautés rendent public se lit sans compte.",
+        "For now nobody can make an account here. What communities make public is read without one.";
+    closed_link: "Voir les communautés", "See the communities";
+    invitation: "Votre invitation", "Your invitation";
+    invitation_hint: "Ici, on s’inscrit sur invitation. Ouvrez le lien reçu, ou collez ce qui suit « invitation= » dans ce lien.",
+        "Here one signs up by invitation. Open the link you were given, or paste what follows “invitation=” in it.";
+    invitation_here: "Vous avez une invitation : vous pouvez créer votre compte.", "You have an invitation: you can make your account.";
     submit: "Créer mon compte", "Create my account";
     read_first: "Je préfère lire d’abord", "I would rather read first";
     have: "Vous avez déjà un compte ?", "You already have an account?";
@@ -53,22 +64,63 @@ words! {
     dev_mail: "Serveur de développement : lire les messages gardés", "Development server: read the kept mail";
 }
 
+impl Carried for SignUps {}
+
 /// The page.
 #[component]
 pub fn SignUpPage() -> impl IntoView {
     let w = Words::here();
     let query = use_query_map();
     let sent = Memo::new(move |_| query.with(|query| query.get("done").as_deref() == Some("sent")));
+    let data = load(|| (), |()| api::joining());
     view! {
         <Main class="narrow">
             <leptos_meta::Title text=w.title() />
-            {move || if sent.get() { view! { <Sent /> }.into_any() } else { view! { <SignUpForm /> }.into_any() }}
+            {loaded(data, move |sign_ups: SignUps| move || match sign_ups {
+                _ if sent.get() => view! { <Sent /> }.into_any(),
+                SignUps::Closed => view! { <Closed /> }.into_any(),
+                _ => view! { <SignUpForm invited=sign_ups == SignUps::Invited /> }.into_any(),
+            })}
         </Main>
     }
 }
 
+/// Nobody can sign up: said plainly, with a way on.
 #[component]
-fn SignUpForm() -> impl IntoView {
+fn Closed() -> impl IntoView {
+    let w = Words::here();
+    view! {
+        <div class="page-head">
+            <h1 class="title title--accent">{w.closed_title()}</h1>
+            <p class="lead">{w.closed_text()}</p>
+            <p class="soft">{w.have()}" "<a href="/sign-in">{w.sign_in()}</a></p>
+        </div>
+        <p><a class="btn btn--second" href="/communities">{w.closed_link()}</a></p>
+    }
+}
+
+/// The invitation: out of the link one came by, else to be typed. Drafts never keep what is hidden.
+#[component]
+fn Invitation() -> impl IntoView {
+    let w = Words::here();
+    let brought = use_query_map().with_untracked(|query| query.get("invitation").unwrap_or_default());
+    if brought.is_empty() {
+        view! { <TextField name="invitation" label=w.invitation() hint=w.invitation_hint() autocomplete="off" /> }
+            .into_any()
+    } else {
+        view! {
+            <div class="field">
+                <p class="notice">{w.invitation_here()}</p>
+                <Hidden name="invitation" value=brought />
+                <FieldErrorView name="invitation" />
+            </div>
+        }
+        .into_any()
+    }
+}
+
+#[component]
+fn SignUpForm(invited: bool) -> impl IntoView {
     let w = Words::here();
     let asked = use_query_map().with_untracked(|query| query.get("role").unwrap_or_default());
     let age = boot::frame().minimum_age;
@@ -79,6 +131,7 @@ fn SignUpForm() -> impl IntoView {
             <p class="soft">{w.have()}" "<a href="/sign-in">{w.sign_in()}</a></p>
         </div>
         <Form command="members.sign_up" class="form" draft=true>
+            {invited.then(|| view! { <Invitation /> })}
             <Roles asked />
             <section aria-labelledby="sign-up-name">
                 <h2 id="sign-up-name">{w.name_title()}</h2>

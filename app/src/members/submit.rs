@@ -48,8 +48,10 @@ pub async fn carry_out(ctx: &Context, actor: &Actor, verb: &str, fields: &Fields
         }
         "prove" => Err(Refused::one("password_proof", FieldError::Missing, fields).into()),
         "password" => {
-            members::change_password(ctx, actor, fields).await?;
-            Ok(Done::at("/settings?done=password"))
+            let session = members::change_password(ctx, actor, fields).await?;
+            let mut done = Done::at("/settings?done=password");
+            done.cookies.push(cookies::session(&ctx.settings, &session.token));
+            Ok(done)
         }
         "email" => {
             members::request_email_change(ctx, actor, fields).await?;

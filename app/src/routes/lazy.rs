@@ -71,6 +71,7 @@ group! {
         Search => search::page::SearchPage,
         Profile => members::profile::ProfilePage,
         About => home::about::AboutPage,
+        Security => home::security::SecurityPage,
         Guide => tokens::guide::GuidePage,
         Rules => moderation::rules::RulesPage,
         Outbox => device::outbox::OutboxPage,
@@ -122,6 +123,13 @@ group! {
         Case => moderation::case::CasePage,
         Appeal => moderation::appeal::AppealPage,
         Reported => letters::reported::ReportedPage,
+        Administration => administration::home::HomePage,
+        AdminMembers => administration::members::MembersPage,
+        AdminMember => administration::member::MemberPage,
+        AdminCommunities => administration::communities::CommunitiesPage,
+        Audit => administration::audit::AuditPage,
+        InstanceSettings => administration::settings::SettingsPage,
+        Invitations => administration::invitations::InvitationsPage,
         Claims => administration::claims::ClaimsPage,
         Mail => administration::mail::MailPage,
     }
@@ -133,7 +141,11 @@ group! {
 pub fn group(path: &str) -> &'static str {
     let mut steps = path.trim_matches('/').split('/');
     match (steps.next().unwrap_or_default(), steps.next(), steps.next()) {
-        ("feed" | "communities" | "search" | "about" | "api" | "outbox" | "offline" | "rules", None, _)
+        (
+            "feed" | "communities" | "search" | "about" | "api" | "outbox" | "offline" | "rules" | "security",
+            None,
+            _,
+        )
         | ("c" | "t" | "tags" | "m", Some(_), None) => "reading_pages",
         (
             "sign-up" | "sign-in" | "forgotten" | "recover" | "reset" | "confirm" | "settings" | "n" | "notices"
@@ -173,6 +185,9 @@ mod tests {
             ("/api", "reading_pages"),
             ("/search", "reading_pages"),
             ("/admin/claims", "work_pages"),
+            ("/admin", "work_pages"),
+            ("/admin/members/0351qV3dIDHTJabxnqTq9w", "work_pages"),
+            ("/security", "reading_pages"),
             ("/rules", "reading_pages"),
             ("/decisions", "account_pages"),
             ("/report/thread/0351qV3dIDHTJabxnqTq9w", "work_pages"),

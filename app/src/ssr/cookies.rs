@@ -13,6 +13,8 @@ pub const THEME: &str = "vecu_theme";
 pub const MADE: &str = "vecu_made";
 /// Cookie of recovery codes just made, until they were shown.
 pub const CODES: &str = "vecu_codes";
+/// Cookie of an invitation just made, until its link was shown.
+pub const INVITED: &str = "vecu_invited";
 /// A minute and a half: the way from the form to the page behind it.
 const MADE_SECONDS: i64 = 90;
 
@@ -89,6 +91,16 @@ pub fn codes(settings: &Settings, codes: &[String]) -> String {
 /// `Set-Cookie` once they were shown.
 pub fn no_codes(settings: &Settings) -> String {
     cookie(settings, CODES, "", 0)
+}
+
+/// `Set-Cookie` that brings an invitation just made to the page that shows its link.
+pub fn invited(settings: &Settings, secret: &str) -> String {
+    cookie(settings, INVITED, secret, MADE_SECONDS)
+}
+
+/// `Set-Cookie` once it was shown.
+pub fn no_invited(settings: &Settings) -> String {
+    cookie(settings, INVITED, "", 0)
 }
 
 /// `Set-Cookie` of a chosen language.

@@ -43,6 +43,7 @@ words! {
         "You are back. That code no longer works. Add a passkey, or choose a new password.";
     charter_published: "La nouvelle version est publiée. Les membres en sont prévenus.", "The new version is published. Members are told of it.";
     charter_agreed: "Merci. Votre accord est enregistré, l’ancien reçu aussi.", "Thank you. Your agreement is recorded, and so is the receipt before it.";
+    invited: "Le lien est créé. Copiez-le maintenant.", "The link is made. Copy it now.";
     seen: "Tout est marqué comme lu.", "All is marked as read.";
 }
 
@@ -87,6 +88,7 @@ pub fn DoneNotice() -> impl IntoView {
             "passkey_removed" => w.passkey_removed(),
             "codes" => w.codes(),
             "recovered" => w.recovered(),
+            "invited" => w.invited(),
             "seen" => w.seen(),
             _ => return None,
         };

@@ -14,6 +14,7 @@ const DOORS: &[&str] = &[
     "/sitemap.xml",
     "/sitemap/{name}",
     "/robots.txt",
+    "/.well-known/security.txt",
 ];
 /// Files of the site.
 pub const FILES: &str = "files";

@@ -63,6 +63,12 @@ impl Site {
         Self { test, app }
     }
 
+    /// Over a context that a test made.
+    pub fn with(test: TestContext, config: Arc<Config>) -> Self {
+        let app = vecu_server::serve::app(test.ctx.clone(), config).expect("the site's files");
+        Self { test, app }
+    }
+
     /// How often things may be done from now on, as a multiple of what is usual.
     pub fn limit(&mut self, factor: u32) {
         let settings = service::Settings { limits_factor: factor, ..service::Settings::default() };

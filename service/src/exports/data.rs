@@ -53,6 +53,7 @@ pub async fn gather(ctx: &Context, member: MemberId) -> Outcome<Map<String, Valu
         "devices": devices,
         "ringing_devices": ringing_devices,
         "tokens": tokened,
+        "invitations": invited,
         "erasure": wishes,
     }
     let claims = exports::claimed(&mut conn, member).await?;
@@ -63,6 +64,9 @@ pub async fn gather(ctx: &Context, member: MemberId) -> Outcome<Map<String, Valu
     document.insert("letters".into(), Value::Array(letters?));
     document.insert("moderation_decisions".into(), decided(&mut conn, member, &key).await?);
     document.insert("reports".into(), reported(&mut conn, member, &key).await?);
+    let acts = crate::administration::told(ctx, &mut conn, member).await?;
+    let acts = acts.into_iter().map(|(act, reason, at)| json!({ "act": act, "reason": reason, "done": at.rfc3339() }));
+    document.insert("administration".into(), acts.collect());
     // Tables stand in the order of their names: a copy made twice reads alike.
     Ok(document)
 }

@@ -31,7 +31,7 @@ async fn add(ctx: &Context, actor: &Actor, me: MemberId, new: &NewLetter, fields
     let facts = between(&mut ctx.store.read().await?.conn(), me, new.to).await?;
     if facts.letting() == Letting::Ask {
         // Those who do not know one yet are not written to by the dozen.
-        limits::check_actor(ctx, "letter requests", actor, limits::LETTER_REQUESTS).await?;
+        limits::check_writing(ctx, "letter requests", actor, limits::LETTER_REQUESTS).await?;
     }
     let mut tx = ctx.store.begin().await?;
     let mut conn = tx.conn();

@@ -1,7 +1,7 @@
 //! One's own account, as the settings show it.
 
 use super::keys::{self, MemberKey};
-use crate::{Actor, Context, Outcome};
+use crate::{Actor, Context, Outcome, limits};
 use domain::members::{ABOUT_MAX, AccountView, LinkPurpose, OwnClaim, ReceiptView, Role};
 use domain::{Fields, Problem, Refused, Timestamp, text};
 use std::fmt::Write as _;
@@ -63,6 +63,7 @@ fn hex(bytes: &[u8]) -> String {
 pub async fn about(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()> {
     let me = actor.signed_in()?;
     let about = text::line(fields.get("about"), 0, ABOUT_MAX).map_err(|error| Refused::one("about", error, fields))?;
+    limits::check_actor(ctx, "about", actor, limits::SMALL).await?;
     let mut tx = ctx.store.begin().await?;
     store::members::set_about(&mut tx.conn(), me.id, &about).await?;
     store::members::set_findable(&mut tx.conn(), me.id, fields.has("findable")).await?;

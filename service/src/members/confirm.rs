@@ -2,7 +2,7 @@
 
 use super::keys::{self, MemberKey};
 use super::sessions::{self, Proved, SignedIn};
-use super::{CONFIRM_LASTS, mails, theirs};
+use super::{CONFIRM_LASTS, disposable, mails, theirs};
 use crate::crypto::Token;
 use crate::{Actor, Context, Fault, Outcome, limits};
 use domain::events::EventKind;
@@ -102,6 +102,7 @@ async fn change_email(
     // An account that never proved the address does not keep it from somebody who just did.
     store::members::release_unconfirmed(conn, &hash).await?;
     store::members::set_email(conn, account.id, &hash, &own.seal(ctx, keys::EMAIL, &address)).await?;
+    store::administration::set_disposable(conn, account.id, disposable::is(ctx, &address)).await?;
     store::members::delete_sessions(conn, account.id, None).await?;
     store::tokens::delete_all(conn, account.id).await?;
     for purpose in LinkPurpose::ALL {
@@ -130,6 +131,17 @@ pub async fn resend(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()
     if let Some(account) = waiting {
         ctx.mailer.send(mails::confirm(ctx, account.locale, &address, &account.pseudonym, &token)).await;
     }
+    Ok(())
+}
+
+/// Sends the confirmation again because an administrator says so; nothing to an account that needs none, or that has no
+/// address (the twin of one that was known), and the administrator is not told which.
+pub(crate) async fn send_again(ctx: &Context, account: &Account) -> Outcome<()> {
+    let Some(address) = keys::email_of(ctx, account)?.filter(|_| account.confirmed.is_none()) else { return Ok(()) };
+    limits::check(ctx, "mail", &address, limits::MAIL).await?;
+    let sent = EventKind::ConfirmationSent;
+    let token = send_link(ctx, Some(account), LinkPurpose::Confirm, CONFIRM_LASTS, sent).await?;
+    ctx.mailer.send(mails::confirm(ctx, account.locale, &address, &account.pseudonym, &token)).await;
     Ok(())
 }
 

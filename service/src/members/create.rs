@@ -27,6 +27,9 @@ pub async fn create_administrator(ctx: &Context, pseudonym: &str, email: &str, p
         let mut tx = ctx.store.begin().await?;
         let mut conn = tx.conn();
         store::members::set_administrator(&mut conn, account.id).await?;
+        // Who signed in as somebody without the right does not have it without signing in again.
+        store::members::delete_sessions(&mut conn, account.id, None).await?;
+        super::sessions::ended(ctx, &mut conn, account.id).await?;
         events::append(
             &mut conn,
             EventKind::MemberPromoted,

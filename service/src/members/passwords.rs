@@ -1,6 +1,7 @@
 //! Passwords: judged by how hard they are to guess, stored as Argon2id.
 
-use super::{keys, mails};
+use super::sessions::SignedIn;
+use super::{keys, mails, proof};
 use crate::{Actor, Context, Fault, Outcome, limits};
 use argon2::password_hash::SaltString;
 use argon2::{Algorithm, Argon2, Params, PasswordHash, PasswordHasher, PasswordVerifier, Version};
@@ -73,8 +74,9 @@ pub async fn verify(stored: Option<&str>, password: &str) -> Outcome<bool> {
     .await
 }
 
-/// Changes one's own password; every other device is signed out, and tokens end.
-pub async fn change_password(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()> {
+/// Changes one's own password; every other device is signed out, and tokens end. This one goes on under another secret:
+/// whoever copied its cookie has nothing.
+pub async fn change_password(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<SignedIn> {
     let me = actor.signed_in()?;
     let account = store::members::find(&mut ctx.store.read().await?.conn(), me.id).await?.ok_or(Problem::NotFound)?;
     let mut errors = Errors::default();
@@ -105,6 +107,8 @@ pub async fn change_password(ctx: &Context, actor: &Actor, fields: &Fields) -> O
     }
     store::passkeys::replace_codes(&mut conn, me.id, &[], now).await?;
     let passkeys = store::passkeys::of_member(&mut conn, me.id).await?.len();
+    // The password typed proved who it is.
+    let signed_in = proof::renew(ctx, &mut conn, me).await?;
     events::append(
         &mut conn,
         EventKind::PasswordChanged,
@@ -116,7 +120,7 @@ pub async fn change_password(ctx: &Context, actor: &Actor, fields: &Fields) -> O
     if !email.is_empty() {
         ctx.mailer.send(mails::password_changed(ctx, account.locale, &email, &account.pseudonym, passkeys)).await;
     }
-    Ok(())
+    Ok(signed_in)
 }
 
 #[cfg(test)]

@@ -59,7 +59,7 @@ pub async fn prove(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<Sig
 }
 
 /// Notes the proof, inside a transaction.
-async fn renew(ctx: &Context, conn: &mut store::Conn<'_>, me: &Me) -> Outcome<SignedIn> {
+pub(super) async fn renew(ctx: &Context, conn: &mut store::Conn<'_>, me: &Me) -> Outcome<SignedIn> {
     let token = Token::draw(ctx);
     if store::members::prove_session(conn, me.id, me.session, &token.hash, ctx.now()).await? {
         Ok(SignedIn { member: me.id, token: token.text })

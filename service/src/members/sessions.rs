@@ -105,7 +105,7 @@ pub(crate) async fn begin(
 }
 
 /// Notes that sessions of a member ended: whatever node has a stream of theirs open closes it.
-pub(super) async fn ended(ctx: &Context, conn: &mut Conn<'_>, member: MemberId) -> Outcome<()> {
+pub(crate) async fn ended(ctx: &Context, conn: &mut Conn<'_>, member: MemberId) -> Outcome<()> {
     let event = Event { actor: Some(member), member: Some(member), ..Event::default() };
     Ok(events::append(conn, EventKind::SessionEnded, ctx.now(), event).await?)
 }

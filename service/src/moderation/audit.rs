@@ -34,6 +34,18 @@ domain::word_enum! {
         Host = "host.changed",
         /// Published another version of a charter.
         Charter = "charter.changed",
+        /// Gave a member a right over the instance, or took it.
+        Right = "member.right",
+        /// Signed a member out on every device.
+        SignedOut = "member.signed_out",
+        /// Sent the link that confirms an address again.
+        Resent = "member.confirmation_sent",
+        /// Changed a setting of the instance.
+        Setting = "setting.changed",
+        /// Made an invitation.
+        Invited = "invitation.made",
+        /// Took an invitation back.
+        Uninvited = "invitation.revoked",
     }
 }
 
@@ -48,7 +60,7 @@ pub struct Entry<'a> {
     pub verb: Verb,
     /// Where.
     pub community: Option<CommunityId>,
-    /// The text it is about; never a member.
+    /// The text it is about, or the act of an administrator whose reason lies beside; never a member.
     pub subject: Option<Uuid>,
     /// More, in words of this program: never a name, never a text.
     pub detail: &'a str,
@@ -134,7 +146,8 @@ pub async fn verify(ctx: &Context) -> Outcome<Verified> {
     Ok(Verified { rows, last: hex(&last), broken: None })
 }
 
-fn hex(bytes: &[u8]) -> String {
+/// In hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::new(), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");
         text

@@ -19,11 +19,13 @@ pub(crate) const EXCERPT: &str = "decision excerpt";
 pub(crate) const APPEAL: &str = "appeal";
 /// What the answer to an appeal is sealed for.
 pub(crate) const ANSWER: &str = "appeal answer";
+/// What the reason of something that an administrator did is sealed for.
+pub(crate) const ACT: &str = "administration act";
 /// What a text that was taken out is sealed for.
 pub(crate) const VEIL: &str = "veil";
 
 /// Seals and opens for one member, or for nobody in particular.
-pub(super) enum Sealer {
+pub(crate) enum Sealer {
     /// Under their own key.
     Member(MemberKey),
     /// Under the instance's.
@@ -34,7 +36,7 @@ pub(super) enum Sealer {
 
 impl Sealer {
     /// For this member.
-    pub(super) async fn of(ctx: &Context, conn: &mut Conn<'_>, member: Option<MemberId>) -> Outcome<Self> {
+    pub(crate) async fn of(ctx: &Context, conn: &mut Conn<'_>, member: Option<MemberId>) -> Outcome<Self> {
         let Some(member) = member else { return Ok(Self::Instance) };
         let account = store::members::find(conn, member).await?;
         Ok(match account.and_then(|account| account.wrapped) {
@@ -44,7 +46,7 @@ impl Sealer {
     }
 
     /// Seals a text.
-    pub(super) fn seal(&self, ctx: &Context, purpose: &str, text: &str) -> Vec<u8> {
+    pub(crate) fn seal(&self, ctx: &Context, purpose: &str, text: &str) -> Vec<u8> {
         match self {
             Self::Member(key) => key.seal(ctx, purpose, text),
             Self::Instance | Self::Gone => {
@@ -54,7 +56,7 @@ impl Sealer {
     }
 
     /// Opens a text; empty when there is none, or nothing to open it with any more.
-    pub(super) fn open(&self, ctx: &Context, purpose: &str, sealed: Option<&[u8]>) -> Outcome<String> {
+    pub(crate) fn open(&self, ctx: &Context, purpose: &str, sealed: Option<&[u8]>) -> Outcome<String> {
         let instance = |sealed| {
             let text = crypto::open(ctx.keys.moderation(), purpose.as_bytes(), sealed)?;
             String::from_utf8(text).map_err(Fault::internal)

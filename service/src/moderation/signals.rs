@@ -9,6 +9,8 @@ use store::Conn;
 
 /// Texts that make somebody known.
 const KNOWN_AFTER: i64 = 5;
+/// The same for somebody whose address is given away for minutes: another account costs them nothing.
+const DISPOSABLE_KNOWN_AFTER: i64 = 25;
 /// The same text in another place within this time is repeated.
 const REPEATED_WITHIN: i64 = DAY;
 /// Shorter texts are repeated without meaning anything by it ("merci").
@@ -33,8 +35,14 @@ pub(crate) struct Posted<'a> {
 
 /// Looks at it, in the transaction that writes it.
 pub(crate) async fn look(ctx: &Context, conn: &mut Conn<'_>, posted: Posted<'_>, now: Timestamp) -> Outcome<()> {
-    let wrote = store::moderation::texts_of(conn, posted.author, KNOWN_AFTER + 1).await?;
-    let newness = if wrote <= KNOWN_AFTER { Newness::New } else { Newness::Known };
+    let wrote = store::moderation::texts_of(conn, posted.author, DISPOSABLE_KNOWN_AFTER + 1).await?;
+    let disposable = wrote > KNOWN_AFTER
+        && store::administration::member(conn, posted.author).await?.is_some_and(|author| author.disposable);
+    let newness = if wrote <= if disposable { DISPOSABLE_KNOWN_AFTER } else { KNOWN_AFTER } {
+        Newness::New
+    } else {
+        Newness::Known
+    };
     let text = format!("{}\n\n{}", posted.title, posted.body);
     let mut found = signals(&text, newness);
     if !domain::crisis::signs(&text).is_empty() {

@@ -3,6 +3,7 @@
 //! `server/tests/erasure.rs` fails where a table may refer to a member and this one has no row in it: whoever adds a
 //! table adds its use here.
 
+mod administered;
 mod moderated;
 
 use super::TestContext;
@@ -102,6 +103,7 @@ impl TestContext {
         self.lettered(&member, &anne, &yves, &simone).await;
         self.claimed(&member, &yves).await;
         self.moderated(&member, (&anne, &yves, &simone), of_anne, carried).await;
+        self.administered(&member, &anne).await;
         self.opened(&member).await;
         self.told(&member).await;
         crate::exports::ask(ctx, &member).await.expect("asked for");

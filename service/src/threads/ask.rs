@@ -41,7 +41,7 @@ pub async fn ask(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<Threa
         return Ok(new.id);
     }
     // Before the transaction, as for a reply.
-    limits::check_actor(ctx, "threads", actor, limits::THREADS).await?;
+    limits::check_writing(ctx, "threads", actor, limits::THREADS).await?;
 
     let mut tx = ctx.store.begin().await?;
     let mut conn = tx.conn();

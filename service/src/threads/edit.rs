@@ -2,7 +2,7 @@
 
 use super::{EXCERPT, readable, writable};
 use crate::moderation::{Posted, look};
-use crate::{Actor, Context, Outcome, markdown, pictures};
+use crate::{Actor, Context, Outcome, limits, markdown, pictures};
 use domain::events::EventKind;
 use domain::fields::Errors;
 use domain::tags::Tag;
@@ -73,6 +73,7 @@ pub async fn edit_thread(ctx: &Context, actor: &Actor, thread: ThreadId, fields:
     };
     let html = markdown::render(&body);
     let excerpt = text::excerpt(&markdown::plain(&body), EXCERPT);
+    limits::check_writing(ctx, "edits", actor, limits::EDITS).await?;
 
     let mut tx = ctx.store.begin().await?;
     let mut conn = tx.conn();
@@ -109,6 +110,7 @@ pub async fn edit_thread(ctx: &Context, actor: &Actor, thread: ThreadId, fields:
 /// Replaces the text of one's own reply; its voice stays.
 pub async fn edit_reply(ctx: &Context, actor: &Actor, reply: ReplyId, fields: &Fields) -> Outcome<ThreadId> {
     let me = actor.confirmed()?;
+    limits::check_writing(ctx, "edits", actor, limits::EDITS).await?;
     let mut tx = ctx.store.begin().await?;
     let mut conn = tx.conn();
     store::threads::hold_reply(&mut conn, reply).await?;

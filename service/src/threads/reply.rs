@@ -25,7 +25,7 @@ async fn write(ctx: &Context, actor: &Actor, me: MemberId, new: &NewReply, field
     let html = markdown::render(&new.body);
     // Before the transaction: on PostgreSQL it asks for a connection of its own, and as many replies
     // at once as there are connections would wait for each other.
-    limits::check_actor(ctx, "replies", actor, limits::REPLIES).await?;
+    limits::check_writing(ctx, "replies", actor, limits::REPLIES).await?;
 
     let mut tx = ctx.store.begin().await?;
     let mut conn = tx.conn();

@@ -16,8 +16,11 @@ store::both_engines!(a_new_password_signs_the_others_out, |db| async move {
     assert!(try_actor(&test, &other).await.is_some());
 
     let right = fields(&[("password_current", STRONG), ("password_new", OTHER)]);
-    members::change_password(&test.ctx, &me, &right).await.unwrap();
-    assert!(try_actor(&test, &session).await.is_some());
+    let renewed = members::change_password(&test.ctx, &me, &right).await.unwrap();
+    assert!(try_actor(&test, &session).await.is_none(), "whoever copied the cookie has nothing");
+    let here = actor(&test, &renewed).await;
+    assert_eq!(here.me.as_ref().unwrap().session, me.me.as_ref().unwrap().session, "the same device");
+    members::proved(&test.ctx, &here).expect("the password proved it");
     assert!(try_actor(&test, &other).await.is_none());
     assert_eq!(at(signs_in(&test, "m@exemple.fr", STRONG).await, "password"), FieldError::WrongCredentials);
     signs_in(&test, "m@exemple.fr", OTHER).await.unwrap();

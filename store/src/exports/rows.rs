@@ -29,9 +29,9 @@ tables! {
         id: Id, pseudonym: String, role: String, organisation: Option<String>, about: String, badge: Option<String>,
         badge_since: Option<Moment>, claimed: Option<String>, confirmed: Option<Moment>, administrator: bool,
         moderator: bool, locale: String, theme: String, zone: String, findable: bool, receives_letters: bool,
-        push_reveals: bool, created: Moment,
+        push_reveals: bool, disposable: bool, created: Moment,
     } = "SELECT id, pseudonym, role, organisation, about, badge, badge_since, claimed, confirmed, administrator, \
-         moderator, locale, theme, zone, findable, letters AS receives_letters, push_reveals, created \
+         moderator, locale, theme, zone, findable, letters AS receives_letters, push_reveals, disposable, created \
          FROM member WHERE id = $1";
 
     /// What was agreed to.
@@ -169,6 +169,11 @@ tables! {
         name: String, can_read: bool, can_write: bool, created: Moment, expires: Moment, used: Option<Moment>,
     } = "SELECT name, can_read, can_write, created, expires, used FROM personal_token WHERE member = $1 \
          ORDER BY created, id";
+
+    /// Invitations given away, as an administrator.
+    InvitedRow, invited {
+        id: Id, note: String, uses: i32, used: i32, created: Moment, expires: Moment, revoked: Option<Moment>,
+    } = "SELECT id, note, uses, used, created, expires, revoked FROM invitation WHERE made_by = $1 ORDER BY created, id";
 
     /// A wish to be erased.
     WishRow, wishes {

@@ -1,0 +1,94 @@
+//! What the administration answers over HTTP, and where vulnerabilities are reported.
+
+mod support;
+
+use std::sync::Arc;
+use store::Db;
+use support::Site;
+use vecu_server::config::Config;
+
+const PAGES: [&str; 6] =
+    ["/admin", "/admin/members", "/admin/communities", "/admin/audit", "/admin/settings", "/admin/invitations"];
+
+store::both_engines!(pages_are_for_administrators, |db: Db| async move {
+    let site = Site::over(db);
+    let anne = site.test.with_address("Anne", "anne@exemple.fr").await;
+    let session = site.session(&anne).await;
+    for page in PAGES {
+        assert_eq!(site.get(None, page).await.status, 401, "{page}");
+        assert_eq!(site.get(session.as_deref(), page).await.status, 403, "{page}");
+    }
+    let mut tx = site.test.ctx.store.begin().await.unwrap();
+    let id = anne.me.as_ref().unwrap().id;
+    store::members::set_administrator(&mut tx.conn(), id).await.unwrap();
+    tx.commit().await.unwrap();
+    for page in PAGES {
+        let answer = site.get(session.as_deref(), page).await;
+        assert_eq!(answer.status, 200, "{page}");
+        assert!(!answer.text.contains("anne@exemple.fr"), "{page}");
+        assert!(answer.header("x-robots-tag").contains("noindex"), "{page}");
+    }
+    let own = site.get(session.as_deref(), &format!("/admin/members/{id}")).await;
+    assert_eq!(own.status, 200);
+    assert!(own.text.contains("Confier la modération"), "{}", own.text);
+    assert_eq!(site.get(session.as_deref(), "/admin/members/rien").await.status, 404);
+    // Without JavaScript: refused with what was typed, then done.
+    let about = id.to_string();
+    let post = |reason: &'static str| {
+        vec![
+            ("_form", "administration.member"),
+            ("_key", about.as_str()),
+            ("about", about.as_str()),
+            ("reason", reason),
+            ("act", "moderator_on"),
+        ]
+    };
+    let path = format!("/admin/members/{id}");
+    let refused = site.post(session.as_deref(), &path, &post("non")).await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.text.contains(">\nnon</textarea>"), "what was typed stays");
+    let done = site.post(session.as_deref(), &path, &post("Veille déjà sur tout")).await;
+    assert_eq!((done.status.as_u16(), done.header("location")), (303, "/sign-in"), "one's own sessions end");
+    assert_eq!(site.get(session.as_deref(), "/admin").await.status, 401);
+});
+
+store::both_engines!(sign_up_says_who_may, |db: Db| async move {
+    let site = Site::over(db);
+    let form = site.get(None, "/sign-up").await.text;
+    assert!(form.contains("Créer mon compte") && !form.contains("Votre invitation"));
+    for (ways, says, not) in
+        [("invited", "Votre invitation", "fermées"), ("closed", "Les inscriptions sont fermées", "Créer mon compte")]
+    {
+        let mut tx = site.test.ctx.store.begin().await.unwrap();
+        store::administration::set(&mut tx.conn(), "sign_ups", ways, site.test.ctx.now()).await.unwrap();
+        tx.commit().await.unwrap();
+        site.test.ctx.store.forget_settings();
+        // Another address: visitors' pages are kept for some seconds.
+        let page = site.get(None, &format!("/sign-up?{ways}")).await.text;
+        assert!(page.contains(says) && !page.contains(not), "{ways}");
+    }
+});
+
+store::both_engines!(vulnerabilities_are_reported_where_the_operator_says, |db: Db| async move {
+    let site = Site::over(db);
+    assert_eq!(site.get(None, "/.well-known/security.txt").await.status, 404);
+    let page = site.get(None, "/security").await;
+    assert!(page.status.is_success() && page.text.contains("90 jours") && !page.text.contains("mailto:"));
+    assert_eq!(page.header("x-robots-tag"), "all");
+
+    let mut test = site.test;
+    let settings = service::Settings { security_contact: "securite@exemple.fr".into(), ..service::Settings::default() };
+    test.ctx.settings = Arc::new(settings);
+    let site = Site::with(test, Arc::new(Config::default()));
+    let text = site.get(None, "/.well-known/security.txt").await;
+    assert_eq!((text.status.as_u16(), text.header("content-type")), (200, "text/plain; charset=utf-8"));
+    let fields: Vec<_> = text.text.lines().filter_map(|line| line.split_once(": ")).collect();
+    let of = |name: &str| fields.iter().find(|(field, _)| *field == name).map(|(_, value)| *value);
+    assert_eq!(of("Contact"), Some("mailto:securite@exemple.fr"));
+    assert_eq!(of("Canonical"), Some("http://localhost:3000/.well-known/security.txt"));
+    assert_eq!(of("Policy"), Some("http://localhost:3000/security"));
+    let expires = domain::Timestamp::parse(of("Expires").expect("it expires")).expect("a moment");
+    let ahead = expires.0 - site.test.ctx.now().0;
+    assert!((0..365 * domain::time::DAY).contains(&ahead), "less than a year ahead");
+    assert!(site.get(None, "/security").await.text.contains("mailto:securite@exemple.fr"));
+});

@@ -1,0 +1,94 @@
+//! Invitations: links that let people sign up where one is needed. The link is shown once; only its hash is kept.
+
+use super::acts::{Act, record};
+use crate::crypto::Token;
+use crate::members::administers;
+use crate::moderation::audit::Verb;
+use crate::{Actor, Context, Outcome, limits};
+use domain::administration::{self, InvitationState, InvitationView, InvitationsPage, NewInvitation, PAGE};
+use domain::fields::Errors;
+use domain::{Fields, InvitationId, Problem, Timestamp};
+use store::administration::InvitationRow;
+
+/// The invitations, latest first. `made` is a secret that came back from the request before: its link is shown while it
+/// opens.
+pub async fn invitations(ctx: &Context, actor: &Actor, made: Option<&str>) -> Outcome<InvitationsPage> {
+    administers(ctx, actor)?;
+    let now = ctx.now();
+    let mut reader = ctx.store.read().await?;
+    let mut conn = reader.conn();
+    let rows = store::administration::invitations(&mut conn, i64::try_from(PAGE).unwrap_or(i64::MAX)).await?;
+    let link = match made.and_then(|made| Token::hash_of(made).map(|hash| (made, hash))) {
+        Some((made, hash)) if store::administration::invitation_opens(&mut conn, &hash, now).await? => {
+            Some(format!("{}/sign-up?invitation={made}", ctx.settings.public_url))
+        }
+        _ => None,
+    };
+    drop(reader);
+    let rows = rows.into_iter().map(|row| view(actor, row, now)).collect();
+    Ok(InvitationsPage { rows, sign_ups: super::sign_ups(ctx).await?, link })
+}
+
+fn view(actor: &Actor, row: InvitationRow, now: Timestamp) -> InvitationView {
+    let state = if row.revoked.is_some() {
+        InvitationState::Revoked
+    } else if row.expires <= now {
+        InvitationState::Expired
+    } else if row.used >= row.uses {
+        InvitationState::UsedUp
+    } else {
+        InvitationState::Open
+    };
+    InvitationView {
+        id: row.id,
+        note: row.note,
+        by: row.by_name,
+        uses: u32::try_from(row.uses).unwrap_or_default(),
+        used: u32::try_from(row.used).unwrap_or_default(),
+        created: actor.when(row.created),
+        expires: actor.when(row.expires),
+        state,
+    }
+}
+
+/// Makes an invitation: fields `note`, `uses`, `days`. The note says why. Gives back the secret of its link.
+pub async fn invite(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<String> {
+    let me = administers(ctx, actor)?;
+    let mut errors = Errors::default();
+    let Some(new) = NewInvitation::parse(fields, &mut errors) else { return Err(errors.refuse(fields).into()) };
+    limits::check_actor(ctx, "invitations", actor, limits::SMALL).await?;
+    let (token, now) = (Token::draw(ctx), ctx.now());
+    let row = store::administration::NewInvitation {
+        id: ctx.new_id(),
+        token_hash: token.hash,
+        note: &new.note,
+        made_by: me.id,
+        uses: new.uses,
+        created: now,
+        expires: now.plus(new.lasts),
+    };
+    let mut tx = ctx.store.begin().await?;
+    let mut conn = tx.conn();
+    store::administration::insert_invitation(&mut conn, &row).await?;
+    let detail = format!("{} uses, {} days", new.uses, new.lasts / domain::time::DAY);
+    let act = Act { by: me.id, verb: Verb::Invited, about: None, community: None, detail: &detail, reason: &new.note };
+    record(ctx, &mut conn, act).await?;
+    tx.commit().await?;
+    Ok(token.text)
+}
+
+/// Takes an invitation back: fields `about` and `reason`. Who came by it stays.
+pub async fn uninvite(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()> {
+    let me = administers(ctx, actor)?;
+    let id: InvitationId = fields.get("about").parse().map_err(|_| Problem::NotFound)?;
+    let mut errors = Errors::default();
+    let Some(reason) = administration::reason(fields, &mut errors) else { return Err(errors.refuse(fields).into()) };
+    let mut tx = ctx.store.begin().await?;
+    let mut conn = tx.conn();
+    if !store::administration::revoke_invitation(&mut conn, id, ctx.now()).await? {
+        return Err(Problem::NotFound.into());
+    }
+    let act = Act { by: me.id, verb: Verb::Uninvited, about: None, community: None, detail: "", reason: &reason };
+    record(ctx, &mut conn, act).await?;
+    Ok(tx.commit().await?)
+}
