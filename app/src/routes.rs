@@ -59,6 +59,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("settings/erase") view={Lazy::<lazy::Erase>::new()} ssr=SsrMode::Async />
                     <Route path=path!("settings/tokens") view={Lazy::<lazy::Tokens>::new()} ssr=SsrMode::Async />
                     <Route path=path!("settings/passkeys") view={Lazy::<lazy::Passkeys>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("settings/profession") view={Lazy::<lazy::Profession>::new()} ssr=SsrMode::Async />
                     <Route path=path!("recover") view={Lazy::<lazy::Recover>::new()} ssr=SsrMode::Async />
                     <Route path=path!("settings/notices") view={Lazy::<lazy::NoticeSettings>::new()} ssr=SsrMode::Async />
                     <Route path=path!("notices") view={Lazy::<lazy::Notices>::new()} ssr=SsrMode::Async />

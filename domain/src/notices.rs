@@ -25,6 +25,8 @@ crate::word_enum! {
         Join = "join",
         /// What became of my professional claim.
         Claim = "claim",
+        /// My badge ends soon, or has ended.
+        Badge = "badge",
         /// Somebody wrote me a letter, or asks to.
         Letter = "letter",
         /// Something was decided about what I wrote, or my appeal was answered.
@@ -58,6 +60,7 @@ impl NoticeKind {
             | Self::Reply
             | Self::Mention
             | Self::Host
+            | Self::Badge
             | Self::Letter
             | Self::Decision
             | Self::Reported

@@ -25,6 +25,7 @@ mod sign_up;
 mod sweep;
 
 pub use account::{about, account, receipts};
+pub use claims::Decided;
 #[cfg(feature = "testing")]
 pub(crate) use claims::sealed as sealed_claim;
 pub use claims::{claim, verify};

@@ -40,6 +40,11 @@ words! {
         "The community would be without a host. Name somebody else first, then come back here.";
     decided_already: "Quelqu’un d’autre vient de décider. Revenez à la liste.", "Somebody else has just decided. Go back to the list.";
     handled: "Quelqu’un d’autre s’en occupe en ce moment.", "Somebody else is looking at it right now.";
+    own_claim: "C’est votre propre demande : laissez une autre personne décider.", "This is your own request: let somebody else decide.";
+    second_needed: "Votre accord est déjà enregistré. Il faut celui d’une autre personne qui administre.",
+        "Your agreement is recorded already. Another administrator has to give theirs.";
+    not_a_proof: "Ce fichier n’est ni un PDF ni une image que nous savons lire : JPEG, PNG ou WebP.",
+        "This file is neither a PDF nor a picture we can read: JPEG, PNG or WebP.";
     host_or_gone: "Cette personne est hôte ici, ou n’en fait plus partie. On ne suspend pas un hôte : retirez-lui d’abord ce rôle.",
         "This person is a host here, or no longer belongs. A host is not suspended: take that part from them first.";
     not_your_name: "Ce n’est pas votre pseudonyme. Il est écrit en haut de cette page.",
@@ -121,6 +126,9 @@ pub fn say_in(locale: domain::Locale, error: FieldError) -> String {
         FieldError::LinkExpired => w.link_expired().into(),
         FieldError::DecidedAlready => w.decided_already().to_owned(),
         FieldError::HandledByAnother => w.handled().to_owned(),
+        FieldError::OwnClaim => w.own_claim().into(),
+        FieldError::SecondNeeded => w.second_needed().into(),
+        FieldError::NotAProof => w.not_a_proof().into(),
         FieldError::HostOrGone => w.host_or_gone().to_owned(),
         FieldError::NotAPicture => w.not_a_picture().into(),
         FieldError::PictureGone => w.picture_gone().into(),

@@ -90,7 +90,9 @@ fn row(w: Words, notice: &NoticeView) -> Markup {
             Some(format!("/c/{}/hosts", community.slug))
         }
         (None, _, Some(community)) if !about_thread(notice.kind) => Some(format!("/c/{}", community.slug)),
-        (None, ..) if notice.kind == NoticeKind::Claim => Some("/settings".to_owned()),
+        (None, ..) if matches!(notice.kind, NoticeKind::Claim | NoticeKind::Badge) => {
+            Some("/settings/profession".to_owned())
+        }
         _ => None,
     };
     let told = w.told(notice);
