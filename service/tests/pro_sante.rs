@@ -15,7 +15,6 @@ use serde_json::json;
 use service::pro_sante::{self, Finished};
 use service::testing::{TestContext, context};
 use service::{Actor, Fault, administration, members};
-use std::sync::Arc;
 
 /// Seconds in a day.
 const DAY: i64 = 86_400;
@@ -139,7 +138,7 @@ store::both_engines!(a_lie_gives_no_badge, |db| async move {
         (Lie::Discovery, Trouble::Doubtful),
         (Lie::Clear, Trouble::Unreachable),
         (Lie::Refuses, Trouble::Doubtful),
-        (Lie::Nonsense, Trouble::Doubtful),
+        (Lie::Nonsense, Trouble::Unreachable),
         (Lie::NoIdentity, Trouble::Doubtful),
         (Lie::NoSubjectRefPro, Trouble::NotProfessional),
         (Lie::NoPractice, Trouble::NotProfessional),
@@ -229,7 +228,7 @@ async fn told(test: &TestContext, actor: &Actor) -> Vec<(NoticeKind, bool)> {
     store::testing::settled(&test.ctx.store).await;
     service::notices::make(&test.ctx).await.unwrap();
     let page = service::notices::list(&test.ctx, actor, None).await.unwrap();
-    page.notices.items.iter().map(|notice| (notice.kind, notice.given)).collect()
+    page.notices.rows.iter().map(|notice| (notice.kind, notice.given)).collect()
 }
 
 store::both_engines!(a_badge_ends_and_its_member_is_told_before, |db| async move {

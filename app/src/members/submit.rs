@@ -63,7 +63,7 @@ pub async fn carry_out(ctx: &Context, actor: &Actor, verb: &str, fields: &Fields
         }
         "claim" => {
             members::claim(ctx, actor, fields).await?;
-            Ok(Done::at("/settings?done=claimed"))
+            Ok(Done::at("/settings/profession?done=claimed"))
         }
         "revoke" => revoke(ctx, actor, fields).await,
         "revoke_others" => {

@@ -5,6 +5,8 @@
 ALTER TABLE member ADD COLUMN badge_expires BIGINT;
 ALTER TABLE member ADD COLUMN badge_told BIGINT;
 CREATE INDEX member_badge_expires ON member (badge_expires) WHERE badge IS NOT NULL;
+-- How many administrators there are: two must agree.
+CREATE INDEX member_administrator ON member (id) WHERE administrator;
 
 -- manual, pro_sante. A claim of Pro Santé Connect holds the keyed hash of the register identity and nothing readable.
 ALTER TABLE claim ADD COLUMN way TEXT NOT NULL DEFAULT 'manual';
