@@ -69,7 +69,14 @@ pub struct Done {
     pub cookies: Vec<String>,
     /// The browser is to forget everything that it keeps of this site.
     pub wipe: bool,
+    /// An address elsewhere to go on at, which this program made itself: never what somebody sent.
+    pub away: Option<String>,
 }
+
+/// A file that came with a form and proves a profession; read by the server from a form that was posted whole.
+#[cfg(feature = "ssr")]
+#[derive(Clone)]
+pub struct ProofFile(pub std::sync::Arc<[u8]>);
 
 #[cfg(feature = "ssr")]
 impl Done {
@@ -108,6 +115,7 @@ pub async fn carry_out(command: &str, fields: &Fields) -> service::Outcome<Done>
         "exports" => crate::exports::submit::carry_out(&ctx, &actor, verb).await,
         "erasures" => crate::erasures::submit::carry_out(&ctx, &actor, verb, fields).await,
         "passkeys" => crate::passkeys::submit::carry_out(&ctx, &actor, verb, fields).await,
+        "pro_sante" => crate::pro_sante::submit::carry_out(&ctx, &actor, verb, fields).await,
         "tokens" => crate::tokens::submit::carry_out(&ctx, &actor, verb, fields).await,
         "administration" => crate::administration::submit::carry_out(&ctx, &actor, verb, fields).await,
         _ => Err(domain::Problem::BadRequest.into()),
@@ -139,7 +147,8 @@ pub async fn submit(command: String, fields: Fields) -> Result<Submitted, NotDon
                 let (name, value) = CLEAR_SITE_DATA;
                 options.insert_header(http::HeaderName::from_static(name), http::HeaderValue::from_static(value));
             }
-            Ok(Submitted::Done { to: done.to, reload: done.reload })
+            let reload = done.reload || done.away.is_some();
+            Ok(Submitted::Done { to: done.away.unwrap_or(done.to), reload })
         }
         Err(Fault::Form(refused)) => {
             crate::ssr::set_status(422);

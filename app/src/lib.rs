@@ -33,6 +33,7 @@ pub mod moderation;
 pub mod notices;
 pub mod passkeys;
 pub mod pictures;
+pub mod pro_sante;
 pub mod routes;
 pub mod search;
 #[cfg(feature = "ssr")]

@@ -1,7 +1,7 @@
 //! Members: signing up and in, settings, profile.
 
 pub mod api;
-mod claim_fields;
+pub(crate) mod claim_fields;
 pub mod confirm;
 pub mod forgotten;
 pub mod profile;

@@ -61,6 +61,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("settings/erase") view={Lazy::<lazy::Erase>::new()} ssr=SsrMode::Async />
                     <Route path=path!("settings/tokens") view={Lazy::<lazy::Tokens>::new()} ssr=SsrMode::Async />
                     <Route path=path!("settings/passkeys") view={Lazy::<lazy::Passkeys>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("settings/profession") view={Lazy::<lazy::Profession>::new()} ssr=SsrMode::Async />
                     <Route path=path!("recover") view={Lazy::<lazy::Recover>::new()} ssr=SsrMode::Async />
                     <Route path=path!("settings/notices") view={Lazy::<lazy::NoticeSettings>::new()} ssr=SsrMode::Async />
                     <Route path=path!("n/:id") view={Lazy::<lazy::Lead>::new()} ssr=SsrMode::Async />

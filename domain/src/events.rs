@@ -66,6 +66,10 @@ crate::word_enum! {
         ClaimVerified = "members.verified",
         /// A professional's claim was not confirmed.
         ClaimRefused = "members.refused",
+        /// A professional's badge ends soon.
+        BadgeEnding = "members.badge_ending",
+        /// A professional's badge has ended.
+        BadgeEnded = "members.badge_ended",
         /// A thread was started.
         ThreadCreated = "thread.created",
         /// A thread's text was changed.

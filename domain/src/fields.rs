@@ -156,6 +156,12 @@ pub enum FieldError {
     DecidedAlready,
     /// Somebody else is looking at it.
     HandledByAnother,
+    /// Nobody decides about themselves.
+    OwnClaim,
+    /// One administrator has agreed already, and another must.
+    SecondNeeded,
+    /// Not a file of a kind that is taken as a proof (PDF, JPEG, PNG, WebP).
+    NotAProof,
     /// They host this community, and are released first; or they are no longer there.
     HostOrGone,
     /// Somebody else changed it since it was opened.

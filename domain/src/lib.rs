@@ -23,6 +23,7 @@ pub mod notices;
 pub mod passkeys;
 pub mod pictures;
 pub mod policy;
+pub mod pro_sante;
 pub mod search;
 pub mod tags;
 pub mod text;

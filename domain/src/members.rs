@@ -47,6 +47,8 @@ crate::word_enum! {
         Verified = "verified",
         /// Not confirmed.
         Refused = "refused",
+        /// Was confirmed, and has ended: to be proved again.
+        Expired = "expired",
     }
 }
 

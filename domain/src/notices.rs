@@ -27,6 +27,8 @@ crate::word_enum! {
         Join = "join",
         /// What became of my professional claim.
         Claim = "claim",
+        /// My badge ends soon, or has ended.
+        Badge = "badge",
         /// Somebody wrote me a letter, or asks to.
         Letter = "letter",
         /// Something was decided about what I wrote, or my appeal was answered.
@@ -60,6 +62,7 @@ impl NoticeKind {
             | Self::Reply
             | Self::Mention
             | Self::Host
+            | Self::Badge
             | Self::Letter
             | Self::Decision
             | Self::Reported
@@ -135,7 +138,7 @@ impl NoticeView {
             (NoticeKind::Host, None, Some(community)) if self.given => format!("/c/{}/hosts", community.slug),
             (NoticeKind::Charter, None, Some(community)) => format!("/c/{}/charter", community.slug),
             (kind, None, Some(community)) if !kind.is_about_thread() => format!("/c/{}", community.slug),
-            (NoticeKind::Claim, ..) => "/settings".to_owned(),
+            (NoticeKind::Claim | NoticeKind::Badge, ..) => "/settings/profession".to_owned(),
             _ => return None,
         })
     }

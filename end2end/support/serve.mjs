@@ -27,6 +27,11 @@ const env = {
   VECU_LIMITS_FACTOR: "1000",
   // A journey signs in once and administers later.
   VECU_PROOF_MINUTES: "240",
+  // `support/provider.ts` answers there, while a journey needs it.
+  VECU_PRO_SANTE_ISSUER: `http://127.0.0.1:${Number(port) + 10}`,
+  VECU_PRO_SANTE_AUTHORIZATION_URL: `http://127.0.0.1:${Number(port) + 10}/auth`,
+  VECU_PRO_SANTE_CLIENT_ID: "vecu",
+  VECU_PRO_SANTE_CLIENT_SECRET: "carabistouille-des-essais",
   VECU_SITE_ROOT: join(root, "target/site"),
   VECU_LOG: process.env.VECU_LOG ?? "warn",
 };

@@ -167,6 +167,8 @@ export function views(w: World): View[] {
     { name: "professional’s whole feed", part: "professional", path: "/feed?all=1" },
     { name: "thread, professional’s reply", part: "professional", path: `/t/${w.thread}`, then: "reply" },
     { name: "professional’s settings", part: "professional", path: "/settings" },
+    { name: "one’s profession", part: "professional", path: "/settings/profession" },
+    { name: "one’s profession, not proved", part: "professional", path: "/settings/profession?trouble=doubtful" },
     { name: "host’s community", part: "administrator", path: open },
     { name: "host’s announcement, all open", part: "administrator", path: `/t/${w.announcement}`, then: "open" },
     { name: "compose an announcement", part: "administrator", path: "/ask?community=reins-au-quotidien&kind=announcement" },

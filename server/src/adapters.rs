@@ -3,12 +3,14 @@
 mod clock;
 mod mail;
 mod pictures;
+mod provider;
 mod push;
 mod secret;
 
 pub use clock::{SystemClock, SystemRandom};
 pub use mail::{Outbox, Smtp, mailer};
 pub use pictures::{BUCKET, folder, pictures};
+pub use provider::provider;
 pub use push::WebPush;
 pub use secret::instance_secret;
 

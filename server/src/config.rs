@@ -3,9 +3,11 @@
 //! `vecu.toml` in the working folder (or the file that `VECU_CONFIG` names) and `VECU_…` variables:
 //! `VECU_DATABASE_URL` sets `database_url`. An error names the key.
 
+pub mod pro_sante;
 mod shown;
 mod typed;
 
+use pro_sante::ProSante;
 use serde::Deserialize;
 use service::Settings;
 use std::net::{IpAddr, SocketAddr};
@@ -22,7 +24,13 @@ pub struct ConfigError {
 
 impl std::fmt::Display for ConfigError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "setting `{}` (environment: VECU_{}): {}", self.key, self.key.to_uppercase(), self.why)
+        write!(
+            f,
+            "setting `{}` (environment: VECU_{}): {}",
+            self.key,
+            self.key.to_uppercase().replace('.', "_"),
+            self.why
+        )
     }
 }
 
@@ -50,6 +58,10 @@ pub struct Config {
     pub password_min: u32,
     /// For how many minutes a password or passkey proves who asks.
     pub proof_minutes: u32,
+    /// For how many months a verified profession holds.
+    pub badge_months: u32,
+    /// Who vouches for professions.
+    pub pro_sante: ProSante,
     /// Time zone of visitors.
     pub zone: String,
     /// SMTP server as `smtps://user:password@host:port`; empty keeps mail in `data_dir/outbox`.
@@ -108,6 +120,8 @@ impl Default for Config {
             minimum_age: 18,
             password_min: 10,
             proof_minutes: 10,
+            badge_months: 12,
+            pro_sante: ProSante::default(),
             zone: "Europe/Paris".into(),
             smtp_url: String::new(),
             mail_from: "Vécu <ne-pas-repondre@localhost>".into(),
@@ -150,6 +164,7 @@ const KEYS: &[&str] = &[
     "minimum_age",
     "password_min",
     "proof_minutes",
+    "badge_months",
     "zone",
     "smtp_url",
     "mail_from",
@@ -193,7 +208,7 @@ impl Config {
             .parse()
             .map_err(|error: toml::de::Error| ConfigError { key: "config".into(), why: error.message().into() })?;
         for key in table.keys() {
-            if !KEYS.contains(&key.as_str()) {
+            if !KEYS.contains(&key.as_str()) && key != "pro_sante" {
                 return Err(ConfigError {
                     key: key.clone(),
                     why: format!("is not a setting; those are: {}", KEYS.join(", ")),
@@ -205,6 +220,7 @@ impl Config {
                 table.insert((*key).to_owned(), typed::typed(key, value));
             }
         }
+        ProSante::environment(&mut table, &env);
         // Key by key, so that the error names the one that is wrong.
         for key in KEYS {
             if let Some(value) = table.get(*key) {
@@ -212,6 +228,10 @@ impl Config {
                 Self::deserialize(single)
                     .map_err(|error| ConfigError { key: (*key).into(), why: error.message().into() })?;
             }
+        }
+        if let Some(below) = table.get("pro_sante") {
+            ProSante::deserialize(below.clone())
+                .map_err(|error| ConfigError { key: "pro_sante".into(), why: error.message().into() })?;
         }
         let config = Self::deserialize(table)
             .map_err(|error| ConfigError { key: "config".into(), why: error.message().into() })?;
@@ -239,6 +259,10 @@ impl Config {
         if !(1..=240).contains(&self.proof_minutes) {
             return wrong("proof_minutes", "must lie between 1 and 240");
         }
+        if !(1..=120).contains(&self.badge_months) {
+            return wrong("badge_months", "must lie between 1 and 120");
+        }
+        self.pro_sante.validate()?;
         if !(1..=1_000_000).contains(&self.limits_factor) {
             return wrong("limits_factor", "must lie between 1 and 1,000,000");
         }
@@ -303,6 +327,7 @@ impl Config {
             minimum_age: self.minimum_age,
             password_min: self.password_min,
             proof_minutes: self.proof_minutes,
+            badge_months: self.badge_months,
             zone: self.zone.clone(),
             mail_from: self.mail_from.clone(),
             limits_factor: self.limits_factor,

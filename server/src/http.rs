@@ -11,6 +11,7 @@ mod live;
 mod multipart;
 pub(crate) mod observe;
 pub(crate) mod pictures;
+mod pro_sante;
 mod ready;
 mod security;
 mod security_txt;
@@ -89,15 +90,18 @@ pub fn router(ctx: Context, config: Arc<Config>, files: Arc<Files>, watch: Arc<W
         .route("/live", get(live::live))
         .route("/pictures/{id}/{file}", get(pictures::picture))
         .route(exports::PATH, get(exports::export))
+        .route(pro_sante::CALLBACK, get(pro_sante::callback))
+        .route(pro_sante::PROOF, get(pro_sante::proof))
         .with_state(shared.clone())
         .layer(from_fn_with_state(shared.clone(), identify::identify))
         .layer(from_fn_with_state(shared.clone(), security::same_site));
     let programs = crate::api::patterns();
-    let known = ROUTES
-        .iter()
-        .map(AxumRouteListing::path)
-        .chain(programs.iter().map(String::as_str))
-        .chain(["/pictures/{id}/{file}", exports::PATH]);
+    let known = ROUTES.iter().map(AxumRouteListing::path).chain(programs.iter().map(String::as_str)).chain([
+        "/pictures/{id}/{file}",
+        exports::PATH,
+        pro_sante::CALLBACK,
+        pro_sante::PROOF,
+    ]);
     let observer = observe::Observer {
         ctx: ctx.clone(),
         watch: watch.clone(),
@@ -144,8 +148,13 @@ fn provide_request(ctx: &Context) {
         }
     }
     if let (Some(options), Some(nonce)) = (use_context::<ResponseOptions>(), leptos::nonce::use_nonce())
-        && let Ok(policy) = http::HeaderValue::from_str(&security::policy(Some(&nonce)))
+        && let Ok(policy) = http::HeaderValue::from_str(&security::policy(Some(&nonce), &origins(ctx)))
     {
         options.insert_header(http::header::CONTENT_SECURITY_POLICY, policy);
     }
+}
+
+/// Where forms may lead but here: to whom vouches for professions.
+fn origins(ctx: &Context) -> Vec<String> {
+    ctx.pro_sante.as_ref().map(|provider| provider.origins()).unwrap_or_default()
 }

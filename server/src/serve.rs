@@ -1,6 +1,6 @@
 //! Serving: opens the database, listens, answers, stops gently.
 
-use crate::adapters::{SystemClock, SystemRandom, WebPush, instance_secret, mailer, pictures};
+use crate::adapters::{SystemClock, SystemRandom, WebPush, instance_secret, mailer, pictures, provider};
 use crate::config::Config;
 use crate::http;
 use crate::watch::Watch;
@@ -32,6 +32,7 @@ pub async fn context(config: &Config) -> anyhow::Result<Context> {
         random,
         mailer: mailer(config).context("setting `smtp_url`")?,
         pusher: Arc::new(pusher),
+        pro_sante: provider(config).context("setting `pro_sante`")?,
         pictures: pictures(config).context("setting `pictures`")?,
         keys,
         settings: Arc::new(config.settings()),

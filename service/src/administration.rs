@@ -20,7 +20,7 @@ pub use invitations::{invitations, invite, uninvite};
 pub use members::{member, members, resend, set_right, sign_out};
 pub use settings::{set_sign_ups, settings, sign_ups};
 
-use crate::members::{administers, claim_view, decide_claim};
+use crate::members::{Decided, administers, claim_view, decide_claim};
 use crate::{Actor, Context, Fault, Outcome};
 use domain::members::{ClaimState, ClaimsPage, KeptMail};
 use domain::{FieldError, Fields, Problem, Refused};
@@ -32,7 +32,11 @@ const SHOWN: i64 = 50;
 pub async fn claims(ctx: &Context, actor: &Actor) -> Outcome<ClaimsPage> {
     administers(ctx, actor)?;
     let mut reader = ctx.store.read().await?;
-    let mut page = ClaimsPage { pending: Vec::new(), verified: Vec::new() };
+    let mut page = ClaimsPage {
+        pending: Vec::new(),
+        verified: Vec::new(),
+        administrators: store::pro_sante::administrators(&mut reader.conn()).await?,
+    };
     for row in store::members::pending_claims(&mut reader.conn(), SHOWN).await? {
         page.pending.push(claim_view(ctx, actor, &mut reader.conn(), row).await?);
     }
@@ -43,14 +47,14 @@ pub async fn claims(ctx: &Context, actor: &Actor) -> Outcome<ClaimsPage> {
 }
 
 /// Decides a claim: fields `claim` and `decision` (`verified` or `refused`).
-pub async fn decide(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()> {
+pub async fn decide(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<Decided> {
     let me = administers(ctx, actor)?;
     let id = fields.get("claim").parse().map_err(|_| Problem::NotFound)?;
     let to = ClaimState::from_word(fields.get("decision"))
-        .filter(|to| *to != ClaimState::Pending)
+        .filter(|to| matches!(to, ClaimState::Verified | ClaimState::Refused))
         .ok_or_else(|| Refused::one("decision", FieldError::NotAChoice, fields))?;
     match decide_claim(ctx, Some(me.id), id, to).await {
-        Ok(_) => Ok(()),
+        Ok(decided) => Ok(decided),
         Err(Fault::Form(refused)) => Err(Refused { typed: fields.without_secrets(), ..refused }.into()),
         Err(fault) => Err(fault),
     }

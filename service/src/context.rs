@@ -3,6 +3,7 @@
 use crate::crypto::Keys;
 use crate::live::Hub;
 use crate::mail::Mailer;
+use crate::pro_sante::Provider;
 use crate::push::Pusher;
 use crate::settings::Settings;
 use domain::Timestamp;
@@ -37,6 +38,8 @@ pub struct Context {
     pub mailer: Arc<dyn Mailer>,
     /// Rings devices.
     pub pusher: Arc<dyn Pusher>,
+    /// Who vouches for professions, where the operator set it up.
+    pub pro_sante: Option<Arc<Provider>>,
     /// Where the files of pictures lie, sealed.
     pub pictures: Arc<dyn ObjectStore>,
     /// The instance's secrets.

@@ -28,6 +28,7 @@ pub mod moderation;
 pub mod notices;
 pub mod passkeys;
 pub mod pictures;
+pub mod pro_sante;
 pub mod push;
 pub mod search;
 pub mod settings;

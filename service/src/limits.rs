@@ -51,6 +51,8 @@ pub const LETTERS: Rate = Rate::per(60, 3_600);
 pub const LETTER_REQUESTS: Rate = Rate::per(10, 86_400);
 /// Reports, and appeals.
 pub const REPORTS: Rate = Rate::per(20, 86_400);
+/// Files that prove a profession.
+pub const PROOFS: Rate = Rate::per(10, 86_400);
 /// Copies of all that concerns one asked for: each reads everything.
 pub const EXPORTS: Rate = Rate::per(3, 86_400);
 /// Previews while writing.

@@ -27,6 +27,7 @@ mod sweep;
 mod theirs;
 
 pub use account::{about, account, receipts};
+pub use claims::Decided;
 #[cfg(feature = "testing")]
 pub(crate) use claims::sealed as sealed_claim;
 pub use claims::{claim, verify};

@@ -15,6 +15,8 @@ pub struct Settings {
     pub password_min: u32,
     /// For how many minutes a password or passkey proves who asks, 1 to 240.
     pub proof_minutes: u32,
+    /// For how many months a verified profession holds, 1 to 120.
+    pub badge_months: u32,
     /// Time zone of visitors and of new members, by its IANA name.
     pub zone: String,
     /// Address that mail comes from.
@@ -40,6 +42,7 @@ impl Default for Settings {
             minimum_age: 18,
             password_min: 10,
             proof_minutes: 10,
+            badge_months: 12,
             zone: "Europe/Paris".into(),
             mail_from: "Vécu <ne-pas-repondre@localhost>".into(),
             limits_factor: 1,

@@ -145,6 +145,7 @@ pub fn context(db: Db) -> TestContext {
         random: Arc::new(TestRandom::default()),
         mailer: mails.clone(),
         pusher: pushes.clone(),
+        pro_sante: None,
         pictures: Arc::new(object_store::memory::InMemory::new()),
         keys: Arc::new(Keys::new(&[7; 32])),
         settings: Arc::new(Settings { limits_factor: 1_000, ..Settings::default() }),

@@ -29,6 +29,7 @@ pub mod moves;
 pub mod notices;
 pub mod passkeys;
 pub mod pictures;
+pub mod pro_sante;
 pub mod search;
 pub mod sitemap;
 pub mod tags;

@@ -73,7 +73,8 @@ pub async fn listeners(
         rows.extend(fetch_in!(
             conn,
             ListenerRow,
-            "SELECT s.id AS session, m.id AS member, m.role, m.badge IS NOT NULL AS verified, mb.place, \
+            "SELECT s.id AS session, m.id AS member, m.role, \
+             m.badge IS NOT NULL AND (m.badge_expires IS NULL OR m.badge_expires > $3) AS verified, mb.place, \
              (EXISTS (SELECT 1 FROM follow f WHERE f.member = m.id AND f.thread = $2) OR EXISTS (SELECT 1 FROM \
              follow_tag ft JOIN thread_tag x ON x.tag = ft.tag WHERE ft.member = m.id AND x.thread = $2)) AS follows \
              FROM session s JOIN member m ON m.id = s.member \

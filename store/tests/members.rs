@@ -10,6 +10,7 @@ use store::{Conn, Db};
 use uuid::Uuid;
 
 const NOW: Timestamp = Timestamp(1_790_000_000 * SECOND);
+const LATER: Timestamp = Timestamp(1_800_000_000 * SECOND);
 
 fn id(n: u128) -> MemberId {
     MemberId(Uuid::from_u128(n))
@@ -207,13 +208,17 @@ store::both_engines!(a_decision_sets_the_badge_once, |db: Db| async move {
     let pending = members::pending_claims(&mut tx.conn(), 10).await.unwrap();
     assert_eq!(pending.iter().map(|claim| claim.member).collect::<Vec<_>>(), [id(1), id(2)]);
     assert!(!members::number_taken(&mut tx.conn(), &[7; 32], id(2)).await.unwrap());
-    assert!(members::decide_claim(&mut tx.conn(), &pending[0], ClaimState::Verified, None, NOW).await.unwrap());
-    assert!(!members::decide_claim(&mut tx.conn(), &pending[0], ClaimState::Refused, None, NOW).await.unwrap());
+    assert!(members::decide_claim(&mut tx.conn(), &pending[0], ClaimState::Verified, None, NOW, LATER).await.unwrap());
+    assert!(!members::decide_claim(&mut tx.conn(), &pending[0], ClaimState::Refused, None, NOW, LATER).await.unwrap());
     assert!(members::number_taken(&mut tx.conn(), &[7; 32], id(2)).await.unwrap());
     assert!(!members::number_taken(&mut tx.conn(), &[7; 32], id(1)).await.unwrap());
     assert_eq!(members::find(&mut tx.conn(), id(1)).await.unwrap().unwrap().badge(), Some(Profession::Nurse));
     let verified = members::verified_claims(&mut tx.conn(), 10).await.unwrap();
-    assert!(members::decide_claim(&mut tx.conn(), &verified[0], ClaimState::Refused, Some(id(2)), NOW).await.unwrap());
+    assert!(
+        members::decide_claim(&mut tx.conn(), &verified[0], ClaimState::Refused, Some(id(2)), NOW, LATER)
+            .await
+            .unwrap()
+    );
     assert_eq!(members::find(&mut tx.conn(), id(1)).await.unwrap().unwrap().badge(), None);
     assert_eq!(members::latest_claim(&mut tx.conn(), id(2)).await.unwrap().unwrap().state, ClaimState::Pending);
 });

@@ -7,6 +7,7 @@ use crate::load::{Carried, load, loaded};
 use crate::members::words::Words as MemberWords;
 use crate::ui::{Day, avatar, name};
 use domain::members::{ClaimState, ClaimView, ClaimsPage as Claims, RPPS_DIGITS};
+use domain::pro_sante::Way;
 use leptos::prelude::*;
 use maud::html;
 
@@ -16,6 +17,17 @@ words! {
     title: "Professionnels à vérifier", "Professionals to verify";
     lead: "Comparez chaque demande avec l’annuaire public de la profession, puis décidez. Le numéro n’est montré qu’ici.",
         "Compare each request with the public register of the profession, then decide. The number is shown here only.";
+    two: "Il faut l’accord de deux personnes qui administrent ; le refus d’une seule suffit. Personne ne décide de sa propre demande.",
+        "Two administrators have to agree; one refusal is enough. Nobody decides about their own request.";
+    alone: "Vous êtes la seule personne à administrer ce site : votre accord ne suffit pas. Créez un second compte d’administration, ou confirmez la demande depuis le serveur avec « vecu member verify ».",
+        "You are the only administrator of this site: your agreement is not enough. Make a second administrator, or confirm the request on the server with “vecu member verify”.";
+    by_pro_sante: "Pro Santé Connect", "Pro Santé Connect";
+    way: "Vérifié par", "Verified by";
+    proof: "Justificatif", "Proof";
+    proof_none: "Aucun", "None";
+    proof_open(kind: &str): format!("Télécharger ({kind})"), format!("Download ({kind})");
+    agreed_by(name: &str): format!("{name} a déjà donné son accord."), format!("{name} has agreed already.");
+    agreed_you: "Cette décision revient à une autre personne qui administre.", "This decision is for another administrator.";
     none: "Aucune demande n’attend.", "No request is waiting.";
     verified_title: "Métiers vérifiés", "Verified professions";
     profession: "Métier", "Profession";
@@ -60,6 +72,8 @@ fn Lists(claims: Claims) -> impl IntoView {
         <div class="page-head">
             <h1 class="title title--accent">{w.title()}</h1>
             <p class="lead">{w.lead()}</p>
+            <p class="prose">{w.two()}</p>
+            {(claims.administrators < 2).then(|| view! { <p class="notice">{w.alone()}</p> })}
         </div>
         {if none {
             view! { <p class="soft">{w.none()}</p> }.into_any()
@@ -76,21 +90,38 @@ fn Claim(claim: ClaimView) -> impl IntoView {
     let key = claim.id.to_string();
     let pending = claim.state == ClaimState::Pending;
     let odd = claim.number.len() == RPPS_DIGITS as usize && !claim.number_plausible;
+    let proof = match claim.proof {
+        Some(kind) => view! {
+            <a href=format!("/admin/claims/{key}/proof") rel="external" download="">{w.proof_open(&kind.word().to_uppercase())}</a>
+        }
+        .into_any(),
+        None => w.proof_none().into_any(),
+    };
+    let agreed =
+        claim.agreed.as_ref().filter(|_| pending).map(|name| view! { <p class="notice">{w.agreed_by(name)}</p> });
+    // Who agreed may still change their mind; about oneself one decides nothing.
+    let confirms = pending && !claim.for_others;
     let label = w.decide_for(&claim.member.pseudonym);
     view! {
         <li class="panel panel--line">
             <div class="who" inner_html=html! { (avatar(Some(&claim.member), false)) p.who__name { (name(w.0, Some(&claim.member))) } }.into_string()></div>
             <dl class="facts">
                 <div><dt>{w.profession()}</dt><dd>{MemberWords::here().profession(claim.profession)}</dd></div>
-                <div><dt>{w.number()}</dt><dd><code>{claim.number}</code>{odd.then(|| view! { " "<span class="small">{w.odd()}</span> })}</dd></div>
-                <div><dt>{w.workplace()}</dt><dd>{claim.workplace}</dd></div>
+                {(claim.way == Way::ProSante).then(|| view! { <div><dt>{w.way()}</dt><dd>{w.by_pro_sante()}</dd></div> })}
+                {(claim.way == Way::Manual).then(|| view! {
+                    <div><dt>{w.number()}</dt><dd><code>{claim.number}</code>{odd.then(|| view! { " "<span class="small">{w.odd()}</span> })}</dd></div>
+                    <div><dt>{w.workplace()}</dt><dd>{claim.workplace}</dd></div>
+                })}
+                {pending.then(|| view! { <div><dt>{w.proof()}</dt><dd>{proof}</dd></div> })}
                 <div><dt>{w.asked()}</dt><dd><Day when=claim.created /></dd></div>
             </dl>
             <Form command="administration.decide" key=key.clone() label buttons=&["decision"]>
                 <Hidden name="claim" value=key />
                 <FieldErrorView name="decision" />
+                {agreed}
+                {(pending && claim.for_others).then(|| view! { <p class="soft">{w.agreed_you()}</p> })}
                 <div class="btns">
-                    {pending.then(|| view! { <Submit label=w.confirm() class="btn" name="decision" value="verified" /> })}
+                    {confirms.then(|| view! { <Submit label=w.confirm() class="btn" name="decision" value="verified" /> })}
                     <Submit label=if pending { w.refuse() } else { w.withdraw() } class="btn btn--second" name="decision" value="refused" />
                 </div>
             </Form>

@@ -3,15 +3,16 @@
 use crate::forms::Done;
 use crate::ssr::cookies;
 use domain::{FieldError, Fields, Problem, Refused};
+use service::members::Decided;
 use service::{Actor, Context, Outcome, administration};
 
 /// Carries out the verb.
 pub async fn carry_out(ctx: &Context, actor: &Actor, verb: &str, fields: &Fields) -> Outcome<Done> {
     match verb {
-        "decide" => {
-            administration::decide(ctx, actor, fields).await?;
-            Ok(Done::at("/admin/claims?done=decided"))
-        }
+        "decide" => Ok(Done::at(match administration::decide(ctx, actor, fields).await? {
+            Decided::FirstYes => "/admin/claims?done=first_yes",
+            Decided::Whole => "/admin/claims?done=decided",
+        })),
         "member" => member(ctx, actor, fields).await,
         "host" => {
             administration::name_host(ctx, actor, fields).await?;

@@ -17,6 +17,7 @@ pub async fn carry_out(ctx: &Context, actor: &Actor, verb: &str, fields: &Fields
                 reload: true,
                 cookies: vec![cookies::no_session(&ctx.settings)],
                 wipe: true,
+                away: None,
             },
         }),
         "cancel" => {

@@ -223,6 +223,28 @@ pub fn Select(
     }
 }
 
+/// A file that goes with the form; the form needs `files=true` and `whole=true`.
+#[component]
+pub fn FileField(
+    name: &'static str,
+    #[prop(into)] label: String,
+    #[prop(into)] hint: String,
+    /// Media types that the browser offers first.
+    accept: &'static str,
+) -> impl IntoView {
+    let state = expect_context::<FormState>();
+    let id = state.id(name);
+    view! {
+        <div class="field">
+            <label for=id.clone()>{label}</label>
+            <span class="hint" id=state.id(&format!("{name}-hint"))>{hint}</span>
+            <input class="input" type="file" id=id name=name accept=accept aria-describedby=described(state, name, true)
+                aria-invalid=move || state.error(name).map(|_| "true") />
+            <FieldErrorView name />
+        </div>
+    }
+}
+
 /// A box to tick.
 #[component]
 pub fn Tick(

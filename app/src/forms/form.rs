@@ -74,6 +74,9 @@ pub fn Form(
     /// It takes files: see `pictures::Pictures`.
     #[prop(optional)]
     files: bool,
+    /// Always sent whole by the browser, as without JavaScript: for files that go nowhere but with the form.
+    #[prop(optional)]
+    whole: bool,
     /// Show no summary of errors: for small forms that consist of buttons.
     #[prop(optional)]
     bare: bool,
@@ -111,6 +114,9 @@ pub fn Form(
     let navigate = leptos_router::hooks::use_navigate();
     let id = state.prefix.get_value();
     let on_submit = move |event: leptos::ev::SubmitEvent| {
+        if whole {
+            return;
+        }
         event.prevent_default();
         if state.pending.get_untracked() || state.busy.get_untracked() {
             return;

@@ -43,6 +43,11 @@ words! {
     changed_meanwhile: "Quelqu’un d’autre l’a changée entre-temps. Rechargez la page pour partir de la dernière version.",
         "Somebody else changed it meanwhile. Reload the page to start from the latest version.";
     nothing_changed: "Rien n’est différent de la version d’aujourd’hui.", "Nothing differs from today’s version.";
+    own_claim: "C’est votre propre demande : laissez une autre personne décider.", "This is your own request: let somebody else decide.";
+    second_needed: "Votre accord est déjà enregistré. Il faut celui d’une autre personne qui administre.",
+        "Your agreement is recorded already. Another administrator has to give theirs.";
+    not_a_proof: "Ce fichier n’est ni un PDF ni une image que nous savons lire : JPEG, PNG ou WebP.",
+        "This file is neither a PDF nor a picture we can read: JPEG, PNG or WebP.";
     host_or_gone: "Cette personne est hôte ici, ou n’en fait plus partie. On ne suspend pas un hôte : retirez-lui d’abord ce rôle.",
         "This person is a host here, or no longer belongs. A host is not suspended: take that part from them first.";
     not_your_name: "Ce n’est pas votre pseudonyme. Il est écrit en haut de cette page.",
@@ -124,6 +129,9 @@ pub fn say_in(locale: domain::Locale, error: FieldError) -> String {
         FieldError::LinkExpired => w.link_expired().into(),
         FieldError::DecidedAlready => w.decided_already().to_owned(),
         FieldError::HandledByAnother => w.handled().to_owned(),
+        FieldError::OwnClaim => w.own_claim().into(),
+        FieldError::SecondNeeded => w.second_needed().into(),
+        FieldError::NotAProof => w.not_a_proof().into(),
         FieldError::HostOrGone => w.host_or_gone().to_owned(),
         FieldError::ChangedMeanwhile => w.changed_meanwhile().to_owned(),
         FieldError::NothingChanged => w.nothing_changed().to_owned(),

@@ -20,8 +20,8 @@ words! {
         "Ask, tell, answer. Before you post, you read who will see it.";
     voices: "Les deux paroles", "The two voices";
     professionals: "Comment un métier est vérifié", "How a profession is verified";
-    professionals_1: "Une personne qui se présente comme professionnelle donne son métier, son numéro d’inscription et son lieu d’exercice. L’équipe les compare avec le registre public.",
-        "Whoever comes as a professional gives their profession, register number and place of work. The team compares them with the public register.";
+    professionals_1: "Une personne qui se présente comme professionnelle donne son métier, son numéro d’inscription et son lieu d’exercice. Deux personnes de l’équipe les comparent avec le registre public. Là où Pro Santé Connect est proposé, il suffit de s’y identifier. Le badge vaut pour une durée limitée, puis le métier se prouve de nouveau.",
+        "Whoever comes as a professional gives their profession, register number and place of work. Two people of the team compare them with the public register. Where Pro Santé Connect is offered, identifying oneself there is enough. The badge holds for a limited time, then the profession is proved again.";
     professionals_2: "Tant que ce n’est pas fait, le nom porte la mention « Métier non vérifié », et personne ne peut répondre en tant que professionnel.",
         "Until that is done the name is marked “Profession not verified”, and nobody can answer as a professional.";
     professionals_3: "Le badge montre le métier. Le numéro et le lieu d’exercice ne sont montrés à personne d’autre.",

@@ -1,8 +1,8 @@
 //! What a professional is asked to be verified by.
 
 use super::words::Words as MemberWords;
-use crate::forms::{Select, TextField};
-use domain::members::Profession;
+use crate::forms::{FormState, Select, TextField};
+use domain::members::{Profession, RPPS_DIGITS, rpps_looks_right};
 use leptos::prelude::*;
 
 words! {
@@ -11,6 +11,8 @@ words! {
     number: "Votre numéro RPPS, ou ADELI à défaut", "Your register number (RPPS in France)";
     number_hint: "Le RPPS compte 11 chiffres. Il sert à vous vérifier, il n’est jamais affiché.",
         "An RPPS number has 11 digits. It serves to verify you and is never shown.";
+    odd: "La clé de contrôle ne correspond pas : peut-être une faute de frappe. Vous pouvez tout de même envoyer.",
+        "The check digit does not match: perhaps a typing error. You can send it all the same.";
     workplace: "Votre lieu d’exercice", "Your place of work";
     workplace_hint: "Nom et ville. Lu par l’équipe qui vérifie, jamais affiché.", "Name and town. Read by those who verify, never shown.";
 }
@@ -19,13 +21,22 @@ words! {
 #[component]
 pub fn ClaimFields() -> impl IntoView {
     let (w, m) = (Words::here(), MemberWords::here());
+    // What came back with the form is looked at too.
+    let number = RwSignal::new(expect_context::<FormState>().typed("number").unwrap_or_default());
     let mut options = vec![(String::new(), w.choose().to_owned())];
     options.extend(
         Profession::ALL.iter().map(|profession| (profession.word().to_owned(), m.profession(*profession).to_owned())),
     );
     view! {
         <Select name="profession" label=w.profession() options />
-        <TextField name="number" label=w.number() hint=w.number_hint() autocomplete="off" class="field--code" />
+        <TextField name="number" label=w.number() hint=w.number_hint() autocomplete="off" class="field--code" typed=number />
+        <p class="small" role="status">{move || number.with(|typed| odd(typed)).then(|| w.odd())}</p>
         <TextField name="workplace" label=w.workplace() hint=w.workplace_hint() autocomplete="organization" />
     }
+}
+
+/// Whether what is typed is as long as an RPPS number and its check digit does not match.
+fn odd(typed: &str) -> bool {
+    let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
+    digits.len() == RPPS_DIGITS as usize && !rpps_looks_right(&digits)
 }

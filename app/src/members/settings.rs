@@ -1,7 +1,6 @@
 //! One's own settings: account, devices, display.
 
 mod account;
-mod claim;
 mod data;
 mod display;
 mod receipts;

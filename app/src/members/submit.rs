@@ -67,7 +67,7 @@ pub async fn carry_out(ctx: &Context, actor: &Actor, verb: &str, fields: &Fields
         }
         "claim" => {
             members::claim(ctx, actor, fields).await?;
-            Ok(Done::at("/settings?done=claimed"))
+            Ok(Done::at("/settings/profession?done=claimed"))
         }
         "revoke" => revoke(ctx, actor, fields).await,
         "revoke_others" => {
@@ -80,7 +80,7 @@ pub async fn carry_out(ctx: &Context, actor: &Actor, verb: &str, fields: &Fields
                 to: "/settings/display?done=saved".into(),
                 reload: true,
                 cookies: vec![cookies::locale(&ctx.settings, locale), cookies::theme(&ctx.settings, theme)],
-                wipe: false,
+                ..Done::default()
             })
         }
         "language" => {
@@ -103,19 +103,24 @@ fn not_a_choice(field: &str, fields: &Fields) -> Refused {
 
 /// Signed in: the page is loaded whole.
 fn entered(ctx: &Context, to: &str, session: &sessions::SignedIn) -> Done {
-    Done { to: to.into(), reload: true, cookies: vec![cookies::session(&ctx.settings, &session.token)], wipe: false }
+    Done {
+        to: to.into(),
+        reload: true,
+        cookies: vec![cookies::session(&ctx.settings, &session.token)],
+        ..Done::default()
+    }
 }
 
 /// Signed out: the page is loaded whole.
 fn left(ctx: &Context) -> Done {
     let cookies = vec![cookies::no_session(&ctx.settings)];
-    Done { to: "/?done=signed_out".into(), reload: true, cookies, wipe: true }
+    Done { to: "/?done=signed_out".into(), reload: true, cookies, wipe: true, ..Done::default() }
 }
 
 /// To the page one was on, drawn anew.
 fn back(fields: &Fields, cookie: String) -> Done {
     let to = local_path(fields.get("_back")).unwrap_or("/").to_owned();
-    Done { to, reload: true, cookies: vec![cookie], wipe: false }
+    Done { to, reload: true, cookies: vec![cookie], ..Done::default() }
 }
 
 async fn revoke(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<Done> {

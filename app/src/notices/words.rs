@@ -78,6 +78,8 @@ impl Words {
             NoticeKind::Case => "A report to look at",
             NoticeKind::Claim if french => "Ma vérification",
             NoticeKind::Claim => "My verification",
+            NoticeKind::Badge if french => "L’échéance de mon badge",
+            NoticeKind::Badge => "The end of my badge",
         }
     }
 
@@ -126,6 +128,12 @@ impl Words {
             (NoticeKind::Claim, true) => "Your profession is verified".to_owned(),
             (NoticeKind::Claim, false) if french => "Votre métier n’a pas pu être vérifié".to_owned(),
             (NoticeKind::Claim, false) => "Your profession could not be verified".to_owned(),
+            (NoticeKind::Badge, true) if french => {
+                "Votre badge expire bientôt : prouvez de nouveau votre métier".to_owned()
+            }
+            (NoticeKind::Badge, true) => "Your badge ends soon: prove your profession again".to_owned(),
+            (NoticeKind::Badge, false) if french => "Votre badge a expiré : prouvez de nouveau votre métier".to_owned(),
+            (NoticeKind::Badge, false) => "Your badge has ended: prove your profession again".to_owned(),
         }
     }
 }

@@ -47,5 +47,10 @@ pub async fn carry_out(ctx: &Context, actor: &Actor, verb: &str, fields: &Fields
 
 /// Signed in: the page is loaded whole.
 fn entered(ctx: &Context, to: &str, session: &SignedIn) -> Done {
-    Done { to: to.into(), reload: true, cookies: vec![cookies::session(&ctx.settings, &session.token)], wipe: false }
+    Done {
+        to: to.into(),
+        reload: true,
+        cookies: vec![cookies::session(&ctx.settings, &session.token)],
+        ..Done::default()
+    }
 }

@@ -2,8 +2,8 @@
 //! browser fetches when one of its pages is first opened; the server renders them like any other.
 
 use crate::{
-    administration, communities, device, erasures, feed, home, letters, members, moderation, notices, passkeys, search,
-    tags, threads, tokens,
+    administration, communities, device, erasures, feed, home, letters, members, moderation, notices, passkeys,
+    pro_sante, search, tags, threads, tokens,
 };
 use leptos::prelude::*;
 use leptos_router::LazyRoute;
@@ -95,6 +95,7 @@ group! {
         NoticeSettings => notices::settings::NoticeSettingsPage,
         Tokens => tokens::page::TokensPage,
         Passkeys => passkeys::page::PasskeysPage,
+        Profession => pro_sante::page::ProfessionPage,
         Recover => passkeys::recover::RecoverPage,
         Lead => notices::lead::LeadPage,
         Notices => notices::page::NoticesPage,
@@ -181,6 +182,7 @@ mod tests {
             ("/settings/tokens", "account_pages"),
             ("/settings/erase", "account_pages"),
             ("/settings/passkeys", "account_pages"),
+            ("/settings/profession", "account_pages"),
             ("/recover", "account_pages"),
             ("/api", "reading_pages"),
             ("/search", "reading_pages"),

@@ -24,7 +24,11 @@ words! {
     sent_letter: "Votre message est parti.", "Your message was sent.";
     blocked: "Cette personne ne peut plus vous écrire.", "This person can no longer write to you.";
     reported: "Merci. Votre signalement est enregistré.", "Thank you. Your report is recorded.";
-    claimed: "Votre demande est envoyée. Une personne va l’examiner.", "Your request is sent. Somebody will look at it.";
+    claimed: "Votre demande est envoyée. Deux personnes vont l’examiner.", "Your request is sent. Two people will look at it.";
+    profession: "Votre métier est vérifié. Votre badge est visible.", "Your profession is verified. Your badge shows.";
+    proof: "Votre justificatif est joint à votre demande.", "Your proof is attached to your request.";
+    first_yes: "Votre accord est enregistré. Une autre personne qui administre doit donner le sien.",
+        "Your agreement is recorded. Another administrator has to give theirs.";
     decided: "La décision est enregistrée.", "The decision is recorded.";
     token: "Votre jeton est créé. Un message vous le confirme.", "Your token is made. A mail confirms it.";
     token_revoked: "Ce jeton ne fonctionne plus.", "This token no longer works.";
@@ -75,6 +79,9 @@ pub fn DoneNotice() -> impl IntoView {
             "blocked" => w.blocked(),
             "reported" => w.reported(),
             "claimed" => w.claimed(),
+            "profession" => w.profession(),
+            "proof" => w.proof(),
+            "first_yes" => w.first_yes(),
             "decided" => w.decided(),
             "token" => w.token(),
             "token_revoked" => w.token_revoked(),

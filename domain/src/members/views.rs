@@ -3,6 +3,7 @@
 use super::{ClaimState, LinkPurpose, OrganisationKind, Profession, Role, Theme};
 use crate::ids::{ClaimId, MemberId, SessionId};
 use crate::locale::Locale;
+use crate::pro_sante::{ProofKind, Way};
 use crate::time::When;
 use serde::{Deserialize, Serialize};
 
@@ -174,6 +175,14 @@ pub struct OwnClaim {
     pub profession: Profession,
     /// How far it has come.
     pub state: ClaimState,
+    /// How it is proved.
+    pub way: Way,
+    /// Until when the badge holds, while there is one.
+    pub expires: Option<When>,
+    /// Whether the number looks mistyped: RPPS by its length, and the check digit does not match. A hint only.
+    pub odd: bool,
+    /// Whether a proof waits with it for the decision.
+    pub proof: bool,
 }
 
 /// A claim as an administrator sees it.
@@ -185,7 +194,9 @@ pub struct ClaimView {
     pub member: Byline,
     /// Profession claimed.
     pub profession: Profession,
-    /// Register number, shown to administrators only.
+    /// How it is proved.
+    pub way: Way,
+    /// Register number, shown to administrators only; empty where Pro Santé Connect vouches.
     pub number: String,
     /// Whether an RPPS number of that length passes its check digit; a hint only.
     pub number_plausible: bool,
@@ -195,6 +206,12 @@ pub struct ClaimView {
     pub state: ClaimState,
     /// When it was made.
     pub created: When,
+    /// The proof that came with it.
+    pub proof: Option<ProofKind>,
+    /// Which administrator has agreed already, by name; empty when they are gone.
+    pub agreed: Option<String>,
+    /// Whether the reader must leave it to others: it is their own, or they agreed already.
+    pub for_others: bool,
 }
 
 /// A link sent by mail that still opens.
@@ -217,6 +234,8 @@ pub struct ClaimsPage {
     pub pending: Vec<ClaimView>,
     /// Those that were confirmed, latest first: a badge can be withdrawn.
     pub verified: Vec<ClaimView>,
+    /// How many administrators there are: two must agree.
+    pub administrators: u32,
 }
 
 /// A mail that a development server kept instead of sending.

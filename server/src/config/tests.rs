@@ -25,6 +25,11 @@ fn an_error_names_the_key() {
         ("", Some(("VECU_DATABASE_URL", "mysql://x")), "database_url"),
         ("zone = \"Europe/Nowhere\"", None, "zone"),
         ("", Some(("VECU_CONNECTIONS", "many")), "connections"),
+        ("badge_months = 0", None, "badge_months"),
+        ("pro_sante.colour = \"1\"", None, "pro_sante"),
+        ("pro_sante.issuer = \"https://psc.example\"", None, "pro_sante.authorization_url"),
+        ("", Some(("VECU_PRO_SANTE_ISSUER", "http://psc.example")), "pro_sante.issuer"),
+        ("", Some(("VECU_PRO_SANTE_TOKEN_URL", "file:///etc/passwd")), "pro_sante.token_url"),
     ] {
         let error = load(file, env.as_slice()).unwrap_err();
         assert_eq!(error.key, key);
@@ -44,6 +49,21 @@ fn the_example_is_valid_and_complete() {
     for key in KEYS {
         assert!(example.contains(&format!("{key} = ")), "{key} is not explained");
     }
+    for key in pro_sante::KEYS {
+        assert!(example.contains(&format!("# pro_sante.{key} = ")), "pro_sante.{key} is not explained");
+    }
+}
+
+#[test]
+fn a_provider_is_whole_or_none_and_its_secret_is_not_shown() {
+    assert!(load("", &[]).unwrap().pro_sante.setup().is_none());
+    let file = "pro_sante.issuer = \"https://psc.example\"\npro_sante.authorization_url = \"https://psc.example/auth\"\n\
+                pro_sante.client_id = \"vecu\"";
+    let config = load(file, &[("VECU_PRO_SANTE_CLIENT_SECRET", "carabistouille")]).unwrap();
+    let setup = config.pro_sante.setup().unwrap();
+    assert_eq!((setup.scopes.join(","), setup.acr_values.join(",")), ("openid,scope_all".into(), "eidas1".into()));
+    assert_eq!(setup.client_secret, "carabistouille");
+    assert!(!format!("{config:?}").contains("carabistouille"));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 /// A variable's text as the type its key has in the file.
 pub fn typed(key: &str, value: String) -> toml::Value {
     match key {
-        "connections" | "minimum_age" | "password_min" | "proof_minutes" | "limits_factor" | "backup_days"
+        "connections" | "minimum_age" | "password_min" | "proof_minutes" | "badge_months" | "limits_factor" | "backup_days"
         | "backup_weeks" | "backup_months" | "stop_delay" | "sign_ups_per_hour" => {
             value.trim().parse().map_or(toml::Value::String(value), toml::Value::Integer)
         }

@@ -194,7 +194,7 @@ impl Page {
         }
         let mut response = Response::new(Body::from(body));
         *response.headers_mut() = self.headers.clone();
-        if let Ok(policy) = security::policy(Some(&nonce)).parse() {
+        if let Ok(policy) = security::policy(Some(&nonce), &[]).parse() {
             response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
         }
         response

@@ -4,7 +4,7 @@
 use super::atom::refuse;
 use super::multipart;
 use app::boot::{Boot, Refilled};
-use app::forms::{Done, carry_out};
+use app::forms::{Done, ProofFile, carry_out};
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderValue, Method, Request, Response, StatusCode, header};
 use axum::middleware::Next;
@@ -31,7 +31,12 @@ pub async fn plain_posts(request: Request<Body>, next: Next) -> Response<Body> {
             return refuse(&Problem::Internal.into());
         };
         match multipart::read(ctx, actor, boundary, body).await {
-            Ok(read) => (read.fields, read.fault),
+            Ok(read) => {
+                if let Some(proof) = read.proof {
+                    parts.extensions.insert(ProofFile(proof.into()));
+                }
+                (read.fields, read.fault)
+            }
             Err(fault) => return refuse(&fault),
         }
     } else {
@@ -131,6 +136,8 @@ fn redirect(done: &Done, response: &mut Response<Body>) {
     *response.status_mut() = StatusCode::SEE_OTHER;
     // Addresses on this site are ASCII; anything else would not be one of ours.
     let to = if done.to.starts_with('/') && !done.to.starts_with("//") { done.to.as_str() } else { "/" };
+    // But where this program itself leads away.
+    let to = done.away.as_deref().unwrap_or(to);
     response.headers_mut().insert(header::LOCATION, HeaderValue::from_str(to).unwrap_or(HeaderValue::from_static("/")));
     if done.wipe {
         let (name, value) = app::forms::CLEAR_SITE_DATA;
@@ -144,7 +151,7 @@ fn redirect(done: &Done, response: &mut Response<Body>) {
 }
 
 /// Reads `application/x-www-form-urlencoded` (WHATWG URL §5.1); what is not UTF-8 is replaced.
-fn url_decode(bytes: &[u8]) -> Fields {
+pub(super) fn url_decode(bytes: &[u8]) -> Fields {
     let decode = |part: &[u8]| {
         let mut decoded = Vec::with_capacity(part.len());
         let mut at = 0;

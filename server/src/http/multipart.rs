@@ -5,8 +5,9 @@ use axum::body::Body;
 use axum::http::HeaderMap;
 use axum::http::header::CONTENT_TYPE;
 use domain::pictures::{FIELD, FILE_FIELD, FILE_MAX, MOST};
+use domain::pro_sante::{PROOF_FIELD, PROOF_MAX};
 use domain::{FieldError, Fields, Problem, Refused};
-use multer::{Constraints, Multipart, SizeLimit};
+use multer::{Constraints, Field, Multipart, SizeLimit};
 use service::{Actor, Context, Fault, Outcome, pictures};
 
 /// Fields read of a form, files included.
@@ -16,6 +17,8 @@ const FIELDS: usize = 500;
 pub struct Read {
     /// Its fields, those of the pictures among them.
     pub fields: Fields,
+    /// A file that proves a profession.
+    pub proof: Option<Vec<u8>>,
     /// Why its pictures could not be taken.
     pub fault: Option<Fault>,
 }
@@ -34,26 +37,24 @@ pub async fn read(ctx: &Context, actor: &Actor, boundary: String, body: Body) ->
     let mut parts = Multipart::with_constraints(body.into_data_stream(), boundary, constraints);
     let bad = |_| Fault::from(Problem::BadRequest);
     let (mut fields, mut files, mut text_size) = (Fields::default(), Vec::new(), 0);
-    let mut too_many = false;
+    let (mut too_many, mut proof) = (false, None);
     for _ in 0..FIELDS {
         let Some(mut part) = parts.next_field().await.map_err(bad)? else { break };
         let Some(name) = part.name().map(str::to_owned) else { continue };
         if name == FILE_FIELD {
             // A field that was left empty comes as a file without anything in it.
             if brings && files.len() < MOST {
-                // A little more than is taken: then it is told what is too large, and what was typed stays.
-                let mut file = Vec::new();
-                while let Some(chunk) = part.chunk().await.map_err(bad)? {
-                    if file.len() <= FILE_MAX {
-                        file.extend_from_slice(&chunk);
-                    }
-                }
+                let file = file(&mut part, FILE_MAX).await?;
                 if !file.is_empty() {
                     files.push(file);
                 }
             } else if part.chunk().await.map_err(bad)?.is_some_and(|chunk| !chunk.is_empty()) {
                 too_many = true;
             }
+            continue;
+        }
+        if name == PROOF_FIELD && brings && proof.is_none() {
+            proof = Some(file(&mut part, PROOF_MAX).await?);
             continue;
         }
         let text = part.bytes().await.map_err(bad)?;
@@ -72,5 +73,16 @@ pub async fn read(ctx: &Context, actor: &Actor, boundary: String, body: Body) ->
             Err(why) => fault = fault.or(Some(why)),
         }
     }
-    Ok(Read { fields, fault })
+    Ok(Read { fields, proof, fault })
+}
+
+/// A file: a little more of it than is taken, so that it is told what is too large and what was typed stays.
+async fn file(part: &mut Field<'_>, most: usize) -> Outcome<Vec<u8>> {
+    let mut file = Vec::new();
+    while let Some(chunk) = part.chunk().await.map_err(|_| Problem::BadRequest)? {
+        if file.len() <= most {
+            file.extend_from_slice(&chunk);
+        }
+    }
+    Ok(file)
 }

@@ -10,13 +10,15 @@ use std::any::Any;
 /// The content security policy, directive by directive:
 /// * `script-src`: our own files, the inline start of hydration by its nonce, WebAssembly compiled;
 /// * `style-src`: our stylesheet only, no `style=` anywhere;
-/// * everything else comes from us or not at all; nobody frames us; forms post to us.
-pub fn policy(nonce: Option<&leptos::nonce::Nonce>) -> String {
+/// * everything else comes from us or not at all; nobody frames us; forms post to us, and may lead on to `origins`, where
+///   professions are proved.
+pub fn policy(nonce: Option<&leptos::nonce::Nonce>, origins: &[String]) -> String {
+    let forms = [&["'self'".to_owned()], origins].concat().join(" ");
     let script =
         nonce.map_or_else(|| "'none'".to_owned(), |nonce| format!("'self' 'nonce-{nonce}' 'wasm-unsafe-eval'"));
     format!(
         "default-src 'none'; script-src {script}; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; \
-         manifest-src 'self'; worker-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'"
+         manifest-src 'self'; worker-src 'self'; form-action {forms}; frame-ancestors 'none'; base-uri 'none'; object-src 'none'"
     )
 }
 
@@ -26,7 +28,7 @@ pub async fn headers(State(shared): State<Shared>, request: Request<Body>, next:
     let status = response.status();
     let headers = response.headers_mut();
     if !headers.contains_key(header::CONTENT_SECURITY_POLICY)
-        && let Ok(policy) = HeaderValue::from_str(&policy(None))
+        && let Ok(policy) = HeaderValue::from_str(&policy(None, &[]))
     {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }

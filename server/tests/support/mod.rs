@@ -77,6 +77,14 @@ impl Site {
         self.app = vecu_server::serve::app(self.test.ctx.clone(), config).expect("the site's files");
     }
 
+    /// The same site where somebody vouches for professions, as these settings say.
+    pub fn vouched(mut self, pro_sante: vecu_server::config::pro_sante::ProSante) -> Self {
+        let config = Config { pro_sante, ..Config::default() };
+        self.test.ctx.pro_sante = vecu_server::adapters::provider(&config).expect("a provider");
+        self.app = vecu_server::serve::app(self.test.ctx.clone(), Arc::new(config)).expect("the site's files");
+        self
+    }
+
     /// Asks as a program does, with a token or none.
     pub async fn program(&self, token: Option<&str>, method: &str, path: &str, json: Option<&str>) -> Answer {
         let mut request = Request::builder().method(method).uri(format!("/api/v1{path}"));

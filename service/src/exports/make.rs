@@ -4,8 +4,8 @@
 use super::{csv, data, mails, path, purpose, sweep};
 use crate::crypto::{open, seal};
 use crate::members::keys::{self, MemberKey};
-use crate::pictures;
 use crate::{Context, Fault, Outcome};
+use crate::{pictures, pro_sante};
 use domain::exports::KEPT;
 use domain::pictures::Size;
 use domain::time::SECOND;
@@ -139,6 +139,10 @@ async fn write(ctx: &Context, id: ExportId, member: MemberId, key: &MemberKey, l
     drop(whole);
     tables(&mut archive, &document)?;
     making.put(false).await?;
+    for (name, file) in proofs(ctx, member, key).await? {
+        add(&mut archive, &name, &file, CompressionMethod::Stored)?;
+        making.put(false).await?;
+    }
     for picture in pictures_in(&document) {
         let Some(file) = picture_file(ctx, picture, key).await? else { continue };
         add(&mut archive, &format!("pictures/{picture}.webp"), &file, CompressionMethod::Stored)?;
@@ -161,6 +165,11 @@ fn tables(archive: &mut Archive, document: &Map<String, Value>) -> Outcome<()> {
         }
     }
     Ok(())
+}
+
+/// What proves a claim that waits.
+async fn proofs(ctx: &Context, member: MemberId, key: &MemberKey) -> Outcome<Vec<(String, Vec<u8>)>> {
+    pro_sante::in_copy(&mut ctx.store.read().await?.conn(), member, key).await
 }
 
 fn pictures_in(document: &Map<String, Value>) -> Vec<PictureId> {

@@ -2,7 +2,7 @@
 
 use super::keys::{self, MemberKey};
 use crate::{Actor, Context, Outcome, limits};
-use domain::members::{ABOUT_MAX, AccountView, LinkPurpose, OwnClaim, ReceiptView, Role};
+use domain::members::{ABOUT_MAX, AccountView, LinkPurpose, ReceiptView, Role};
 use domain::{Fields, Problem, Refused, Timestamp, text};
 use std::fmt::Write as _;
 
@@ -13,7 +13,7 @@ pub async fn account(ctx: &Context, actor: &Actor) -> Outcome<AccountView> {
     let account = store::members::find(&mut reader.conn(), me.id).await?.ok_or(Problem::NotFound)?;
     let pending = store::members::waiting_token(&mut reader.conn(), me.id, LinkPurpose::Email, ctx.now()).await?;
     let claim = if me.role == Role::Professional {
-        store::members::latest_claim(&mut reader.conn(), me.id).await?
+        crate::pro_sante::own_claim(ctx, actor, &mut reader.conn(), me.id).await?
     } else {
         None
     };
@@ -30,7 +30,7 @@ pub async fn account(ctx: &Context, actor: &Actor) -> Outcome<AccountView> {
         locale: account.locale,
         theme: account.theme,
         zone: account.zone,
-        claim: claim.map(|claim| OwnClaim { profession: claim.profession, state: claim.state }),
+        claim,
     })
 }
 

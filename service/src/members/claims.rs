@@ -4,7 +4,7 @@
 use super::keys::{self, MemberKey};
 use super::mails;
 use crate::moderation::audit::{self, Entry, Verb};
-use crate::{Actor, Context, Fault, Outcome, limits};
+use crate::{Actor, Context, Fault, Outcome, limits, pro_sante};
 use domain::events::EventKind;
 use domain::fields::Errors;
 use domain::members::{Claim, ClaimState, ClaimView, Role, rpps_looks_right};
@@ -27,7 +27,7 @@ pub(crate) fn sealed(ctx: &Context, member: MemberId, own: &MemberKey, claim: &C
     }
 }
 
-/// Makes a claim, or makes it again after a refusal.
+/// Makes a claim, or makes it again: after a refusal, after the badge ended, or shortly before it does.
 pub async fn claim(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()> {
     let me = actor.signed_in()?;
     if me.role != Role::Professional {
@@ -38,10 +38,7 @@ pub async fn claim(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()>
     limits::check(ctx, "claim", &me.id.to_string(), limits::MAIL).await?;
     let mut tx = ctx.store.begin().await?;
     let mut conn = tx.conn();
-    let latest = store::members::latest_claim(&mut conn, me.id).await?;
-    if latest.is_some_and(|latest| latest.state != ClaimState::Refused) {
-        return Err(Problem::Forbidden.into());
-    }
+    pro_sante::ask_again(ctx, &mut conn, me.id).await?;
     let account = store::members::find(&mut conn, me.id).await?.ok_or(Problem::NotFound)?;
     let own = MemberKey::unwrap(ctx, account.wrapped.as_deref())?;
     store::members::insert_claim(&mut conn, &sealed(ctx, me.id, &own, &claim)).await?;
@@ -59,7 +56,16 @@ pub(crate) async fn view(ctx: &Context, actor: &Actor, conn: &mut Conn<'_>, row:
         _ => Ok(String::new()),
     };
     let number = opened(keys::NUMBER, row.number_sealed.as_deref())?;
+    let me = actor.me.as_ref().map(|me| me.id);
+    let agreed = match row.agreed() {
+        Some(by) => store::members::byline(conn, by).await?.map(|by| by.pseudonym),
+        None => None,
+    };
     Ok(ClaimView {
+        way: row.way,
+        proof: row.proof(),
+        agreed,
+        for_others: me == Some(row.member) || (me.is_some() && me == row.agreed()),
         id: row.id,
         member: store::members::byline(conn, row.member).await?.ok_or(Problem::NotFound)?,
         profession: row.profession,
@@ -71,9 +77,19 @@ pub(crate) async fn view(ctx: &Context, actor: &Actor, conn: &mut Conn<'_>, row:
     })
 }
 
-/// Decides a claim: confirms one that waits, refuses one that waits, or takes a badge back.
-/// `by` is the administrator, `None` for the command line.
-pub(crate) async fn decide(ctx: &Context, by: Option<MemberId>, id: ClaimId, to: ClaimState) -> Outcome<ClaimRow> {
+/// What became of a decision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decided {
+    /// One administrator agrees; another must.
+    FirstYes,
+    /// It is decided.
+    Whole,
+}
+
+/// Decides a claim: confirms one that waits, refuses one that waits, or takes a badge back. `by` is the administrator,
+/// `None` for the command line, which is the operator's. Two administrators confirm, one refuses, and nobody decides
+/// about themselves.
+pub(crate) async fn decide(ctx: &Context, by: Option<MemberId>, id: ClaimId, to: ClaimState) -> Outcome<Decided> {
     let now = ctx.now();
     let mut tx = ctx.store.begin().await?;
     let mut conn = tx.conn();
@@ -86,6 +102,9 @@ pub(crate) async fn decide(ctx: &Context, by: Option<MemberId>, id: ClaimId, to:
     if !possible {
         return Err(Problem::NotFound.into());
     }
+    if by == Some(claim.member) {
+        return Err(Refused::one("decision", FieldError::OwnClaim, &Fields::default()).into());
+    }
     if to == ClaimState::Verified {
         // One person, one badge.
         let number = claim.number_hash.as_deref().ok_or_else(|| Fault::internal("a claim without a number"))?;
@@ -93,7 +112,21 @@ pub(crate) async fn decide(ctx: &Context, by: Option<MemberId>, id: ClaimId, to:
             return Err(number_taken());
         }
     }
-    match store::members::decide_claim(&mut conn, &claim, to, by, now).await {
+    if let (ClaimState::Verified, Some(by)) = (to, by) {
+        if claim.agreed() == Some(by) {
+            return Err(Refused::one("decision", FieldError::SecondNeeded, &Fields::default()).into());
+        }
+        // Of two who agree in the same moment one is the first: the other presses again.
+        if claim.agreed().is_none() {
+            if !store::pro_sante::first_yes(&mut conn, claim.id, by, now).await? {
+                return Err(Problem::NotFound.into());
+            }
+            audit::note(ctx, &mut conn, entry(Some(by), claim.member, "first yes")).await?;
+            tx.commit().await?;
+            return Ok(Decided::FirstYes);
+        }
+    }
+    match store::members::decide_claim(&mut conn, &claim, to, by, now, pro_sante::badge_ends(ctx, now)).await {
         Ok(true) => {}
         Ok(false) => return Err(Problem::NotFound.into()),
         // Two claims of one number, decided in the same moment: the index lets one pass.
@@ -102,15 +135,7 @@ pub(crate) async fn decide(ctx: &Context, by: Option<MemberId>, id: ClaimId, to:
     }
     let kind = if to == ClaimState::Verified { EventKind::ClaimVerified } else { EventKind::ClaimRefused };
     events::append(&mut conn, kind, now, Event { actor: by, member: Some(claim.member), ..Event::default() }).await?;
-    let entry = Entry {
-        actor: by,
-        about: Some(claim.member),
-        verb: Verb::Claim,
-        community: None,
-        subject: None,
-        detail: to.word(),
-    };
-    audit::note(ctx, &mut conn, entry).await?;
+    audit::note(ctx, &mut conn, entry(by, claim.member, to.word())).await?;
     let account = store::members::find(&mut conn, claim.member).await?;
     tx.commit().await?;
     if let Some(account) = account
@@ -118,7 +143,12 @@ pub(crate) async fn decide(ctx: &Context, by: Option<MemberId>, id: ClaimId, to:
     {
         ctx.mailer.send(mails::decided(ctx, account.locale, &email, &account.pseudonym, to)).await;
     }
-    Ok(claim)
+    Ok(Decided::Whole)
+}
+
+/// What is written down of it.
+fn entry(actor: Option<MemberId>, about: MemberId, detail: &str) -> Entry<'_> {
+    Entry { actor, about: Some(about), verb: Verb::Claim, community: None, subject: None, detail }
 }
 
 /// What is said when another member's badge stands on this register number.

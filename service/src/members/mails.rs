@@ -275,7 +275,7 @@ pub fn email_changed(ctx: &Context, locale: Locale, to: &str, name: &str) -> Mai
 
 /// Tells what was decided about a professional's claim.
 pub fn decided(ctx: &Context, locale: Locale, to: &str, name: &str, state: ClaimState) -> Mail {
-    let settings = url(ctx, "/settings");
+    let settings = url(ctx, "/settings/profession");
     match (locale, state) {
         (Locale::Fr, ClaimState::Verified) => letter(
             locale,

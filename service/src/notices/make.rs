@@ -68,7 +68,7 @@ async fn tell(ctx: &Context, conn: &mut Conn<'_>, happened: &Happened) -> Outcom
             community: event.community,
             thread: event.thread,
             reply: event.reply,
-            given: !matches!(happened.kind, EventKind::HostReleased | EventKind::ClaimRefused),
+            given: !matches!(happened.kind, EventKind::HostReleased | EventKind::ClaimRefused | EventKind::BadgeEnded),
             created: happened.at,
             mail_due: mail_due(&who, kind, happened.at),
             push_due: who.rings(kind).then_some(happened.at),
@@ -112,6 +112,9 @@ async fn whom(conn: &mut Conn<'_>, happened: &Happened) -> Outcome<Vec<(MemberId
         }
         (EventKind::ClaimVerified | EventKind::ClaimRefused, ..) => {
             whom.extend(event.member.map(|member| (member, NoticeKind::Claim)));
+        }
+        (EventKind::BadgeEnding | EventKind::BadgeEnded, ..) => {
+            whom.extend(event.member.map(|member| (member, NoticeKind::Badge)));
         }
         (EventKind::LetterSent, ..) => {
             // One notice until it is seen, however many letters there are.

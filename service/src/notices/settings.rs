@@ -13,7 +13,8 @@ fn concerning(role: Role) -> impl Iterator<Item = NoticeKind> {
     NoticeKind::ALL
         .iter()
         .copied()
-        .filter(move |kind| *kind != NoticeKind::Claim && (professional || *kind != NoticeKind::Question))
+        .filter(|kind| *kind != NoticeKind::Claim)
+        .filter(move |kind| professional || !matches!(kind, NoticeKind::Question | NoticeKind::Badge))
 }
 
 /// What one chose, kind by kind.

@@ -56,6 +56,8 @@ fn subject(french: bool, kind: NoticeKind) -> &'static str {
         (NoticeKind::Case, false) => "A report is waiting",
         (NoticeKind::Claim, true) => "Votre vérification",
         (NoticeKind::Claim, false) => "Your verification",
+        (NoticeKind::Badge, true) => "Votre badge professionnel",
+        (NoticeKind::Badge, false) => "Your professional badge",
     }
 }
 
@@ -101,6 +103,10 @@ fn line(french: bool, notice: &NoticeView) -> String {
         (NoticeKind::Claim, false, true) => "Your profession is verified:".to_owned(),
         (NoticeKind::Claim, true, false) => "Votre métier n’a pas pu être vérifié :".to_owned(),
         (NoticeKind::Claim, false, false) => "Your profession could not be verified:".to_owned(),
+        (NoticeKind::Badge, true, true) => "Votre badge expire bientôt. Prouvez de nouveau votre métier :".to_owned(),
+        (NoticeKind::Badge, false, true) => "Your badge ends soon. Prove your profession again:".to_owned(),
+        (NoticeKind::Badge, true, false) => "Votre badge a expiré. Prouvez de nouveau votre métier :".to_owned(),
+        (NoticeKind::Badge, false, false) => "Your badge has ended. Prove your profession again:".to_owned(),
     }
 }
 
@@ -141,6 +147,7 @@ fn neutral(french: bool, kind: NoticeKind) -> &'static str {
             | NoticeKind::Host
             | NoticeKind::Join
             | NoticeKind::Claim
+            | NoticeKind::Badge
             | NoticeKind::Letter
             | NoticeKind::Decision
             | NoticeKind::Reported
@@ -153,6 +160,7 @@ fn neutral(french: bool, kind: NoticeKind) -> &'static str {
             | NoticeKind::Host
             | NoticeKind::Join
             | NoticeKind::Claim
+            | NoticeKind::Badge
             | NoticeKind::Letter
             | NoticeKind::Decision
             | NoticeKind::Reported

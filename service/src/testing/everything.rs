@@ -13,6 +13,7 @@ use domain::communities::Visibility;
 use domain::members::{Claim, ClaimState, Profession};
 use domain::pictures::{ALL_FIELD, FIELD, PictureView, alt_field};
 use domain::policy::Place;
+use domain::pro_sante::ProofKind;
 use domain::threads::{Circle, Kind, Reaction, Source};
 use domain::tokens::Scope;
 use domain::{Fields, LetterId, ReplyId, ThreadId};
@@ -232,12 +233,32 @@ impl TestContext {
             let sealed = crate::members::sealed_claim(ctx, id(actor), &key, &claim);
             store::members::insert_claim(&mut conn, &sealed).await.expect("a claim");
             if actor.me == yves.me {
+                assert!(store::pro_sante::first_yes(&mut conn, sealed.id, id(member), ctx.now()).await.expect("a yes"));
                 let row = store::members::claim(&mut conn, sealed.id).await.expect("asked").expect("a claim");
-                let by = Some(id(member));
-                store::members::decide_claim(&mut conn, &row, ClaimState::Refused, by, ctx.now()).await.expect("said");
+                let (by, now) = (Some(id(member)), ctx.now());
+                let decided = store::members::decide_claim(&mut conn, &row, ClaimState::Refused, by, now, now).await;
+                assert!(decided.expect("said"));
+            } else {
+                self.proves(&mut conn, actor, sealed.id, &key).await;
             }
             tx.commit().await.expect("committed");
         }
+    }
+
+    /// A file of proof with their claim, and a way to Pro Santé Connect that they did not come back from.
+    async fn proves(&self, conn: &mut store::Conn<'_>, actor: &Actor, claim: domain::ClaimId, key: &MemberKey) {
+        let ctx = &self.ctx;
+        let sealed = key.seal(ctx, &format!("claim proof {claim}"), &format!("%PDF-1.7 {WORD}"));
+        let proof = store::pro_sante::ProofRow { claim, member: id(actor), kind: ProofKind::Pdf, sealed };
+        store::pro_sante::put_proof(conn, &proof, ctx.now()).await.expect("a proof");
+        let attempt = store::pro_sante::Attempt {
+            member: id(actor),
+            session: actor.me.as_ref().expect("a member").session,
+            sealed: key.seal(ctx, "pro sante attempt", "{}"),
+            created: ctx.now(),
+            expires: ctx.now().plus(domain::time::DAY),
+        };
+        store::pro_sante::insert_attempt(conn, &[9; 32], &attempt).await.expect("an attempt");
     }
 
     /// Notices to them and about them, how they want to be told, devices, programs, links in mails, the index.

@@ -12,6 +12,13 @@ async fn administrator(test: &TestContext) -> Actor {
     actor(test, &session).await
 }
 
+/// Another, whose yes is the second.
+async fn second_administrator(test: &TestContext) -> Actor {
+    members::create_administrator(&test.ctx, "Bruno T.", "bruno@exemple.fr", STRONG).await.unwrap();
+    let session = signs_in(test, "bruno@exemple.fr", STRONG).await.unwrap();
+    actor(test, &session).await
+}
+
 fn decision(claim: &impl ToString, decision: &str) -> Fields {
     fields(&[("claim", &claim.to_string()), ("decision", decision)])
 }
@@ -38,7 +45,10 @@ store::both_engines!(a_badge_shows_after_the_decision_and_the_number_never, |db|
     }
     let page = administration::claims(&test.ctx, &admin).await.unwrap();
     assert_eq!((page.pending[0].number.as_str(), page.pending[0].workplace.as_str()), (NUMBER, "CHU de Valombre"));
-    administration::decide(&test.ctx, &admin, &decision(&page.pending[0].id, "verified")).await.unwrap();
+    let second = second_administrator(&test).await;
+    for one in [&admin, &second] {
+        administration::decide(&test.ctx, one, &decision(&page.pending[0].id, "verified")).await.unwrap();
+    }
     assert_eq!(
         problem(administration::decide(&test.ctx, &admin, &decision(&page.pending[0].id, "verified")).await),
         Problem::NotFound
@@ -66,7 +76,10 @@ store::both_engines!(one_number_one_badge, |db| async move {
     let page = administration::claims(&test.ctx, &admin).await.unwrap();
     let of =
         |actor: &Actor| page.pending.iter().find(|claim| claim.member.id == actor.me.as_ref().unwrap().id).unwrap().id;
-    administration::decide(&test.ctx, &admin, &decision(&of(&first), "verified")).await.unwrap();
+    let other = second_administrator(&test).await;
+    for one in [&admin, &other] {
+        administration::decide(&test.ctx, one, &decision(&of(&first), "verified")).await.unwrap();
+    }
     let refused = administration::decide(&test.ctx, &admin, &decision(&of(&second), "verified")).await;
     assert_eq!(at(refused, "decision"), FieldError::NumberTaken);
     assert_eq!(at(members::verify(&test.ctx, "Copie").await, "decision"), FieldError::NumberTaken);

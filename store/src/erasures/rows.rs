@@ -18,6 +18,7 @@ pub async fn shut(conn: &mut Conn<'_>, member: MemberId) -> Result<()> {
     execute!(conn, of_member!("passkey_challenge"), member.0)?;
     execute!(conn, of_member!("passkey"), member.0)?;
     execute!(conn, of_member!("recovery_code"), member.0)?;
+    execute!(conn, of_member!("pro_sante_attempt"), member.0)?;
     execute!(conn, "UPDATE member SET password = NULL, email_hash = NULL WHERE id = $1", member.0).map(|_| ())
 }
 
@@ -105,7 +106,10 @@ pub async fn forget(conn: &mut Conn<'_>, member: MemberId) -> Result<()> {
     execute!(conn, "DELETE FROM letter_block WHERE member = $1 OR blocked = $1", member.0)?;
     crate::moderation::forget_member(conn, member).await?;
     execute!(conn, of_member!("receipt"), member.0)?;
+    execute!(conn, of_member!("claim_proof"), member.0)?;
     execute!(conn, of_member!("claim"), member.0)?;
+    // Whoever agreed first is gone, and their agreement with them: another gives it.
+    execute!(conn, "UPDATE claim SET yes_by = NULL, yes_at = NULL WHERE yes_by = $1", member.0)?;
     execute!(conn, "UPDATE claim SET decided_by = NULL WHERE decided_by = $1", member.0)?;
     execute!(conn, of_member!("membership"), member.0)?;
     execute!(conn, "UPDATE community SET founder = NULL WHERE founder = $1", member.0)?;

@@ -27,10 +27,10 @@ tables! {
     /// The account.
     AccountRow, accounts {
         id: Id, pseudonym: String, role: String, organisation: Option<String>, about: String, badge: Option<String>,
-        badge_since: Option<Moment>, claimed: Option<String>, confirmed: Option<Moment>, administrator: bool,
+        badge_since: Option<Moment>, badge_expires: Option<Moment>, claimed: Option<String>, confirmed: Option<Moment>, administrator: bool,
         moderator: bool, locale: String, theme: String, zone: String, findable: bool, receives_letters: bool,
         push_reveals: bool, disposable: bool, created: Moment,
-    } = "SELECT id, pseudonym, role, organisation, about, badge, badge_since, claimed, confirmed, administrator, \
+    } = "SELECT id, pseudonym, role, organisation, about, badge, badge_since, badge_expires, claimed, confirmed, administrator, \
          moderator, locale, theme, zone, findable, letters AS receives_letters, push_reveals, disposable, created \
          FROM member WHERE id = $1";
 
@@ -43,9 +43,9 @@ tables! {
 
     /// Professional claims.
     ClaimedRow, claimed {
-        id: Id, profession: String, state: String, created: Moment, decided: Option<Moment>,
+        id: Id, profession: String, state: String, way: String, created: Moment, decided: Option<Moment>,
     } sealed { number_sealed: Option<Sealed>, workplace_sealed: Option<Sealed> }
-      = "SELECT id, profession, state, created, decided, number_sealed, workplace_sealed FROM claim \
+      = "SELECT id, profession, state, way, created, decided, number_sealed, workplace_sealed FROM claim \
          WHERE member = $1 ORDER BY created, id";
 
     /// Communities belonged to.

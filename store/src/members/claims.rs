@@ -2,6 +2,7 @@
 
 use crate::{Conn, Result};
 use domain::members::{ClaimState, Profession};
+use domain::pro_sante::{ProofKind, Way};
 use domain::{ClaimId, MemberId, Timestamp};
 use uuid::Uuid;
 
@@ -36,14 +37,30 @@ pub struct ClaimRow {
     #[sqlx(try_from = "i64")]
     pub created: Timestamp,
     pub wrapped: Option<Vec<u8>>,
+    #[sqlx(try_from = "String")]
+    pub way: Way,
+    yes_by: Option<Uuid>,
+    proof: Option<String>,
+}
+
+impl ClaimRow {
+    /// The administrator who agreed first.
+    pub fn agreed(&self) -> Option<MemberId> {
+        self.yes_by.map(MemberId)
+    }
+
+    /// What the file is that proves it.
+    pub fn proof(&self) -> Option<ProofKind> {
+        self.proof.as_deref().and_then(ProofKind::from_word)
+    }
 }
 
 macro_rules! claim_where {
     ($rest:literal) => {
         concat!(
             "SELECT c.id, c.member, c.profession, c.number_sealed, c.number_hash, c.workplace_sealed, c.state, ",
-            "c.created, k.wrapped FROM claim c JOIN member m ON m.id = c.member ",
-            "LEFT JOIN member_key k ON k.member = c.member WHERE ",
+            "c.created, k.wrapped, c.way, c.yes_by, p.kind AS proof FROM claim c JOIN member m ON m.id = c.member ",
+            "LEFT JOIN member_key k ON k.member = c.member LEFT JOIN claim_proof p ON p.claim = c.id WHERE ",
             $rest
         )
     };
@@ -103,15 +120,30 @@ pub async fn number_taken(conn: &mut Conn<'_>, number_hash: &[u8], but: MemberId
     Ok(row.is_some())
 }
 
-/// Records a decision on a claim still in state `from`, and gives or takes the badge. `false` when
-/// somebody else decided meanwhile.
+/// Ends what gave a member a badge before, but for one claim: of one member one claim stands.
+pub async fn end_other_claims(conn: &mut Conn<'_>, member: MemberId, but: ClaimId) -> Result<()> {
+    execute!(
+        conn,
+        "UPDATE claim SET state = 'expired' WHERE member = $1 AND state = 'verified' AND id <> $2",
+        member.0,
+        but.0
+    )
+    .map(|_| ())
+}
+
+/// Records a decision on a claim still in state `from`, deletes its proof, and gives the badge until `expires`, or takes
+/// it when the claim had given it. `false` when somebody else decided meanwhile.
 pub async fn decide_claim(
     conn: &mut Conn<'_>,
     claim: &ClaimRow,
     to: ClaimState,
     by: Option<MemberId>,
     at: Timestamp,
+    expires: Timestamp,
 ) -> Result<bool> {
+    if to == ClaimState::Verified {
+        end_other_claims(conn, claim.member, claim.id).await?;
+    }
     let decided = execute!(
         conn,
         "UPDATE claim SET state = $2, decided = $3, decided_by = $4 WHERE id = $1 AND state = $5",
@@ -124,13 +156,11 @@ pub async fn decide_claim(
     if decided == 0 {
         return Ok(false);
     }
-    let verified = to == ClaimState::Verified;
-    execute!(
-        conn,
-        "UPDATE member SET badge = $2, badge_since = $3 WHERE id = $1",
-        claim.member.0,
-        verified.then(|| claim.profession.word()),
-        verified.then_some(at.0),
-    )?;
+    crate::pro_sante::delete_proof(conn, claim.id).await?;
+    if to == ClaimState::Verified {
+        crate::pro_sante::give_badge(conn, claim.member, claim.profession, at, expires).await?;
+    } else if claim.state == ClaimState::Verified {
+        crate::pro_sante::take_badge(conn, claim.member).await?;
+    }
     Ok(true)
 }

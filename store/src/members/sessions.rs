@@ -97,7 +97,8 @@ pub async fn authenticate(conn: &mut Conn<'_>, token_hash: &[u8; 32], now: Times
     fetch_optional!(
         conn,
         Authenticated,
-        "SELECT s.id AS session, s.last_seen, s.proved, m.id, m.pseudonym, m.role, m.organisation, m.badge, \
+        "SELECT s.id AS session, s.last_seen, s.proved, m.id, m.pseudonym, m.role, m.organisation, \
+         CASE WHEN m.badge_expires <= $2 THEN NULL ELSE m.badge END AS badge, \
          m.confirmed IS NOT NULL AS confirmed, m.administrator, m.moderator, m.locale, m.theme, m.zone, \
          EXISTS (SELECT 1 FROM membership h WHERE h.member = m.id AND h.place = 'host') AS hosts, \
          (SELECT COUNT(*) FROM notice n WHERE n.member = m.id AND n.seen IS NULL) AS unseen, \

@@ -1,13 +1,14 @@
 //! The account: what others see, e-mail address, password, verification.
 
 use super::super::api;
-use super::claim::ClaimSection;
 use super::{SettingsHead, SignOut};
+use crate::boot;
 use crate::forms::{Form, Submit, TextField, Tick};
 use crate::layout::Main;
 use crate::load::{Carried, load, loaded};
 use crate::members::sign_up::DevelopmentMail;
-use domain::members::AccountView;
+use crate::pro_sante::state::ClaimStanding;
+use domain::members::{AccountView, Role};
 use leptos::prelude::*;
 
 impl Carried for AccountView {}
@@ -43,6 +44,8 @@ words! {
     tokens_text: "Un jeton permet à un programme de lire ou d’écrire en votre nom. Presque personne n’en a besoin.",
         "A token lets a program read or write in your name. Hardly anybody needs one.";
     tokens_link: "Voir mes jetons", "See my tokens";
+    claim: "Mon métier", "My profession";
+    claim_link: "Prouver mon métier", "Prove my profession";
     change_password: "Changer le mot de passe", "Change the password";
 }
 
@@ -62,6 +65,7 @@ pub fn AccountPage() -> impl IntoView {
 #[component]
 fn Account(account: AccountView) -> impl IntoView {
     let w = Words::here();
+    let professional = boot::viewer().is_some_and(|viewer| viewer.role == Role::Professional);
     let claim = account.claim.clone();
     let (about, findable) = (account.about.clone(), account.findable);
     view! {
@@ -74,7 +78,13 @@ fn Account(account: AccountView) -> impl IntoView {
                 <Submit label=w.save() class="btn btn--second" />
             </Form>
         </section>
-        {claim.map(|claim| view! { <ClaimSection claim /> })}
+        {professional.then(|| view! {
+            <section class="section" aria-labelledby="set-claim">
+                <h2 id="set-claim">{w.claim()}</h2>
+                {claim.map(|claim| view! { <ClaimStanding claim /> })}
+                <p class="btns"><a class="btn btn--second" href="/settings/profession">{w.claim_link()}</a></p>
+            </section>
+        })}
         <Email account />
         <section class="section" aria-labelledby="set-password">
             <h2 id="set-password">{w.password()}</h2>

@@ -1,0 +1,147 @@
+//! `/settings/profession`: one's profession, and the ways to prove it.
+
+use super::api;
+use super::state::ClaimStanding;
+use crate::forms::{FileField, Form, Submit};
+use crate::layout::Main;
+use crate::load::{Carried, load, loaded};
+use crate::members::claim_fields::ClaimFields;
+use crate::members::settings::SettingsHead;
+use domain::members::ClaimState;
+use domain::pro_sante::{PROOF_FIELD, ProfessionPage as Data, Trouble};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+impl Carried for Data {}
+
+words! {
+    title: "Mon métier", "My profession";
+    now: "Où en est ma vérification", "Where my verification stands";
+    none: "Vous n’avez pas encore demandé de vérification.", "You have not asked to be verified yet.";
+    with_title: "Avec Pro Santé Connect", "With Pro Santé Connect";
+    with_text: "Vous vous identifiez avec votre e-CPS ou votre carte CPS, puis vous revenez ici. Nous apprenons votre métier, rien d’autre n’est gardé de lisible. C’est immédiat.",
+        "You identify yourself with your e-CPS or your CPS card, then you come back here. We learn your profession and keep nothing else that could be read. It takes effect at once.";
+    with_submit: "Prouver avec Pro Santé Connect", "Prove with Pro Santé Connect";
+    again_submit: "Prouver de nouveau avec Pro Santé Connect", "Prove again with Pro Santé Connect";
+    manual_title: "Avec un justificatif", "With a proof";
+    manual_text: "Deux personnes qui administrent le site comparent votre demande avec l’annuaire public de votre métier. Il faut l’accord des deux.",
+        "Two people who administer the site compare your request with the public register of your profession. Both must agree.";
+    manual_alone: "Une seule personne administre ce site pour l’instant : votre demande attendra qu’il y en ait une seconde, ou que l’exploitant la confirme.",
+        "One person alone administers this site for now: your request waits until there is a second one, or until the operator confirms it.";
+    manual_submit: "Envoyer ma demande", "Send my request";
+    proof_title: "Joindre un justificatif", "Attach a proof";
+    proof_text: "Par exemple votre carte professionnelle ou votre attestation d’inscription à l’ordre. Le fichier est chiffré, lu seulement par les personnes qui vérifient, et effacé dès la décision.",
+        "For instance your professional card or your registration with the order. The file is encrypted, read only by those who verify, and deleted once it is decided.";
+    proof_field: "Votre justificatif", "Your proof";
+    proof_hint: "PDF, JPEG, PNG ou WebP, 5 Mo au plus.", "PDF, JPEG, PNG or WebP, 5 MB at most.";
+    proof_submit: "Envoyer le justificatif", "Send the proof";
+    trouble: "Votre métier n’a pas pu être vérifié", "Your profession could not be verified";
+    cancelled: "L’identification a été abandonnée ou refusée. Vous pouvez recommencer.", "The identification was given up or refused. You can start again.";
+    stale: "Cette identification est trop ancienne, a déjà servi, ou a commencé sur un autre appareil. Recommencez depuis cette page.",
+        "This identification is too old, was used before, or began on another device. Start again from this page.";
+    doubtful: "La réponse reçue n’a pas pu être vérifiée. Rien n’a été changé. Recommencez ; si cela se reproduit, prévenez les personnes qui tiennent ce site.",
+        "The answer that came could not be verified. Nothing was changed. Start again; if it happens once more, tell the people who run this site.";
+    unreachable: "Pro Santé Connect ne répond pas pour l’instant. Réessayez dans quelques minutes.", "Pro Santé Connect does not answer for now. Try again in a few minutes.";
+    not_professional: "Pro Santé Connect vous a bien identifié, mais ne vous connaît pas d’activité de professionnel de santé.",
+        "Pro Santé Connect identified you, but knows of no practice of yours as a health professional.";
+    other_profession: "Votre métier est reconnu, mais il n’a pas encore de badge ici. Vous pouvez envoyer un justificatif.",
+        "Your profession is recognised, but has no badge here yet. You can send a proof.";
+    taken_now: "Un autre compte porte déjà votre badge. Une personne n’en a qu’un : fermez l’autre compte, ou prévenez les personnes qui tiennent ce site.",
+        "Another account has your badge already. One person has one badge: close the other account, or tell the people who run this site.";
+}
+
+impl Words {
+    /// Why there is no badge.
+    fn why(self, trouble: Trouble) -> &'static str {
+        match trouble {
+            Trouble::Cancelled => self.cancelled(),
+            Trouble::Stale => self.stale(),
+            Trouble::Doubtful => self.doubtful(),
+            Trouble::Unreachable => self.unreachable(),
+            Trouble::NotProfessional => self.not_professional(),
+            Trouble::OtherProfession => self.other_profession(),
+            Trouble::Taken => self.taken_now(),
+        }
+    }
+}
+
+/// The page.
+#[component]
+pub fn ProfessionPage() -> impl IntoView {
+    let w = Words::here();
+    let data = load(|| (), |()| api::page());
+    view! {
+        <Main>
+            <leptos_meta::Title text=w.title() />
+            {loaded(data, |page| view! { <Ways page /> })}
+        </Main>
+    }
+}
+
+#[component]
+fn Ways(page: Data) -> impl IntoView {
+    let w = Words::here();
+    let state = page.claim.as_ref().map(|claim| claim.state);
+    let pending = state == Some(ClaimState::Pending);
+    let again = matches!(state, Some(ClaimState::Verified | ClaimState::Expired));
+    let standing = match page.claim.clone() {
+        Some(claim) => view! { <ClaimStanding claim /> }.into_any(),
+        None => view! { <p>{w.none()}</p> }.into_any(),
+    };
+    let alone = (page.administrators < 2).then(|| view! { <p class="notice">{w.manual_alone()}</p> });
+    view! {
+        <SettingsHead here="/settings/profession" />
+        <TroubleView />
+        <section class="section" aria-labelledby="pro-now">
+            <h2 id="pro-now">{w.now()}</h2>
+            {standing}
+        </section>
+        {page.pro_sante.then(|| view! {
+            <section class="section" aria-labelledby="pro-with">
+                <h2 id="pro-with">{w.with_title()}</h2>
+                <p class="prose">{w.with_text()}</p>
+                <Form command="pro_sante.start" bare=true class="btns">
+                    <Submit label=if again { w.again_submit() } else { w.with_submit() } />
+                </Form>
+            </section>
+        })}
+        {page.manual.then(|| view! {
+            <section class="section" aria-labelledby="pro-manual">
+                <h2 id="pro-manual">{w.manual_title()}</h2>
+                <p class="prose">{w.manual_text()}</p>
+                <Form command="members.claim" class="form">
+                    <ClaimFields />
+                    <Submit label=w.manual_submit() class="btn btn--second" />
+                </Form>
+            </section>
+        })}
+        {pending.then(|| view! {
+            <section class="section" aria-labelledby="pro-proof">
+                <h2 id="pro-proof">{w.proof_title()}</h2>
+                <p class="prose">{w.proof_text()}</p>
+                <Form command="pro_sante.proof" class="form" files=true whole=true>
+                    <FileField name=PROOF_FIELD label=w.proof_field() hint=w.proof_hint()
+                        accept="application/pdf,image/jpeg,image/png,image/webp" />
+                    <Submit label=w.proof_submit() class="btn btn--second" />
+                </Form>
+            </section>
+        })}
+        {(page.manual || pending).then_some(alone)}
+    }
+}
+
+/// What the way back from Pro Santé Connect says in the address.
+#[component]
+fn TroubleView() -> impl IntoView {
+    let query = use_query_map();
+    move || {
+        let w = Words::here();
+        let trouble = query.with(|query| query.get("trouble")).and_then(|word| Trouble::from_word(&word))?;
+        Some(view! {
+            <div class="error-summary" role="alert">
+                <p class="label">{w.trouble()}</p>
+                <p>{w.why(trouble)}</p>
+            </div>
+        })
+    }
+}

@@ -1,0 +1,52 @@
+//! How far the verification of a profession has come.
+
+use crate::members::words::Words as MemberWords;
+use crate::ui::{Day, Icon};
+use domain::members::{ClaimState, OwnClaim};
+use domain::pro_sante::Way;
+use leptos::prelude::*;
+
+words! {
+    pending: "En attente", "Waiting";
+    pending_text: "Deux personnes vont examiner votre demande. D’ici là, vous pouvez lire ce qui est public et témoigner.",
+        "Two people will look at your request. Until then you can read what is public and speak from experience.";
+    verified: "Métier vérifié", "Profession verified";
+    verified_text: "Votre badge est visible. Votre numéro n’est montré à personne.", "Your badge shows. Your number is shown to nobody.";
+    by_pro_sante: "Vérifié avec Pro Santé Connect.", "Verified with Pro Santé Connect.";
+    until: "Votre badge est valable jusqu’au", "Your badge holds until";
+    refused: "Non confirmé", "Not confirmed";
+    refused_text: "Les renseignements donnés n’ont pas permis de confirmer votre métier. Vous pouvez les corriger et demander de nouveau.",
+        "What you told us did not let us confirm your profession. You can correct it and ask again.";
+    expired: "Expiré", "Ended";
+    expired_text: "Votre badge a expiré : il n’est plus visible. Ce que vous avez écrit en tant que professionnel reste lisible. Prouvez de nouveau votre métier pour le retrouver.",
+        "Your badge has ended: it no longer shows. What you wrote as a professional stays readable. Prove your profession again to have it back.";
+    odd: "La clé de contrôle du numéro que vous avez donné ne correspond pas. Si c’est une faute de frappe, signalez-la avec votre justificatif.",
+        "The check digit of the number you gave does not match. If it is a typing error, say so with your proof.";
+    proof: "Votre justificatif est joint. Il sera effacé dès la décision.", "Your proof is attached. It is deleted once it is decided.";
+}
+
+/// Profession, state, until when.
+#[component]
+pub fn ClaimStanding(claim: OwnClaim) -> impl IntoView {
+    let w = Words::here();
+    let (class, icon, state, text) = match claim.state {
+        ClaimState::Pending => ("status status--wait", "attente", w.pending(), w.pending_text()),
+        ClaimState::Verified => ("status status--done", "coche", w.verified(), w.verified_text()),
+        ClaimState::Refused => ("status status--closed", "croix", w.refused(), w.refused_text()),
+        ClaimState::Expired => ("status status--closed", "attente", w.expired(), w.expired_text()),
+    };
+    let pending = claim.state == ClaimState::Pending;
+    view! {
+        <p>
+            <strong>{MemberWords::here().profession(claim.profession)}</strong>" "
+            <span class=class><Icon name=icon />{state}</span>
+        </p>
+        <p class="prose">
+            {text}
+            {(claim.state == ClaimState::Verified && claim.way == Way::ProSante).then(|| format!(" {}", w.by_pro_sante()))}
+        </p>
+        {claim.expires.map(|when| view! { <p>{w.until()}" "<Day when />"."</p> })}
+        {(pending && claim.odd).then(|| view! { <p class="notice">{w.odd()}</p> })}
+        {(pending && claim.proof).then(|| view! { <p>{w.proof()}</p> })}
+    }
+}
