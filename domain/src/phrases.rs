@@ -3,5 +3,5 @@
 mod pattern;
 mod sentences;
 
-pub(crate) use pattern::{Class, Classes, Patterns};
+pub(crate) use pattern::{Class, Patterns};
 pub(crate) use sentences::{Typed, apart, sentences, typed};

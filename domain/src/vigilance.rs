@@ -73,8 +73,12 @@ pub fn told(text: &str) -> Told {
         let words = typed(sentence);
         if says(&words) {
             told.add(sentence, &words);
-        } else if let Some((earlier, first)) = &before
+            before = None;
+            continue;
+        }
+        if let Some((earlier, first)) = &before
             && first.iter().any(|one| lists::named(&one.word))
+            && names_an_effect(&words)
             && !denied(first)
             && says(&first.iter().chain(&words).cloned().collect::<Vec<_>>())
         {
@@ -89,6 +93,11 @@ pub fn told(text: &str) -> Told {
 
 fn folded(words: &[Typed]) -> Vec<String> {
     words.iter().map(|one| one.word.clone()).collect()
+}
+
+fn names_an_effect(words: &[Typed]) -> bool {
+    let words = folded(words);
+    (0..words.len()).any(|at| lists::effect(&words[at..]).is_some())
 }
 
 fn denied(words: &[Typed]) -> bool {

@@ -3,8 +3,13 @@
 //! `vecu.toml` in the working folder (or the file that `VECU_CONFIG` names) and `VECU_…` variables:
 //! `VECU_DATABASE_URL` sets `database_url`. An error names the key.
 
+mod keys;
+
+use domain::crisis::Numbers;
+use keys::{KEYS, typed};
 use serde::Deserialize;
 use service::Settings;
+use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
@@ -19,6 +24,10 @@ pub struct ConfigError {
 
 impl std::fmt::Display for ConfigError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.key.contains('.') {
+            // Of a table, which stands in the file alone.
+            return write!(f, "setting `{}`: {}", self.key, self.why);
+        }
         write!(f, "setting `{}` (environment: VECU_{}): {}", self.key, self.key.to_uppercase(), self.why)
     }
 }
@@ -49,6 +58,14 @@ pub struct Config {
     pub proof_minutes: u32,
     /// Time zone of visitors.
     pub zone: String,
+    /// The country whose numbers visitors are shown.
+    pub country: String,
+    /// Numbers that help at once, by country.
+    pub crisis: BTreeMap<String, Numbers>,
+    /// Where adverse effects of medicines are declared.
+    pub portal_url: String,
+    /// What that is called.
+    pub portal_name: String,
     /// SMTP server as `smtps://user:password@host:port`; empty keeps mail in `data_dir/outbox`.
     pub smtp_url: String,
     /// Address that mail comes from.
@@ -96,6 +113,10 @@ impl Default for Config {
             password_min: 10,
             proof_minutes: 10,
             zone: "Europe/Paris".into(),
+            country: "FR".into(),
+            crisis: BTreeMap::new(),
+            portal_url: service::settings::PORTAL.into(),
+            portal_name: service::settings::PORTAL_NAME.into(),
             smtp_url: String::new(),
             mail_from: "Vécu <ne-pas-repondre@localhost>".into(),
             push_services: [
@@ -122,35 +143,6 @@ impl Default for Config {
         }
     }
 }
-
-const KEYS: &[&str] = &[
-    "database_url",
-    "connections",
-    "data_dir",
-    "listen",
-    "public_url",
-    "trusted_proxies",
-    "minimum_age",
-    "password_min",
-    "proof_minutes",
-    "zone",
-    "smtp_url",
-    "mail_from",
-    "push_services",
-    "limits_factor",
-    "log_format",
-    "worker",
-    "backup_dir",
-    "backup_days",
-    "backup_weeks",
-    "backup_months",
-    "postgres_bin",
-    "metrics_address",
-    "stop_delay",
-    "pictures",
-    "page_cache",
-    "site_root",
-];
 
 impl Config {
     /// Reads the file, then the environment.
@@ -225,6 +217,13 @@ impl Config {
         if service::actor::zone(&self.zone) == service::actor::zone("UTC") && self.zone != "UTC" {
             return wrong("zone", "is not the IANA name of a time zone, like Europe/Paris");
         }
+        self.helps()?;
+        if !(self.portal_url.starts_with("https://") && domain::text::link(&self.portal_url).is_ok()) {
+            return wrong("portal_url", "must be the address of a page, and begin with https://");
+        }
+        if self.portal_name.trim().is_empty() {
+            return wrong("portal_name", "must say what the portal is called");
+        }
         if !["text", "json"].contains(&self.log_format.as_str()) {
             return wrong("log_format", "must be text or json");
         }
@@ -241,6 +240,30 @@ impl Config {
             return wrong("smtp_url", "must begin with smtp:// or smtps://");
         }
         Ok(self)
+    }
+
+    /// Whether everybody is shown numbers that are some.
+    fn helps(&self) -> Result<(), ConfigError> {
+        let wrong = |key: String, why: &str| Err(ConfigError { key, why: why.into() });
+        let is_code = |code: &str| code.len() == 2 && code.bytes().all(|letter| letter.is_ascii_uppercase());
+        for (code, numbers) in &self.crisis {
+            if !is_code(code) {
+                return wrong(format!("crisis.{code}"), "must be the two capital letters of a country, like crisis.CH");
+            }
+            numbers.check().or_else(|why| wrong(format!("crisis.{code}"), why))?;
+        }
+        if !is_code(&self.country) {
+            return wrong("country".into(), "must be the two capital letters of a country, like FR");
+        }
+        let known = self.country == "FR"
+            || self.crisis.contains_key(&self.country)
+            || domain::crisis::in_europe(&self.country);
+        if known {
+            Ok(())
+        } else {
+            let why = format!("nothing is known of this country's numbers: say them as crisis.{}", self.country);
+            wrong("country".into(), &why)
+        }
     }
 
     /// Where backups lie.
@@ -268,30 +291,14 @@ impl Config {
             password_min: self.password_min,
             proof_minutes: self.proof_minutes,
             zone: self.zone.clone(),
+            country: self.country.clone(),
+            crisis: self.crisis.clone(),
+            portal_url: self.portal_url.clone(),
+            portal_name: self.portal_name.clone(),
             mail_from: self.mail_from.clone(),
             limits_factor: self.limits_factor,
             development: self.development(),
         }
-    }
-}
-
-/// A variable's text as the type its key has in the file.
-fn typed(key: &str, value: String) -> toml::Value {
-    match key {
-        "connections" | "minimum_age" | "password_min" | "proof_minutes" | "limits_factor" | "backup_days"
-        | "backup_weeks" | "backup_months" | "stop_delay" => {
-            value.trim().parse().map_or(toml::Value::String(value), toml::Value::Integer)
-        }
-        "trusted_proxies" | "push_services" => toml::Value::Array(
-            value
-                .split(',')
-                .map(str::trim)
-                .filter(|part| !part.is_empty())
-                .map(|part| toml::Value::String(part.into()))
-                .collect(),
-        ),
-        "worker" | "page_cache" => value.trim().parse().map_or(toml::Value::String(value), toml::Value::Boolean),
-        _ => toml::Value::String(value),
     }
 }
 

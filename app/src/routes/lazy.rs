@@ -3,7 +3,7 @@
 
 use crate::{
     administration, communities, device, erasures, feed, home, letters, members, moderation, notices, passkeys, search,
-    tags, threads, tokens,
+    tags, threads, tokens, vigilance,
 };
 use leptos::prelude::*;
 use leptos_router::LazyRoute;
@@ -119,6 +119,8 @@ group! {
         Case => moderation::case::CasePage,
         Appeal => moderation::appeal::AppealPage,
         Reported => letters::reported::ReportedPage,
+        Declare => vigilance::declare::DeclarePage,
+        Screening => vigilance::queue::QueuePage,
         Claims => administration::claims::ClaimsPage,
         Mail => administration::mail::MailPage,
     }
@@ -138,7 +140,7 @@ pub fn group(path: &str) -> &'static str {
             _,
             _,
         ) => "account_pages",
-        ("ask" | "communities" | "admin" | "dev" | "c" | "t" | "r" | "report" | "moderation", _, _) => "work_pages",
+        ("ask" | "communities" | "admin" | "dev" | "c" | "t" | "r" | "report" | "moderation" | "vigilance", _, _) => "work_pages",
         _ => "",
     }
 }
@@ -174,6 +176,8 @@ mod tests {
             ("/decisions", "account_pages"),
             ("/report/thread/0351qV3dIDHTJabxnqTq9w", "work_pages"),
             ("/moderation", "work_pages"),
+            ("/vigilance/0351qV3dIDHTJabxnqTq9w", "work_pages"),
+            ("/c/reins/vigilance", "work_pages"),
         ] {
             assert_eq!(group(path), name, "{path}");
         }

@@ -182,6 +182,7 @@ fn Answer(page: Page) -> impl IntoView {
             <section class="composer" id="reply" aria-labelledby="reply-title">
                 <h2 id="reply-title">{w.your_reply()}</h2>
                 <p class="readers"><Icon name=circle_icon(page.circle) class="" /><span>{visible}</span></p>
+                {page.industry.then(|| view! { <crate::vigilance::ScreenedHere /> })}
                 <crate::device::Waiting thread=page.id />
                 <ReplyForm thread=page.id parent=None name="" can=page.can />
             </section>

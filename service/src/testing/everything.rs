@@ -102,6 +102,7 @@ impl TestContext {
         self.lettered(&member, &anne, &yves, &simone).await;
         self.claimed(&member, &yves).await;
         self.moderated(&member, (&anne, &yves, &simone), of_anne, carried).await;
+        self.screened(&member, &yves, community, of_anne).await;
         self.opened(&member).await;
         self.told(&member).await;
         crate::exports::ask(ctx, &member).await.expect("asked for");

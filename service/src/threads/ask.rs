@@ -21,6 +21,7 @@ pub async fn compose(ctx: &Context, actor: &Actor) -> Outcome<ComposePage> {
         .map(|row| Place {
             circles: actor.standing(row.place()).circles(row.visibility),
             announce: actor.standing(row.place()).may_announce(),
+            screened: row.company,
             community: CommunityLink { slug: row.slug, name: row.name },
         })
         .filter(|place| !place.circles.is_empty())

@@ -15,6 +15,8 @@ pub struct PlaceRow {
     pub name: String,
     #[sqlx(try_from = "String")]
     pub visibility: Visibility,
+    /// A company runs it.
+    pub company: bool,
     place: Option<String>,
 }
 
@@ -30,7 +32,7 @@ pub async fn places_of(conn: &mut Conn<'_>, member: MemberId) -> Result<Vec<Plac
     fetch_all!(
         conn,
         PlaceRow,
-        "SELECT c.id AS community, c.slug, c.name, c.visibility, m.place FROM membership m \
+        "SELECT c.id AS community, c.slug, c.name, c.visibility, c.owner_type = 'company' AS company, m.place FROM membership m \
          JOIN community c ON c.id = m.community WHERE m.member = $1 AND m.place IN ('member', 'host') \
          ORDER BY c.name_key, c.id LIMIT 200",
         member.0
@@ -42,7 +44,7 @@ pub async fn place_in(conn: &mut Conn<'_>, slug: &str, member: MemberId) -> Resu
     fetch_optional!(
         conn,
         PlaceRow,
-        "SELECT c.id AS community, c.slug, c.name, c.visibility, m.place FROM community c \
+        "SELECT c.id AS community, c.slug, c.name, c.visibility, c.owner_type = 'company' AS company, m.place FROM community c \
          LEFT JOIN membership m ON m.community = c.id AND m.member = $2 WHERE c.slug = $1",
         slug,
         member.0
