@@ -255,9 +255,8 @@ impl Config {
         if !is_code(&self.country) {
             return wrong("country".into(), "must be the two capital letters of a country, like FR");
         }
-        let known = self.country == "FR"
-            || self.crisis.contains_key(&self.country)
-            || domain::crisis::in_europe(&self.country);
+        let known =
+            self.country == "FR" || self.crisis.contains_key(&self.country) || domain::crisis::in_europe(&self.country);
         if known {
             Ok(())
         } else {

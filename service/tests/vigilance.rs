@@ -114,8 +114,6 @@ both_engines!(who_tells_is_offered_a_summary_and_nobody_else, |db: Db| async mov
     // Who left, or deleted it, has no summary of it any more.
     threads::delete_reply(ctx, &scene.author, reply).await.expect("deleted");
     assert!(is_nowhere(vigilance::page(ctx, &scene.author, &reply.to_string()).await));
-    let reader = ctx.store.read().await.expect("a reader");
-    drop(reader);
     service::communities::leave(ctx, &scene.author, &form(&[("community", "labo")])).await.expect("left");
     assert!(is_nowhere(vigilance::page(ctx, &scene.author, &scene.thread.to_string()).await));
 });

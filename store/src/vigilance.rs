@@ -9,12 +9,8 @@ use uuid::Uuid;
 
 /// Whether a company runs a community.
 pub async fn of_company(conn: &mut Conn<'_>, community: CommunityId) -> Result<bool> {
-    let row = fetch_optional!(
-        conn,
-        (i32,),
-        "SELECT 1 FROM community WHERE id = $1 AND owner_type = 'company'",
-        community.0
-    )?;
+    let row =
+        fetch_optional!(conn, (i32,), "SELECT 1 FROM community WHERE id = $1 AND owner_type = 'company'", community.0)?;
     Ok(row.is_some())
 }
 
@@ -115,7 +111,8 @@ pub async fn done(
 
 /// Where a text that is to be looked at stands.
 pub async fn place_of(conn: &mut Conn<'_>, subject: Uuid) -> Result<Option<(CommunityId, ThreadId)>> {
-    let row = fetch_optional!(conn, (Uuid, Uuid), "SELECT community, thread FROM screening WHERE subject_id = $1", subject)?;
+    let row =
+        fetch_optional!(conn, (Uuid, Uuid), "SELECT community, thread FROM screening WHERE subject_id = $1", subject)?;
     Ok(row.map(|(community, thread)| (CommunityId(community), ThreadId(thread))))
 }
 

@@ -140,7 +140,9 @@ pub fn group(path: &str) -> &'static str {
             _,
             _,
         ) => "account_pages",
-        ("ask" | "communities" | "admin" | "dev" | "c" | "t" | "r" | "report" | "moderation" | "vigilance", _, _) => "work_pages",
+        ("ask" | "communities" | "admin" | "dev" | "c" | "t" | "r" | "report" | "moderation" | "vigilance", _, _) => {
+            "work_pages"
+        }
         _ => "",
     }
 }

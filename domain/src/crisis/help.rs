@@ -143,7 +143,10 @@ impl Numbers {
 
     /// The numbers one calls in an emergency, each once.
     pub fn emergency(&self) -> Vec<&str> {
-        self.all(Need::Medical, false).chain(self.all(Need::Emergency, false)).map(|line| line.number.as_str()).collect()
+        self.all(Need::Medical, false)
+            .chain(self.all(Need::Emergency, false))
+            .map(|line| line.number.as_str())
+            .collect()
     }
 
     /// What closes every page: emergencies, by voice and by text, and suicide prevention.
@@ -192,9 +195,11 @@ impl Numbers {
         }
         for line in &self.lines {
             let digits = line.number.chars().filter(char::is_ascii_digit).count();
-            let fine = line.number.chars().enumerate().all(|(place, c)| {
-                c.is_ascii_digit() || (c == ' ' && place > 0) || (c == '+' && place == 0)
-            });
+            let fine = line
+                .number
+                .chars()
+                .enumerate()
+                .all(|(place, c)| c.is_ascii_digit() || (c == ' ' && place > 0) || (c == '+' && place == 0));
             if !fine || !(2..=15).contains(&digits) {
                 return Err("has a line whose `number` is not one: two to fifteen digits, spaces between, + before");
             }

@@ -24,11 +24,53 @@ const CLASSES: [(&str, Class); 3] = [("@drug", drug), ("@effect", effect), ("@or
 
 /// What names of active substances end in (stems of the World Health Organization), French and English.
 const STEMS: &[&str] = &[
-    "mab", "nib", "limus", "pril", "sartan", "statine", "statin", "olol", "prazole", "cilline", "cillin", "mycine",
-    "mycin", "floxacine", "floxacin", "azepam", "azolam", "triptan", "gliptine", "gliptin", "gliflozine",
-    "gliflozin", "glutide", "oxetine", "setron", "dipine", "xaban", "gatran", "triptyline", "cycline", "ciclovir",
-    "thiazide", "semide", "coxib", "lukast", "profene", "profen", "fenac", "platine", "platin", "taxel", "rubicine",
-    "rubicin", "parine", "afil", "dronate", "racetam",
+    "mab",
+    "nib",
+    "limus",
+    "pril",
+    "sartan",
+    "statine",
+    "statin",
+    "olol",
+    "prazole",
+    "cilline",
+    "cillin",
+    "mycine",
+    "mycin",
+    "floxacine",
+    "floxacin",
+    "azepam",
+    "azolam",
+    "triptan",
+    "gliptine",
+    "gliptin",
+    "gliflozine",
+    "gliflozin",
+    "glutide",
+    "oxetine",
+    "setron",
+    "dipine",
+    "xaban",
+    "gatran",
+    "triptyline",
+    "cycline",
+    "ciclovir",
+    "thiazide",
+    "semide",
+    "coxib",
+    "lukast",
+    "profene",
+    "profen",
+    "fenac",
+    "platine",
+    "platin",
+    "taxel",
+    "rubicine",
+    "rubicin",
+    "parine",
+    "afil",
+    "dronate",
+    "racetam",
 ];
 /// Shorter words end so by chance.
 const STEM_LEAST: usize = 8;
@@ -54,10 +96,44 @@ pub(super) fn effect(words: &[String]) -> Option<usize> {
 
 /// What one may call a relative, folded: the effect is theirs.
 pub(super) const RELATIVES: &[&str] = &[
-    "mere", "pere", "maman", "papa", "mari", "femme", "epoux", "epouse", "compagnon", "compagne", "conjoint",
-    "conjointe", "fils", "fille", "enfant", "bebe", "frere", "soeur", "mamie", "papi", "tante", "oncle", "mum", "dad",
-    "mother", "father", "husband", "wife", "partner", "son", "daughter", "child", "brother", "sister", "nan", "gran",
-    "grandma", "grandad",
+    "mere",
+    "pere",
+    "maman",
+    "papa",
+    "mari",
+    "femme",
+    "epoux",
+    "epouse",
+    "compagnon",
+    "compagne",
+    "conjoint",
+    "conjointe",
+    "fils",
+    "fille",
+    "enfant",
+    "bebe",
+    "frere",
+    "soeur",
+    "mamie",
+    "papi",
+    "tante",
+    "oncle",
+    "mum",
+    "dad",
+    "mother",
+    "father",
+    "husband",
+    "wife",
+    "partner",
+    "son",
+    "daughter",
+    "child",
+    "brother",
+    "sister",
+    "nan",
+    "gran",
+    "grandma",
+    "grandad",
 ];
 
 /// All of them.
@@ -72,8 +148,12 @@ pub(super) struct Lists {
 
 impl Lists {
     pub(super) fn read() -> Self {
-        let read =
-            |lists: [&'static str; 2]| Patterns::read(lists.into_iter().flat_map(str::lines), &CLASSES);
-        Self { told: read(list!("told")), near: read(list!("near")), denied: read(list!("denied")), calm: read(list!("calm")) }
+        let read = |lists: [&'static str; 2]| Patterns::read(lists.into_iter().flat_map(str::lines), &CLASSES);
+        Self {
+            told: read(list!("told")),
+            near: read(list!("near")),
+            denied: read(list!("denied")),
+            calm: read(list!("calm")),
+        }
     }
 }

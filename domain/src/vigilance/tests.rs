@@ -44,8 +44,10 @@ fn what_is_measured_with_is_another_set_and_keeps_its_floor() {
     assert!(heard * 10 >= tell * 7, "recall: {heard} of {tell}");
     assert!(heard * 10 >= (heard + mistaken) * 8, "precision: {heard} of {}", heard + mistaken);
     let bare = |phrase: &str| typed(phrase).into_iter().map(|one| one.word).collect::<Vec<_>>();
-    let written: Vec<_> =
-        phrases(include_str!("../../tests/vigilance/written.tsv")).into_iter().map(|(_, phrase)| bare(phrase)).collect();
+    let written: Vec<_> = phrases(include_str!("../../tests/vigilance/written.tsv"))
+        .into_iter()
+        .map(|(_, phrase)| bare(phrase))
+        .collect();
     for (_, phrase) in phrases(held) {
         assert!(!written.contains(&bare(phrase)), "{phrase}");
     }
