@@ -334,6 +334,8 @@ store::both_engines!(a_stranger_writes_nowhere, |db: Db| async move {
         ("threads.close", vec![("thread", &thread), ("closed", "1")]),
         ("threads.delete_reply", vec![("reply", &reply)]),
         ("threads.helped", vec![("thread", &thread), ("reply", &reply), ("helped", "1")]),
+        ("vigilance.summarise", vec![("about", &reply), ("medicine", "x"), ("effect", "y"), ("who", "me")]),
+        ("vigilance.decide", vec![("community", "portes-closes"), ("about", &reply), ("state", "declared")]),
     ] {
         for who in [None, session.as_deref()] {
             let answer = site.submit(who, command, &fields).await;
