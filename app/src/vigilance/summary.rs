@@ -29,7 +29,7 @@ pub fn text(w: Words, typed: &Fields, portal: &Portal) -> String {
     }
     let story = typed.trimmed("story").replace("\r\n", "\n");
     if !story.is_empty() {
-        let _ = write!(text, "\n{}{colon}\n{story}\n", w.story());
+        let _ = writeln!(text, "\n{}{colon}\n{story}", w.story());
     }
     let _ = writeln!(text, "\n{}{colon} {}", w.declare_at(), portal.url);
     text
