@@ -12,6 +12,8 @@ dev_bench() {
   cargo build --quiet --release --manifest-path end2end/bench/constant/Cargo.toml --target-dir target/constant
   say "words that call for help, on phrases that their lists were not made from"
   cargo run --quiet -p domain --example crisis
+  say "adverse effects that are told, the same way"
+  cargo run --quiet -p domain --example vigilance
   trap postgres_stop EXIT
   # The disk counts here: PostgreSQL makes its commits last, beside the sources.
   POSTGRES_FSYNC=on POSTGRES_PLACE="$PWD/target" postgres_start

@@ -19,6 +19,14 @@ pub struct Refilled {
     pub problem: Option<Problem>,
 }
 
+impl Refilled {
+    /// Whether something is to be corrected, or added.
+    pub fn failed(&self) -> bool {
+        let adds = self.refused.typed.has(domain::pictures::ADD_FIELD);
+        self.problem.is_some() || adds || !self.refused.errors.is_empty()
+    }
+}
+
 /// Everything the browser must know before it draws.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Boot {
@@ -39,6 +47,7 @@ impl Default for Boot {
                 theme: Theme::System,
                 development: false,
                 minimum_age: 18,
+                help: domain::crisis::Numbers::default(),
             },
             refilled: None,
             correlation: String::new(),

@@ -110,6 +110,7 @@ pub async fn carry_out(command: &str, fields: &Fields) -> service::Outcome<Done>
         "threads" => crate::threads::submit::carry_out(&ctx, &actor, verb, fields).await,
         "letters" => crate::letters::submit::carry_out(&ctx, &actor, verb, fields).await,
         "moderation" => crate::moderation::submit::carry_out(&ctx, &actor, verb, fields).await,
+        "vigilance" => crate::vigilance::submit::carry_out(&ctx, &actor, verb, fields).await,
         "tags" => crate::tags::submit::carry_out(&ctx, &actor, verb, fields).await,
         "notices" => crate::notices::submit::carry_out(&ctx, &actor, verb, fields).await,
         "exports" => crate::exports::submit::carry_out(&ctx, &actor, verb).await,

@@ -42,5 +42,6 @@ pub mod tags;
 pub mod threads;
 pub mod tokens;
 pub mod ui;
+pub mod vigilance;
 
 pub use routes::App;

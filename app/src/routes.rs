@@ -40,6 +40,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("c/:slug/charter") view={Lazy::<lazy::Charter>::new()} ssr=SsrMode::Async />
                     <Route path=path!("c/:slug/charter/edit") view={Lazy::<lazy::CharterEdit>::new()} ssr=SsrMode::Async />
                     <Route path=path!("c/:slug/hosts") view={Lazy::<lazy::Hosts>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("c/:slug/vigilance") view={Lazy::<lazy::Screening>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("vigilance/:id") view={Lazy::<lazy::Declare>::new()} ssr=SsrMode::Async />
                     <Route path=path!("ask") view={Lazy::<lazy::Compose>::new()} ssr=SsrMode::Async />
                     <Route path=path!("t/:id") view={Lazy::<lazy::Thread>::new()} ssr=SsrMode::Async />
                     <Route path=path!("t/:id/edit") view={Lazy::<lazy::Edit>::new()} ssr=SsrMode::Async />

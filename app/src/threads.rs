@@ -19,4 +19,5 @@ mod still;
 pub mod submit;
 pub mod words;
 
+pub use preview::Preview;
 pub use row::{ThreadRows, lighten, row_with};

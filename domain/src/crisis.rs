@@ -6,13 +6,14 @@
 //! nobody needed: where both are possible, help is shown. How often it is right, on phrases that the lists were not
 //! made from: `cargo run -p domain --example crisis`.
 
+mod country;
 mod help;
 mod lists;
-mod pattern;
-mod sentences;
 
-pub use help::{Line, lines};
+pub use country::{country_of, in_europe, numbers_for};
+pub use help::{Line, Need, Numbers};
 
+use crate::phrases::sentences;
 use lists::Lists;
 use std::sync::LazyLock;
 
@@ -37,7 +38,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(Lists::read);
 /// What a text calls for help about, in the order of [`Crisis::ALL`]; mostly nothing.
 pub fn signs(text: &str) -> Vec<Crisis> {
     let mut found = Vec::new();
-    for sentence in sentences::sentences(text) {
+    for sentence in sentences(text) {
         let whole: Vec<String> = sentence.concat();
         let calls = calls(&whole);
         if calls.is_empty() || LISTS.calm.stand_in(&whole) {

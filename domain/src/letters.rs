@@ -174,6 +174,9 @@ pub struct CorrespondencePage {
     pub letters: Vec<LetterView>,
     /// Whether there are older ones.
     pub older: Option<LetterId>,
+    /// What the reader's own letters of the last day call for help about. Nobody else is told.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub signs: Vec<crate::crisis::Crisis>,
 }
 
 /// A letter that was reported, as an administrator reads it.

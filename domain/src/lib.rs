@@ -21,6 +21,7 @@ pub mod members;
 pub mod moderation;
 pub mod notices;
 pub mod passkeys;
+mod phrases;
 pub mod pictures;
 pub mod policy;
 pub mod pro_sante;
@@ -30,6 +31,7 @@ pub mod text;
 pub mod threads;
 pub mod time;
 pub mod tokens;
+pub mod vigilance;
 pub mod words;
 
 pub use error::{Problem, Refusal};

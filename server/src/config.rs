@@ -3,13 +3,16 @@
 //! `vecu.toml` in the working folder (or the file that `VECU_CONFIG` names) and `VECU_…` variables:
 //! `VECU_DATABASE_URL` sets `database_url`. An error names the key.
 
+mod keys;
 pub mod pro_sante;
 mod shown;
-mod typed;
 
+use domain::crisis::Numbers;
+use keys::{KEYS, typed};
 use pro_sante::ProSante;
 use serde::Deserialize;
 use service::Settings;
+use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
@@ -24,6 +27,10 @@ pub struct ConfigError {
 
 impl std::fmt::Display for ConfigError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.key.starts_with("crisis.") {
+            // Of a table that stands in the file alone.
+            return write!(f, "setting `{}`: {}", self.key, self.why);
+        }
         write!(
             f,
             "setting `{}` (environment: VECU_{}): {}",
@@ -64,6 +71,14 @@ pub struct Config {
     pub pro_sante: ProSante,
     /// Time zone of visitors.
     pub zone: String,
+    /// The country whose numbers visitors are shown.
+    pub country: String,
+    /// Numbers that help at once, by country.
+    pub crisis: BTreeMap<String, Numbers>,
+    /// Where adverse effects of medicines are declared.
+    pub portal_url: String,
+    /// What that is called.
+    pub portal_name: String,
     /// SMTP server as `smtps://user:password@host:port`; empty keeps mail in `data_dir/outbox`.
     pub smtp_url: String,
     /// Address that mail comes from.
@@ -123,6 +138,10 @@ impl Default for Config {
             badge_months: 12,
             pro_sante: ProSante::default(),
             zone: "Europe/Paris".into(),
+            country: "FR".into(),
+            crisis: BTreeMap::new(),
+            portal_url: service::settings::PORTAL.into(),
+            portal_name: service::settings::PORTAL_NAME.into(),
             smtp_url: String::new(),
             mail_from: "Vécu <ne-pas-repondre@localhost>".into(),
             push_services: [
@@ -154,39 +173,6 @@ impl Default for Config {
     }
 }
 
-const KEYS: &[&str] = &[
-    "database_url",
-    "connections",
-    "data_dir",
-    "listen",
-    "public_url",
-    "trusted_proxies",
-    "minimum_age",
-    "password_min",
-    "proof_minutes",
-    "badge_months",
-    "zone",
-    "smtp_url",
-    "mail_from",
-    "push_services",
-    "limits_factor",
-    "log_format",
-    "worker",
-    "backup_dir",
-    "backup_days",
-    "backup_weeks",
-    "backup_months",
-    "postgres_bin",
-    "metrics_address",
-    "stop_delay",
-    "pictures",
-    "security_contact",
-    "disposable_domains",
-    "sign_ups_per_hour",
-    "page_cache",
-    "site_root",
-];
-
 impl Config {
     /// Reads the file, then the environment.
     pub fn load() -> Result<Self, ConfigError> {
@@ -217,7 +203,7 @@ impl Config {
         }
         for key in KEYS {
             if let Some(value) = env(&format!("VECU_{}", key.to_uppercase())) {
-                table.insert((*key).to_owned(), typed::typed(key, value));
+                table.insert((*key).to_owned(), typed(key, value));
             }
         }
         ProSante::environment(&mut table, &env);
@@ -269,6 +255,13 @@ impl Config {
         if service::actor::zone(&self.zone) == service::actor::zone("UTC") && self.zone != "UTC" {
             return wrong("zone", "is not the IANA name of a time zone, like Europe/Paris");
         }
+        self.helps()?;
+        if !(self.portal_url.starts_with("https://") && domain::text::link(&self.portal_url).is_ok()) {
+            return wrong("portal_url", "must be the address of a page, and begin with https://");
+        }
+        if self.portal_name.trim().is_empty() {
+            return wrong("portal_name", "must say what the portal is called");
+        }
         if !["text", "json"].contains(&self.log_format.as_str()) {
             return wrong("log_format", "must be text or json");
         }
@@ -303,6 +296,29 @@ impl Config {
         Ok(self)
     }
 
+    /// Whether everybody is shown numbers that are some.
+    fn helps(&self) -> Result<(), ConfigError> {
+        let wrong = |key: String, why: &str| Err(ConfigError { key, why: why.into() });
+        let is_code = |code: &str| code.len() == 2 && code.bytes().all(|letter| letter.is_ascii_uppercase());
+        for (code, numbers) in &self.crisis {
+            if !is_code(code) {
+                return wrong(format!("crisis.{code}"), "must be the two capital letters of a country, like crisis.CH");
+            }
+            numbers.check().or_else(|why| wrong(format!("crisis.{code}"), why))?;
+        }
+        if !is_code(&self.country) {
+            return wrong("country".into(), "must be the two capital letters of a country, like FR");
+        }
+        let known =
+            self.country == "FR" || self.crisis.contains_key(&self.country) || domain::crisis::in_europe(&self.country);
+        if known {
+            Ok(())
+        } else {
+            let why = format!("nothing is known of this country's numbers: say them as crisis.{}", self.country);
+            wrong("country".into(), &why)
+        }
+    }
+
     /// Where backups lie.
     pub fn backup_folder(&self) -> PathBuf {
         if self.backup_dir.as_os_str().is_empty() { self.data_dir.join("backups") } else { self.backup_dir.clone() }
@@ -329,6 +345,10 @@ impl Config {
             proof_minutes: self.proof_minutes,
             badge_months: self.badge_months,
             zone: self.zone.clone(),
+            country: self.country.clone(),
+            crisis: self.crisis.clone(),
+            portal_url: self.portal_url.clone(),
+            portal_name: self.portal_name.clone(),
             mail_from: self.mail_from.clone(),
             limits_factor: self.limits_factor,
             development: self.development(),

@@ -141,10 +141,9 @@ fn provide_request(ctx: &Context) {
     }
     if let Some(boot) = parts.extensions.get::<Boot>() {
         provide_context(boot.clone());
-        if boot.refilled.is_some() {
-            let status =
-                boot.refilled.as_ref().and_then(|refilled| refilled.problem).map_or(422, domain::Problem::status);
-            app::ssr::set_status(status);
+        // A form that came back with nothing wrong was made into something to read (a summary): that is no failure.
+        if let Some(refilled) = boot.refilled.as_ref().filter(|refilled| refilled.failed()) {
+            app::ssr::set_status(refilled.problem.map_or(422, domain::Problem::status));
         }
     }
     if let (Some(options), Some(nonce)) = (use_context::<ResponseOptions>(), leptos::nonce::use_nonce())

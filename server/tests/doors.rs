@@ -33,6 +33,9 @@ struct Planted {
 const COMMUNITIES: [(&str, Visibility); 2] =
     [("portes-ouvertes", Visibility::Open), ("portes-closes", Visibility::Members)];
 
+/// What is screened where a company runs the community.
+const ADVERSE: &str = "Depuis que je prends du tramadol, j’ai des vertiges";
+
 /// The smallest picture there is.
 const PIXEL: &[u8] = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff\x2c\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0\x3b";
 
@@ -60,12 +63,12 @@ async fn plant(
         ctx,
         author,
         thread,
-        &edit(&format!("Titre neuf {word}"), &format!("Corps neuf {word}")),
+        &edit(&format!("Titre neuf {word}"), &format!("Corps neuf {word}. {ADVERSE}")),
     )
     .await
     .expect("an edit");
     let picture = service::pictures::bring(ctx, author, PIXEL.to_vec()).await.expect("a picture").id;
-    let mut pictured = edit("", &format!("Réponse neuve {word} @{names}"));
+    let mut pictured = edit("", &format!("{ADVERSE} {word}. Réponse neuve {word} @{names}"));
     pictured.set(ALL_FIELD, "1");
     pictured.set(FIELD, picture.to_string());
     pictured.set(&alt_field(picture), format!("Image {word}"));
@@ -116,6 +119,10 @@ fn authors(planted: &Planted) -> Vec<String> {
         format!("/r/{reply}/edit"),
         format!("/api/threads/edit?id={thread}"),
         format!("/api/threads/edit_reply?id={reply}"),
+        format!("/vigilance/{thread}"),
+        format!("/vigilance/{reply}"),
+        format!("/api/vigilance/declare?id={thread}"),
+        format!("/api/vigilance/declare?id={reply}"),
     ]
 }
 
@@ -160,6 +167,8 @@ fn lists(authors: &[&Actor]) -> Vec<String> {
         doors.push(format!("/c/{slug}/join"));
         doors.push(format!("/c/{slug}/charter"));
         doors.push(format!("/c/{slug}/charter/edit"));
+        doors.push(format!("/c/{slug}/vigilance"));
+        doors.push(format!("/api/vigilance/queue?slug={slug}&done=false"));
     }
     for author in authors {
         let id = author.me.as_ref().expect("a member").id;
@@ -204,6 +213,7 @@ store::both_engines!(every_cell_through_every_door, |db: Db| async move {
     let mut planted = vec![];
     for (slug, visibility) in COMMUNITIES {
         let community = test.community(slug, visibility, &founder).await;
+        test.owned_by_company(community).await;
         test.place(&author, community, Place::Member).await;
         test.place(&writer, community, Place::Member).await;
         for reader in &readers {
@@ -356,6 +366,8 @@ store::both_engines!(a_stranger_writes_nowhere, |db: Db| async move {
         ("administration.sign_ups", vec![("sign_ups", "closed"), ("reason", "Pour voir")]),
         ("administration.invite", vec![("note", "Moi"), ("uses", "1"), ("days", "1")]),
         ("administration.uninvite", vec![("about", &id), ("reason", "Pour voir")]),
+        ("vigilance.summarise", vec![("about", &reply), ("medicine", "x"), ("effect", "y"), ("who", "me")]),
+        ("vigilance.decide", vec![("community", "portes-closes"), ("about", &reply), ("state", "declared")]),
     ] {
         for who in [None, session.as_deref()] {
             let answer = site.submit(who, command, &fields).await;

@@ -38,6 +38,7 @@ pub mod tags;
 pub mod testing;
 pub mod threads;
 pub mod tokens;
+pub mod vigilance;
 
 pub use actor::{Actor, Me};
 pub use context::{Clock, Context, Random};

@@ -120,6 +120,11 @@ pub fn sheet(html: &str, imported: Option<&str>, title: &str, sources: &[Source]
     CLEANER.clean(&whole).to_string()
 }
 
+/// A rendered text without its mark-up, a line for each paragraph: for what looks at sentences.
+pub fn lines_of(html: &str) -> String {
+    bare(&html.replace("</p>", "</p>\n").replace("</li>", "</li>\n"))
+}
+
 /// The text of what was rendered, without its marks: for readers that want no HTML.
 pub fn bare(html: &str) -> String {
     let text = ammonia::Builder::empty().clean(html).to_string();

@@ -1,6 +1,14 @@
 //! What an operator may set. The server reads it from a file and the environment.
 
+use domain::crisis::{Numbers, numbers_for};
 use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// France's portal for adverse effects, as the agency for medicines (ANSM) names it. The name of its first years,
+/// signalement-sante.gouv.fr, is still in many texts.
+pub const PORTAL: &str = "https://signalement.social-sante.gouv.fr";
+/// What it is called: its address is what everybody knows it by, in every language.
+pub const PORTAL_NAME: &str = "signalement.social-sante.gouv.fr";
 
 /// Settings of the instance that use cases depend on.
 #[derive(Debug, Clone, Deserialize)]
@@ -19,6 +27,14 @@ pub struct Settings {
     pub badge_months: u32,
     /// Time zone of visitors and of new members, by its IANA name.
     pub zone: String,
+    /// The country whose numbers visitors are shown, and members of whose country nothing is known.
+    pub country: String,
+    /// Numbers that help at once, by country; France's are built in.
+    pub crisis: BTreeMap<String, Numbers>,
+    /// Where adverse effects are declared.
+    pub portal_url: String,
+    /// What that is called.
+    pub portal_name: String,
     /// Address that mail comes from.
     pub mail_from: String,
     /// Multiplies how often things may be done; 1 unless a test needs more.
@@ -44,6 +60,10 @@ impl Default for Settings {
             proof_minutes: 10,
             badge_months: 12,
             zone: "Europe/Paris".into(),
+            country: "FR".into(),
+            crisis: BTreeMap::new(),
+            portal_url: PORTAL.into(),
+            portal_name: PORTAL_NAME.into(),
             mail_from: "Vécu <ne-pas-repondre@localhost>".into(),
             limits_factor: 1,
             development: false,
@@ -52,5 +72,12 @@ impl Default for Settings {
             sign_ups_per_hour: 60,
             shown: Vec::new(),
         }
+    }
+}
+
+impl Settings {
+    /// Who helps at once, for somebody whose clock is set to this zone; `None`: for visitors.
+    pub fn help(&self, zone: Option<&str>) -> Numbers {
+        numbers_for(zone, &self.country, &self.crisis)
     }
 }

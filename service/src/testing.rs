@@ -272,6 +272,13 @@ impl TestContext {
         place.community
     }
 
+    /// Has a company own a community.
+    pub async fn owned_by_company(&self, community: domain::CommunityId) {
+        let mut tx = self.ctx.store.begin().await.expect("a transaction");
+        store::testing::owned_by_company(&mut tx.conn(), community).await.expect("owned");
+        tx.commit().await.expect("committed");
+    }
+
     /// Makes somebody a member (or host, or banned …) of a community.
     pub async fn place(&self, actor: &Actor, community: domain::CommunityId, place: domain::policy::Place) {
         let now = self.ctx.now();

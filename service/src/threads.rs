@@ -59,5 +59,6 @@ pub async fn preview(ctx: &crate::Context, actor: &Actor, body: &str) -> Outcome
         html: crate::markdown::render(body),
         signs: domain::crisis::signs(body),
         reach: domain::moderation::tells_how_to_reach(body),
+        adverse: domain::vigilance::told(body).tells(),
     })
 }

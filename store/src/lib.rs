@@ -37,5 +37,6 @@ pub mod tags;
 pub mod testing;
 pub mod threads;
 pub mod tokens;
+pub mod vigilance;
 
 pub use db::{Conn, Db, Engine, Error, Others, PoolUse, Reader, Result, Tx};

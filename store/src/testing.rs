@@ -142,3 +142,8 @@ pub async fn terms_like(db: &Db, beginning: &str) -> Vec<String> {
     let rows = crate::search::terms_beginning(&mut reader.conn(), beginning, 50).await.expect("terms");
     rows.into_iter().map(|row| row.term).collect()
 }
+
+/// Makes a company the owner of a community.
+pub async fn owned_by_company(conn: &mut crate::Conn<'_>, community: domain::CommunityId) -> crate::Result<()> {
+    execute!(conn, "UPDATE community SET owner_type = 'company' WHERE id = $1", community.0).map(|_| ())
+}

@@ -12,7 +12,7 @@ use crate::layout::{Aside, FeedLink, Main};
 use crate::load::{Carried, load, loaded_page};
 use crate::threads::{ThreadRows, lighten};
 use crate::ui::{Day, Icon};
-use domain::communities::{CommunityPage as Page, Visibility};
+use domain::communities::{CommunityPage as Page, OwnerType, Visibility};
 use domain::feed::Order;
 use domain::policy::Place;
 use leptos::prelude::*;
@@ -194,6 +194,9 @@ fn Beside(page: Page) -> impl IntoView {
     let w = Words::here();
     let host = page.place == Some(Place::Host);
     let manage = format!("/c/{}/hosts", page.link.slug);
+    let screens = page.charter.owner_type == OwnerType::Company
+        && (host || boot::viewer().is_some_and(|viewer| viewer.administrator));
+    let screening = format!("/c/{}/vigilance", page.link.slug);
     let feed = (page.visibility == Visibility::Open).then(|| format!("/c/{}/atom.xml", page.link.slug));
     let tags = page
         .tags
@@ -206,6 +209,7 @@ fn Beside(page: Page) -> impl IntoView {
             <h2 id="hosts-title">{w.hosts()}</h2>
             <Hosts hosts=page.hosts />
             {host.then(|| view! { <p><a class="more-link" href=manage>{w.hosts_manage()}</a></p> })}
+            {screens.then(|| view! { <p><a class="more-link" href=screening>{crate::vigilance::Words(w.0).queue_link()}</a></p> })}
         </section>
         {(!tags.is_empty()).then(|| view! {
             <section class="panel panel--line" aria-labelledby="tags-title">

@@ -1,66 +1,128 @@
-//! Words of help at once.
+//! Words of help at once. Numbers are those of the reader's country, and where they are right is always said.
 
-use domain::crisis::{Crisis, Line};
+use domain::Locale;
+use domain::crisis::{Crisis, Numbers};
 
 words! {
     label: "De l’aide, maintenant", "Help, now";
     nothing_blocked: "Vous pouvez continuer à écrire ici : rien n’est bloqué, et rien n’a été envoyé à ces services.",
         "You can go on writing here: nothing is blocked, and nothing was sent to these services.";
+    right_in(place: &str): format!("{place} :"), format!("{place}:");
     suicide: "Quelqu’un peut vous écouter maintenant.", "Somebody can listen to you now.";
-    suicide_text: "Le 3114 répond jour et nuit, gratuitement, sans juger ; il répond aussi à ceux qui s’inquiètent pour quelqu’un. En danger immédiat, appelez le 15.",
-        "In France, 3114 answers day and night, free and without judging; also those who worry for somebody. In immediate danger, call 15.";
-    overdose: "Appelez le 15 maintenant, même si tout semble aller.", "Call 15 (in France) now, even if all seems well.";
+    france_listens(number: &str, emergency: &str):
+        format!("Le {number} (en France) répond jour et nuit, gratuitement, sans juger ; il répond aussi à ceux qui s’inquiètent pour quelqu’un. En danger immédiat, appelez le {emergency}."),
+        format!("{number} (in France) answers day and night, free and without judging; also those who worry for somebody. In immediate danger, call {emergency}.");
+    listens(number: &str, emergency: &str, place: &str):
+        format!("Le {number} ({place}) est là pour écouter. En danger immédiat, appelez le {emergency}."),
+        format!("{number} ({place}) is there to listen. In immediate danger, call {emergency}.");
+    in_danger(emergency: &str, place: &str):
+        format!("Parlez à quelqu’un de confiance, près de vous. En danger immédiat, appelez le {emergency} ({place})."),
+        format!("Speak to somebody you trust, near you. In immediate danger, call {emergency} ({place}).");
+    overdose(number: &str, place: &str): format!("Appelez le {number} ({place}) maintenant, même si tout semble aller."),
+        format!("Call {number} ({place}) now, even if all seems well.");
     overdose_text: "Dites ce qui a été pris, combien et à quelle heure. Une réponse ici viendrait trop tard.",
         "Say what was taken, how much and when. An answer here would come too late.";
-    chest: "Ces signes méritent un appel au 15, tout de suite.", "These signs deserve a call to 15 (in France), at once.";
+    signs(number: &str, place: &str): format!("Ces signes méritent un appel au {number} ({place}), tout de suite."),
+        format!("These signs deserve a call to {number} ({place}), at once.");
     chest_text: "Restez au repos et ne conduisez pas. Mieux vaut appeler pour rien que trop tard.",
         "Rest, and do not drive. Better to call for nothing than too late.";
-    stroke: "Ces signes méritent un appel au 15, tout de suite.", "These signs deserve a call to 15 (in France), at once.";
     stroke_text: "Notez l’heure à laquelle ils ont commencé, même s’ils passent : chaque minute compte.",
         "Note when they began, even if they pass: every minute counts.";
     violence: "Vous avez le droit d’être en sécurité.", "You have the right to be safe.";
-    violence_text: "En danger, appelez le 17, ou écrivez au 114 si vous ne pouvez pas parler. Le 3919 écoute les femmes et leur entourage, gratuitement et de façon anonyme.",
+    france_violence: "En danger, appelez le 17 (en France), ou écrivez au 114 si vous ne pouvez pas parler. Le 3919 écoute les femmes et leur entourage, gratuitement et de façon anonyme.",
         "In danger, call 17 (in France), or text 114 if you cannot speak. 3919 listens to women and those around them, free and anonymously.";
-    samu: "Samu", "Ambulance (France)";
-    europe: "Europe", "Europe";
-    by_text: "par SMS", "by text";
-    suicidal: "prévention du suicide", "suicide prevention";
-    police: "police", "police";
-    women: "violences", "violence";
+    danger(number: &str, place: &str): format!("En danger, appelez le {number} ({place})."),
+        format!("In danger, call {number} ({place}).");
+    call_day_and_night(place: &str):
+        format!("Ici, personne ne peut répondre assez vite. {place}, appelez jour et nuit :"),
+        format!("Nobody here can answer fast enough. {place}, call day and night:");
 }
 
 impl Words {
     /// What is said first.
-    pub fn title(self, sign: Crisis) -> &'static str {
+    pub fn title(self, sign: Crisis, numbers: &Numbers) -> String {
+        let place = numbers.place_inside(self.0);
         match sign {
-            Crisis::Suicide => self.suicide(),
-            Crisis::Overdose => self.overdose(),
-            Crisis::Chest => self.chest(),
-            Crisis::Stroke => self.stroke(),
-            Crisis::Violence => self.violence(),
+            Crisis::Suicide => self.suicide().into(),
+            Crisis::Overdose => self.overdose(numbers.medical(), &place),
+            Crisis::Chest | Crisis::Stroke => self.signs(numbers.medical(), &place),
+            Crisis::Violence => self.violence().into(),
         }
     }
 
     /// What to do.
-    pub fn text(self, sign: Crisis) -> &'static str {
+    pub fn text(self, sign: Crisis, numbers: &Numbers) -> String {
+        let place = numbers.place_inside(self.0);
         match sign {
-            Crisis::Suicide => self.suicide_text(),
-            Crisis::Overdose => self.overdose_text(),
-            Crisis::Chest => self.chest_text(),
-            Crisis::Stroke => self.stroke_text(),
-            Crisis::Violence => self.violence_text(),
+            Crisis::Suicide => match numbers.suicide() {
+                Some(number) if numbers.is_france() => self.france_listens(number, numbers.medical()),
+                Some(number) => self.listens(number, numbers.medical(), &place),
+                None => self.in_danger(numbers.medical(), &place),
+            },
+            Crisis::Overdose => self.overdose_text().into(),
+            Crisis::Chest => self.chest_text().into(),
+            Crisis::Stroke => self.stroke_text().into(),
+            Crisis::Violence if numbers.is_france() => self.france_violence().into(),
+            Crisis::Violence => self.danger(numbers.police(), &place),
         }
     }
 
-    /// Who answers.
-    pub fn line(self, line: Line) -> &'static str {
-        match line {
-            Line::Samu => self.samu(),
-            Line::Europe => self.europe(),
-            Line::Text => self.by_text(),
-            Line::Suicide => self.suicidal(),
-            Line::Police => self.police(),
-            Line::Women => self.women(),
+    /// The numbers one calls, in one breath: "le 15 ou le 112 (en France)".
+    fn emergency(self, numbers: &Numbers) -> String {
+        let (join, place) = (if self.0 == Locale::Fr { " ou le " } else { " or " }, numbers.place_inside(self.0));
+        let called = numbers.emergency().join(join);
+        match self.0 {
+            Locale::Fr => format!("le {called} ({place})"),
+            Locale::En => format!("{called} ({place})"),
         }
+    }
+
+    /// Beside every composer: not to wait here for an answer.
+    pub fn urgent(self, numbers: &Numbers) -> String {
+        let called = self.emergency(numbers);
+        match (self.0, numbers.suicide()) {
+            (Locale::Fr, Some(listens)) => format!(
+                "Si c’est urgent, n’attendez pas une réponse ici : appelez {called}, ou le {listens} pour des idées suicidaires."
+            ),
+            (Locale::Fr, None) => format!("Si c’est urgent, n’attendez pas une réponse ici : appelez {called}."),
+            (Locale::En, Some(listens)) => format!(
+                "If it is urgent, do not wait for an answer here: call {called}, or {listens} for suicidal thoughts."
+            ),
+            (Locale::En, None) => format!("If it is urgent, do not wait for an answer here: call {called}."),
+        }
+    }
+
+    /// The same in a few words, where somebody may be in danger.
+    pub fn in_an_emergency(self, numbers: &Numbers) -> String {
+        let called = self.emergency(numbers);
+        match self.0 {
+            Locale::Fr => format!("En urgence, appelez {called}."),
+            Locale::En => format!("In an emergency, call {called}."),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_a_number_is_right_is_always_said() {
+        for numbers in [Numbers::france(), Numbers::europe()] {
+            for locale in [Locale::Fr, Locale::En] {
+                let (w, place) = (Words(locale), numbers.place_inside(locale));
+                for &sign in Crisis::ALL {
+                    let said = format!("{} {}", w.title(sign, &numbers), w.text(sign, &numbers));
+                    assert!(said.contains(&place), "{said}");
+                }
+                assert!(w.urgent(&numbers).contains(&place) && w.in_an_emergency(&numbers).contains(&place));
+            }
+        }
+        let w = Words(Locale::Fr);
+        assert_eq!(
+            w.urgent(&Numbers::france()),
+            "Si c’est urgent, n’attendez pas une réponse ici : appelez le 15 ou le 112 (en France), ou le 3114 pour des idées suicidaires."
+        );
+        assert!(!w.text(Crisis::Suicide, &Numbers::europe()).contains("3114"));
     }
 }

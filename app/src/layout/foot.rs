@@ -1,7 +1,7 @@
 //! The foot: emergency numbers close every page; language and theme, also without an account.
 
 use super::words::Words;
-use crate::boot;
+use crate::{boot, crisis};
 use domain::members::Theme;
 use leptos::prelude::*;
 use maud::{Markup, html};
@@ -18,13 +18,8 @@ fn foot(w: Words) -> Markup {
     html! {
         div.foot__in {
             div.help-now {
-                p { strong { (w.urgent()) } " " (w.urgent_text()) }
-                ul {
-                    li { a href="tel:15" { strong { "15" } " " (w.samu()) } }
-                    li { a href="tel:112" { strong { "112" } " " (w.europe()) } }
-                    li { a href="sms:114" { strong { "114" } " " (w.by_text()) } }
-                    li { a href="tel:3114" { strong { "3114" } " " (w.suicidal()) } }
-                }
+                p { strong { (w.urgent()) } " " (crisis::Words(w.0).call_day_and_night(frame.help.place(w.0))) }
+                (crisis::list(crisis::Words(w.0), &frame.help.always()))
             }
             nav aria-label=(w.foot()) {
                 h2 { "Vécu" }

@@ -26,11 +26,6 @@ words! {
     security: "Signaler une faille", "Report a vulnerability";
     programs: "Pour les programmes (API)", "For programs (API)";
     urgent: "Une urgence ?", "An emergency?";
-    urgent_text: "Ici, personne ne peut répondre assez vite. Appelez, jour et nuit :", "Nobody here can answer fast enough. Call, day and night:";
-    samu: "Samu", "Ambulance (France)";
-    europe: "Europe", "Europe";
-    by_text: "par SMS", "by text";
-    suicidal: "idées suicidaires", "suicidal thoughts";
     other_language: "English", "Français";
     other_language_code: "en", "fr";
     dark: "Thème sombre", "Dark theme";

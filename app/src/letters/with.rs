@@ -2,11 +2,13 @@
 
 use super::api;
 use super::words::Words;
+use crate::crisis::Help;
 use crate::error::AppError;
 use crate::forms::{Choice, Choices, Form, Hidden, Submit, TextArea};
 use crate::layout::Main;
 use crate::live::{Heard, hear};
 use crate::load::{Carried, load, loaded};
+use crate::threads::Preview;
 use crate::ui::{Icon, Still, avatar, badge, time};
 use domain::events::EventKind;
 use domain::letters::{CorrespondencePage as Page, LetterReason, LetterView, Letting};
@@ -83,6 +85,7 @@ fn Correspondence(page: Page) -> impl IntoView {
         </div>
         {older.map(|older| view! { <p><a class="more-link" href=older>{w.older()}</a></p> })}
         <div class="letters">{letters}</div>
+        <Help signs=page.signs />
         <Below letting to=to name=with.pseudonym />
     }
     .into_any()
@@ -157,6 +160,7 @@ fn Report(id: String) -> impl IntoView {
 fn Below(letting: Letting, to: String, name: String) -> impl IntoView {
     let w = Words::here();
     let id = crate::forms::fresh_id();
+    let typed = RwSignal::new(String::new());
     let (legend, hint, send) = match letting {
         Letting::Write => (w.write().to_owned(), "", w.send()),
         Letting::Ask => (w.ask(&name), w.ask_hint(), w.ask_send()),
@@ -177,9 +181,10 @@ fn Below(letting: Letting, to: String, name: String) -> impl IntoView {
             <Form command="letters.write" key=form_key class="form" draft=true>
                 <input type="hidden" name="id" value=id />
                 <Hidden name="to" value=receiver />
-                <TextArea name="body" label=legend hint=hint class="voice" rows=4 />
+                <TextArea name="body" label=legend hint=hint class="voice" rows=4 typed=typed />
+                <Preview typed letter=true />
                 <div class="btns"><Submit label=send /></div>
-                <p class="small soft"><Icon name="attente" />{w.no_advice()}</p>
+                <p class="small soft"><Icon name="attente" />{w.no_advice()}" "{crate::crisis::Words(w.0).in_an_emergency(&crate::crisis::numbers())}</p>
             </Form>
             <div class="btns mt-4">
                 {(letting == Letting::Answer).then(move || view! {

@@ -47,8 +47,8 @@ words! {
     closed: "Cette personne ne reçoit pas de messages privés.", "This person does not receive private messages.";
     strangers: "Vous n’avez pas de communauté en commun.", "You have no community in common.";
     blocking: "Vous avez bloqué cette personne.", "You have blocked this person.";
-    no_advice: "Ici comme ailleurs : pas de diagnostic, pas de dose, pas d’ordonnance. En urgence, appelez le 15 ou le 112.",
-        "Here as elsewhere: no diagnosis, no dose, no prescription. In an emergency call 15 or 112.";
+    no_advice: "Ici comme ailleurs : pas de diagnostic, pas de dose, pas d’ordonnance.",
+        "Here as elsewhere: no diagnosis, no dose, no prescription.";
     reported_title: "Messages privés signalés", "Reported private messages";
     reported_lead: "Seuls les messages que leur destinataire a signalés se lisent ici.", "Only messages that their recipient reported can be read here.";
     reported_none: "Aucun signalement n’attend.", "No report is waiting.";

@@ -46,7 +46,7 @@ fn Report(page: Page) -> impl IntoView {
             <h1 class="title title--accent">{w.report_title()}</h1>
             <p class="lead">{w.report_lead()}</p>
         </div>
-        <div class="notice"><Icon name="telephone" /><p>{w.report_now()}</p></div>
+        <div class="notice"><Icon name="telephone" /><p>{crate::crisis::Words(w.0).in_an_emergency(&crate::crisis::numbers())}</p></div>
         <blockquote class="case__quote">
             <p>{page.excerpt}</p>
             <footer>{name}" · "{w.subject(page.subject)}</footer>

@@ -8,7 +8,6 @@ words! {
     report_title: "Signaler", "Report";
     report_lead: "Une personne lira votre signalement : dans l’heure si quelqu’un peut être en danger, sinon dans la journée. La personne concernée ne saura pas que c’est vous.",
         "A person will read your report: within the hour if somebody may be in danger, otherwise within a day. Whoever it is about will not know that it was you.";
-    report_now: "Si quelqu’un est en danger maintenant, appelez le 15 ou le 112.", "If somebody is in danger now, call your emergency number (112 in Europe).";
     report_reason: "Ce qui ne va pas", "What is wrong";
     report_text: "Voulez-vous en dire plus ?", "Would you like to say more?";
     report_text_hint: "En quelques mots. Seules les personnes qui modèrent le liront.", "In a few words. Only those who moderate will read it.";

@@ -3,7 +3,7 @@
 
 use crate::{
     administration, communities, device, erasures, feed, home, letters, members, moderation, notices, passkeys,
-    pro_sante, search, tags, threads, tokens,
+    pro_sante, search, tags, threads, tokens, vigilance,
 };
 use leptos::prelude::*;
 use leptos_router::LazyRoute;
@@ -131,6 +131,8 @@ group! {
         Audit => administration::audit::AuditPage,
         InstanceSettings => administration::settings::SettingsPage,
         Invitations => administration::invitations::InvitationsPage,
+        Declare => vigilance::declare::DeclarePage,
+        Screening => vigilance::queue::QueuePage,
         Claims => administration::claims::ClaimsPage,
         Mail => administration::mail::MailPage,
     }
@@ -154,7 +156,9 @@ pub fn group(path: &str) -> &'static str {
             _,
             _,
         ) => "account_pages",
-        ("ask" | "communities" | "admin" | "dev" | "c" | "t" | "r" | "report" | "moderation", _, _) => "work_pages",
+        ("ask" | "communities" | "admin" | "dev" | "c" | "t" | "r" | "report" | "moderation" | "vigilance", _, _) => {
+            "work_pages"
+        }
         _ => "",
     }
 }
@@ -194,6 +198,8 @@ mod tests {
             ("/decisions", "account_pages"),
             ("/report/thread/0351qV3dIDHTJabxnqTq9w", "work_pages"),
             ("/moderation", "work_pages"),
+            ("/vigilance/0351qV3dIDHTJabxnqTq9w", "work_pages"),
+            ("/c/reins/vigilance", "work_pages"),
         ] {
             assert_eq!(group(path), name, "{path}");
         }

@@ -13,9 +13,9 @@ const PAUSE: Duration = Duration::from_millis(700);
 /// Less says too little.
 const LEAST: usize = 12;
 
-/// Threads like `text`, as it is written.
+/// Threads like `text`, as it is written; none while something more urgent is shown.
 #[component]
-pub fn Similar(text: Signal<String>) -> impl IntoView {
+pub fn Similar(text: Signal<String>, stands_back: RwSignal<bool>) -> impl IntoView {
     let w = Words::here();
     let found = RwSignal::new(Vec::<Suggested>::new());
     when_paused(
@@ -37,7 +37,7 @@ pub fn Similar(text: Signal<String>) -> impl IntoView {
         <div role="status">
             {move || {
                 let threads = found.get();
-                (!threads.is_empty()).then(|| view! {
+                (!threads.is_empty() && !stands_back.get()).then(|| view! {
                     <section class="panel" aria-labelledby="similar">
                         <h2 id="similar">{w.similar()}</h2>
                         <p class="small">{w.similar_text()}</p>

@@ -120,6 +120,8 @@ fn Composer(page: Page) -> impl IntoView {
     let community = RwSignal::new(first.clone());
     let typed = RwSignal::new(String::new());
     let titled = RwSignal::new(String::new());
+    // While help is shown, nothing else asks to be read.
+    let calls = RwSignal::new(false);
     let circle = RwSignal::new(String::new());
     let kind = RwSignal::new(String::new());
     let places = StoredValue::new(page.places.clone());
@@ -163,6 +165,10 @@ fn Composer(page: Page) -> impl IntoView {
         }
         kinds
     };
+    let screened = move || {
+        let slug = community.get();
+        places.with_value(|places| places.iter().any(|place| place.community.company && place.community.slug == slug))
+    };
     let circles = move || places.with_value(|places| circles_of(places, &community.get()));
     let visible = move || {
         let circle = Circle::from_word(&circle.get())?;
@@ -195,9 +201,10 @@ fn Composer(page: Page) -> impl IntoView {
                 asked.then(|| view! { <AskedAgain slug /> })
             })}
             <TextField name="title" label=w.title() hint=w.title_hint() value=shared_title class="field--big" autocomplete="off" typed=titled />
-            <Similar text=Signal::derive(move || format!("{} {}", titled.get(), typed.get())) />
+            <Similar text=Signal::derive(move || format!("{} {}", titled.get(), typed.get())) stands_back=calls />
             <TextArea name="body" label=w.body() hint=w.body_hint() value=shared class="voice" rows=8 typed=typed />
-            <Preview typed />
+            <Preview typed calls />
+            {move || screened().then(|| view! { <crate::vigilance::ScreenedHere /> })}
             <Pictures />
             <TextField name="tags" label=w.tags_field() hint=w.tags_hint() autocomplete="off" optional=true />
             <div hidden=move || kind.get() != Kind::Question.word() && crate::forms::hydrated()>
@@ -220,7 +227,7 @@ fn Composer(page: Page) -> impl IntoView {
                 }
             } />
             {visible}
-            <p class="notice"><Icon name="attente" />{w.urgent()}</p>
+            <p class="notice"><Icon name="attente" />{crate::crisis::Words(w.0).urgent(&crate::crisis::numbers())}</p>
             <div class="btns btns--stack"><Submit label=w.post() /></div>
         </Form>
     }

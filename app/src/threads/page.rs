@@ -184,6 +184,7 @@ fn Answer(page: Page) -> impl IntoView {
                 <h2 id="reply-title">{w.your_reply()}</h2>
                 <p class="readers"><Icon name=circle_icon(page.circle) class="" /><span>{visible}</span></p>
                 {page.asked_again.then(|| view! { <AskedAgain slug=page.community.slug.clone() /> })}
+                {page.community.company.then(|| view! { <crate::vigilance::ScreenedHere /> })}
                 <crate::device::Waiting thread=page.id />
                 <ReplyForm thread=page.id parent=None name="" can=page.can />
             </section>

@@ -37,6 +37,7 @@ pub fn Post(page: ThreadPage) -> impl IntoView {
                 view! { <ReactionSummary reactions /> }.into_any()
             }}
             {(!page.can.own).then(|| view! { <Still markup=report(Subject::Thread, &id.to_string(), &page.title) /> })}
+            {page.adverse.then(|| view! { <crate::vigilance::Offer about=id.to_string() /> })}
             {page.can.own.then(|| view! { <OwnTools page=page.clone() /> })}
             {(page.can.pin || page.can.close).then(|| view! { <HostTools page=page.clone() /> })}
         </article>

@@ -12,7 +12,15 @@ use std::time::Duration;
 
 /// The preview of what is typed; nothing until something is.
 #[component]
-pub fn Preview(typed: RwSignal<String>) -> impl IntoView {
+pub fn Preview(
+    typed: RwSignal<String>,
+    /// Told whether what is typed calls for help.
+    #[prop(optional)]
+    calls: Option<RwSignal<bool>>,
+    /// A letter: how to reach somebody may stand in it, and nothing of it is offered to be declared.
+    #[prop(optional)]
+    letter: bool,
+) -> impl IntoView {
     let seen = RwSignal::new(Previewed::default());
     when_paused(
         move || typed.get(),
@@ -33,11 +41,16 @@ pub fn Preview(typed: RwSignal<String>) -> impl IntoView {
     );
     // Apart: what is read aloud once is not read again with every word that is typed.
     let signs = Memo::new(move |_| seen.with(|seen| seen.signs.clone()));
-    let reach = Memo::new(move |_| seen.with(|seen| seen.reach));
+    let reach = Memo::new(move |_| !letter && seen.with(|seen| seen.reach));
+    let adverse = Memo::new(move |_| !letter && seen.with(|seen| seen.adverse));
+    if let Some(calls) = calls {
+        Effect::new(move || calls.set(signs.with(|signs| !signs.is_empty())));
+    }
     view! {
         <div role="status">
             {move || view! { <Help signs=signs.get() /> }}
             {move || reach.get().then(|| view! { <p class="notice">{crate::moderation::Words::here().reach_warning()}</p> })}
+            {move || (adverse.get() && signs.with(Vec::is_empty)).then(|| view! { <crate::vigilance::Hint /> })}
         </div>
         {move || {
             let rendered = seen.with(|seen| seen.html.clone());

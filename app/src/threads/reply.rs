@@ -53,6 +53,7 @@ fn ReplyFoot(thread: ThreadId, reply: ReplyView, can: Abilities) -> impl IntoVie
     let summary_name = name.clone();
     let report_name = name.clone();
     view! {
+        {reply.adverse.then(|| view! { <crate::vigilance::Offer about=id.to_string() /> })}
         <div class="reply__foot">
             <div class="react">
                 <ReactionSummary reactions />

@@ -83,7 +83,7 @@ pub fn ReplyForm(
                 </div>
             })}
             <div class="btns btns--stack"><Submit label=w.post_reply() /></div>
-            <p class="small soft"><Icon name="attente" />{w.urgent()}</p>
+            <p class="small soft"><Icon name="attente" />{crate::crisis::Words(w.0).urgent(&crate::crisis::numbers())}</p>
         </Form>
     }
 }

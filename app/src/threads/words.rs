@@ -135,8 +135,6 @@ words! {
     pro_cannot: "Ce qu’il ne peut pas faire", "What they cannot do";
     pro_cannot_text: "Poser un diagnostic, choisir une dose, dire d’arrêter un traitement.",
         "Make a diagnosis, choose a dose, say to stop a treatment.";
-    urgent: "Si c’est urgent, n’attendez pas une réponse ici : appelez le 15 ou le 112, ou le 3114 pour des idées suicidaires.",
-        "If it is urgent, do not wait for an answer here: call 15 or 112 (in France), or 3114 for suicidal thoughts.";
     nowhere: "Pour écrire, rejoignez d’abord une communauté", "To write, join a community first";
     nowhere_text: "C’est elle qui décide avec vous de qui peut lire.", "Together with you it decides who can read.";
     see_communities: "Voir les communautés", "See the communities";

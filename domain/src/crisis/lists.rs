@@ -1,7 +1,26 @@
 //! The lists of words, a file each: what is looked for, and what takes it back.
 
 use super::Crisis;
-use super::pattern::Patterns;
+use crate::phrases::{Class, Patterns};
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+type Words = LazyLock<HashSet<&'static str>>;
+
+static MEDICINES: Words = LazyLock::new(|| include_str!("words/medicine.txt").split_ascii_whitespace().collect());
+static NUMBERS: Words = LazyLock::new(|| include_str!("words/number.txt").split_ascii_whitespace().collect());
+
+/// A medicine or what one is taken from; more than two.
+const CLASSES: [(&str, Class); 2] = [("@medicine", medicine), ("@number", number)];
+
+fn medicine(words: &[String]) -> Option<usize> {
+    MEDICINES.contains(words.first()?.as_str()).then_some(1)
+}
+
+fn number(words: &[String]) -> Option<usize> {
+    let first = words.first()?;
+    (NUMBERS.contains(first.as_str()) || first.parse::<u32>().is_ok_and(|n| n > 2)).then_some(1)
+}
 
 /// A list in both languages: people mix them, and nobody knows beforehand which one a text is in.
 macro_rules! list {
@@ -11,7 +30,7 @@ macro_rules! list {
 }
 
 fn read(lists: [&'static str; 2]) -> Patterns {
-    Patterns::read(lists.into_iter().flat_map(str::lines))
+    Patterns::read(lists.into_iter().flat_map(str::lines), &CLASSES)
 }
 
 /// What a kind of call is recognised by.

@@ -51,7 +51,7 @@ fn calls_are_heard_and_talk_is_left_alone() {
 
 /// Words alone, so that the same phrase typed otherwise is the same.
 fn bare(phrase: &str) -> String {
-    sentences::sentences(phrase).concat().concat().join(" ")
+    sentences(phrase).concat().concat().join(" ")
 }
 
 #[test]

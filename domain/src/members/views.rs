@@ -1,6 +1,7 @@
 //! What the interface is told about members.
 
 use super::{ClaimState, LinkPurpose, OrganisationKind, Profession, Role, Theme};
+use crate::crisis::Numbers;
 use crate::ids::{ClaimId, MemberId, SessionId};
 use crate::locale::Locale;
 use crate::pro_sante::{ProofKind, Way};
@@ -84,6 +85,9 @@ pub struct Shell {
     pub development: bool,
     /// The age from which one may join.
     pub minimum_age: u8,
+    /// Who helps at once where the reader is, as far as that is known; France's travel unsaid.
+    #[serde(default, skip_serializing_if = "Numbers::is_france")]
+    pub help: Numbers,
 }
 
 /// A signed-in device.

@@ -116,6 +116,9 @@ pub struct ReplyView {
     /// Whether it is the reader's own.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub own: bool,
+    /// It is the reader's own, and tells of an adverse effect.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub adverse: bool,
     /// Reactions.
     #[serde(rename = "r")]
     pub reactions: Reactions,
@@ -154,6 +157,9 @@ pub struct Previewed {
     /// It holds something by which somebody could be reached or identified.
     #[serde(default)]
     pub reach: bool,
+    /// It tells of an adverse effect of a medicine.
+    #[serde(default)]
+    pub adverse: bool,
 }
 
 /// A thread's page.
@@ -174,6 +180,9 @@ pub struct ThreadPage {
     /// What the reader's own posts of the last day call for help about.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub signs: Vec<Crisis>,
+    /// Its own text is the reader's, and tells of an adverse effect.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub adverse: bool,
     /// Title.
     pub title: String,
     /// Rendered and sanitised; empty when deleted.

@@ -47,7 +47,8 @@ fn the_example_is_valid_and_complete() {
         .join("\n");
     load(&all, &[]).unwrap();
     for key in KEYS {
-        assert!(example.contains(&format!("{key} = ")), "{key} is not explained");
+        let explained = example.contains(&format!("{key} = ")) || example.contains(&format!("# {key}."));
+        assert!(explained, "{key} is not explained");
     }
     for key in pro_sante::KEYS {
         assert!(example.contains(&format!("# pro_sante.{key} = ")), "pro_sante.{key} is not explained");
@@ -86,4 +87,23 @@ fn mail_is_not_sent_in_clear_to_another_machine() {
     ] {
         assert!(!in_clear(safe), "{safe}");
     }
+}
+
+#[test]
+fn numbers_of_countries_are_looked_at_before_anything_starts() {
+    let swiss = "country = \"CH\"\n[crisis.CH]\nfr = \"En Suisse\"\nen = \"In Switzerland\"\nlines = [{ number = \"112\", \
+                 for = \"emergency\", fr = \"urgences\", en = \"emergencies\" }]";
+    let config = load(swiss, &[]).unwrap();
+    assert_eq!(config.settings().help(None).fr, "En Suisse");
+    assert_eq!(config.settings().help(Some("Indian/Reunion")).fr, "En France");
+    assert_eq!(load("country = \"BE\"", &[]).unwrap().settings().help(None).fr, "Partout en Europe");
+    let without = |cut: &str, put: &str| load(&swiss.replace(cut, put), &[]).unwrap_err().key;
+    assert_eq!(without("112", "call us"), "crisis.CH");
+    assert_eq!(without("[crisis.CH]", "[crisis.Suisse]"), "crisis.Suisse");
+    assert_eq!(without("fr = \"En Suisse\"\n", "fr = \"\"\n"), "crisis.CH");
+    assert_eq!(without("for = \"emergency\"", "for = \"anything\""), "crisis");
+    assert_eq!(without("for = \"emergency\"", "for = \"suicide\""), "crisis.CH");
+    assert_eq!(load("country = \"CA\"", &[]).unwrap_err().key, "country");
+    assert_eq!(load("country = \"Belgique\"", &[]).unwrap_err().key, "country");
+    assert_eq!(load("portal_url = \"javascript:alert(1)\"", &[]).unwrap_err().key, "portal_url");
 }

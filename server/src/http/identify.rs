@@ -39,6 +39,7 @@ pub async fn identify(State(shared): State<Shared>, mut request: Request<Body>, 
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip());
     actor.address = client_address(headers, peer, &shared.config.trusted_proxies);
 
+    let mut help = shared.ctx.settings.help(None);
     let correlation = request.extensions().get::<Correlation>().map(|id| id.0.clone()).unwrap_or_default();
     if let Some(token) = cookie(headers, app::ssr::cookies::session_name(&shared.ctx.settings)) {
         match service::members::sessions::authenticate(&shared.ctx, token).await {
@@ -47,6 +48,7 @@ pub async fn identify(State(shared): State<Shared>, mut request: Request<Body>, 
                 actor.locale = preferences.locale;
                 actor.theme = preferences.theme;
                 actor.zone = service::actor::zone(&preferences.zone);
+                help = shared.ctx.settings.help(Some(&preferences.zone));
             }
             Ok(None) => {}
             Err(cause) => tracing::error!(correlation, %cause, "a session could not be looked up"),
@@ -60,6 +62,7 @@ pub async fn identify(State(shared): State<Shared>, mut request: Request<Body>, 
             theme: actor.theme,
             development: shared.ctx.settings.development,
             minimum_age: shared.ctx.settings.minimum_age,
+            help,
         },
         refilled: None,
         correlation,

@@ -49,6 +49,8 @@ pub async fn gather(ctx: &Context, member: MemberId) -> Outcome<Map<String, Valu
         "correspondences": correspondences,
         "blocked": blocks,
         "reported_letters": letter_reports,
+        "screened_texts": screened,
+        "screenings": looked_at,
         "pictures": pictures,
         "devices": devices,
         "ringing_devices": ringing_devices,

@@ -4,6 +4,7 @@ use super::{LETTER, between};
 use crate::members::keys::MemberKey;
 use crate::{Actor, Context, Outcome, markdown};
 use domain::letters::{CorrespondencePage, CorrespondenceRow, CorrespondenceState, LetterView, LettersPage, Letting};
+use domain::time::DAY;
 use domain::{CorrespondenceId, LetterId, MemberId, Problem};
 use store::letters::{self, LetterRow, ListedRow};
 
@@ -72,7 +73,7 @@ pub async fn with(
             return Err(Problem::NotFound.into());
         }
         let with = letters::byline(&mut conn, other).await?.and_then(store::threads::AuthorRow::byline);
-        return Ok(CorrespondencePage { with, id: None, letting, letters: vec![], older: None });
+        return Ok(CorrespondencePage { with, id: None, letting, letters: vec![], older: None, signs: vec![] });
     };
     let before = match before {
         None => None,
@@ -94,12 +95,21 @@ pub async fn with(
     });
     rows.reverse();
     let mut views = Vec::with_capacity(rows.len());
+    // What the reader wrote within a day: help is shown to them alone, and nobody else reads a letter.
+    let (since, mut said) = (ctx.now().plus(-DAY), String::new());
     for row in rows {
         let account = if row.author == me { mine.as_ref() } else { theirs.as_ref() };
         let wrapped = account.and_then(|account| account.wrapped.as_deref());
-        views.push(letter(ctx, actor, me, row, wrapped)?);
+        let (own, created) = (row.author == me, row.created);
+        let view = letter(ctx, actor, me, row, wrapped)?;
+        if own && created >= since {
+            said.push_str(&markdown::lines_of(&view.html));
+            said.push('\n');
+        }
+        views.push(view);
     }
-    Ok(CorrespondencePage { with, id: Some(found.id), letting, letters: views, older })
+    let signs = domain::crisis::signs(&said);
+    Ok(CorrespondencePage { with, id: Some(found.id), letting, letters: views, older, signs })
 }
 
 fn letter(ctx: &Context, actor: &Actor, me: MemberId, row: LetterRow, wrapped: Option<&[u8]>) -> Outcome<LetterView> {

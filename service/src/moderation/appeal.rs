@@ -91,6 +91,9 @@ async fn take_back(ctx: &Context, conn: &mut Conn<'_>, row: &DecisionRow, now: T
             if veil::put_back(ctx, conn, row.subject, row.subject_id).await? {
                 let kind = if reply.is_some() { EventKind::ReplyEdited } else { EventKind::ThreadEdited };
                 events::append(conn, kind, now, event).await?;
+                if let Some(community) = row.community.map(CommunityId) {
+                    crate::vigilance::look_again(conn, community, thread, now).await?;
+                }
             }
         }
         Action::Lock => {
@@ -103,6 +106,7 @@ async fn take_back(ctx: &Context, conn: &mut Conn<'_>, row: &DecisionRow, now: T
                 && let Some((stands, true)) = store::moderation::may_return(conn, thread, community).await?
             {
                 store::moderation::move_thread(conn, thread, community).await?;
+                crate::vigilance::look_again(conn, community, thread, now).await?;
                 let left = Event { community: Some(stands), ..event };
                 events::append(conn, EventKind::ThreadNarrowed, now, left).await?;
                 events::append(conn, EventKind::ThreadEdited, now, event).await?;

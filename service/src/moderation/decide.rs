@@ -180,6 +180,7 @@ async fn act(
                 return Ok(Err(FieldError::NotAChoice));
             };
             store::moderation::move_thread(conn, thread, to).await?;
+            crate::vigilance::look_again(conn, to, thread, now).await?;
             // Whoever watches there hears that it is gone; the index files it anew.
             events::append(conn, EventKind::ThreadNarrowed, now, event).await?;
             let event = Event { community: Some(to), ..event };

@@ -76,5 +76,5 @@ pub(crate) async fn look(ctx: &Context, conn: &mut Conn<'_>, posted: Posted<'_>,
         };
         open(ctx, conn, &new, now).await?;
     }
-    Ok(())
+    crate::vigilance::look(conn, posted, now).await
 }

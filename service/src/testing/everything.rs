@@ -105,6 +105,7 @@ impl TestContext {
         self.claimed(&member, &yves).await;
         self.moderated(&member, (&anne, &yves, &simone), of_anne, carried).await;
         self.administered(&member, &anne).await;
+        self.screened(&member, &yves, community, of_anne).await;
         self.opened(&member).await;
         self.told(&member).await;
         crate::exports::ask(ctx, &member).await.expect("asked for");

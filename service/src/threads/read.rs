@@ -80,6 +80,10 @@ pub async fn read(
     drop(reader);
 
     let signs = signs_of_ones_own(ctx, actor, &head, &rows);
+    let mine_is = |author: Option<Uuid>| author.is_some() && author == actor.me.as_ref().map(|me| me.id.0);
+    let adverse = head.deleted.is_none()
+        && mine_is(head.author.a_id)
+        && told(&format!("{}\n{}", head.title, crate::markdown::lines_of(&head.html)));
     let can = abilities(actor, &head);
     let standing = actor.standing(head.place());
     let narrower = if can.own {
@@ -117,6 +121,7 @@ pub async fn read(
         pinned: head.pinned,
         closed: head.closed.is_some(),
         signs,
+        adverse,
         title: domain::text::bind(&head.title),
         html: head.html,
         pictures: pictures.remove(&id.0).unwrap_or_default(),
@@ -146,18 +151,22 @@ fn signs_of_ones_own(ctx: &Context, actor: &Actor, head: &HeadRow, rows: &[Reply
     let Some(me) = &actor.me else { return vec![] };
     let since = ctx.now().0 - DAY;
     let own = |author: Option<Uuid>, created: Timestamp| author == Some(me.id.0) && created.0 >= since;
-    let apart = |html: &str| html.replace("</p>", "</p>\n").replace("</li>", "</li>\n");
     let mut text = String::new();
     if own(head.author.a_id, head.created) {
         text.push_str(&head.title);
         text.push('\n');
-        text.push_str(&crate::markdown::bare(&apart(&head.html)));
+        text.push_str(&crate::markdown::lines_of(&head.html));
     }
     for row in rows.iter().filter(|row| own(row.author.a_id, row.created)) {
         text.push('\n');
-        text.push_str(&crate::markdown::bare(&apart(&row.html)));
+        text.push_str(&crate::markdown::lines_of(&row.html));
     }
     domain::crisis::signs(&text)
+}
+
+/// Whether a text tells of an adverse effect.
+fn told(text: &str) -> bool {
+    domain::vigilance::told(text).tells()
 }
 
 fn abilities(actor: &Actor, head: &HeadRow) -> Abilities {
@@ -189,10 +198,12 @@ fn abilities(actor: &Actor, head: &HeadRow) -> Abilities {
 
 fn reply_view(actor: &Actor, row: ReplyRow, sources: Vec<Source>, mine: [bool; 4]) -> ReplyView {
     let deleted = row.deleted.is_some();
+    let own = !deleted && actor.me.as_ref().is_some_and(|me| row.author.a_id == Some(me.id.0));
     ReplyView {
         id: row.id,
         parent: row.parent.map(ReplyId),
-        own: !deleted && actor.me.as_ref().is_some_and(|me| row.author.a_id == Some(me.id.0)),
+        own,
+        adverse: own && told(&crate::markdown::lines_of(&row.html)),
         author: if deleted { None } else { row.author.byline() },
         voice: row.voice,
         imported: row.imported,

@@ -89,6 +89,7 @@ pub async fn writes(conn: &mut Conn<'_>, member: MemberId) -> Result<bool> {
 pub async fn unsign_reply(conn: &mut Conn<'_>, reply: ReplyId, now: Timestamp) -> Result<()> {
     execute!(conn, "UPDATE reply SET author = NULL, edited = NULL, pictures = 0 WHERE id = $1", reply.0)?;
     execute!(conn, "DELETE FROM revision WHERE reply = $1", reply.0)?;
+    crate::vigilance::unsign(conn, reply.0).await?;
     crate::pictures::let_go(conn, reply.0, now).await
 }
 
@@ -96,6 +97,7 @@ pub async fn unsign_reply(conn: &mut Conn<'_>, reply: ReplyId, now: Timestamp) -
 pub async fn unsign_thread(conn: &mut Conn<'_>, thread: ThreadId, now: Timestamp) -> Result<()> {
     execute!(conn, "UPDATE thread SET author = NULL, edited = NULL, pictures = 0 WHERE id = $1", thread.0)?;
     execute!(conn, "DELETE FROM revision WHERE thread = $1 AND reply IS NULL", thread.0)?;
+    crate::vigilance::unsign(conn, thread.0).await?;
     crate::pictures::let_go(conn, thread.0, now).await
 }
 
@@ -117,6 +119,7 @@ pub async fn drop_reply(conn: &mut Conn<'_>, reply: ReplyId) -> Result<()> {
     execute!(conn, with_traces!("import_ref", "id"), reply.0)?;
     execute!(conn, with_traces!("revision", "reply"), reply.0)?;
     execute!(conn, with_traces!("reply_source", "reply"), reply.0)?;
+    execute!(conn, with_traces!("screening", "subject_id"), reply.0)?;
     crate::moderation::forget_copies(conn, reply.0).await?;
     execute!(conn, "DELETE FROM reply WHERE parent = $1", reply.0)?;
     execute!(conn, "DELETE FROM reply WHERE id = $1", reply.0).map(|_| ())
@@ -139,6 +142,7 @@ pub async fn drop_thread(conn: &mut Conn<'_>, thread: ThreadId, now: Timestamp) 
     execute!(conn, of_thread!("follow"), thread.0)?;
     execute!(conn, of_thread!("pin"), thread.0)?;
     execute!(conn, of_thread!("telling"), thread.0)?;
+    execute!(conn, of_thread!("screening"), thread.0)?;
     execute!(
         conn,
         "UPDATE picture SET thread = NULL, post = NULL, alt = '', until = $2 WHERE thread = $1",

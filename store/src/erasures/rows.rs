@@ -68,6 +68,7 @@ pub async fn drop_community(conn: &mut Conn<'_>, community: CommunityId) -> Resu
     execute!(conn, of_community!("community_condition"), community.0)?;
     execute!(conn, of_community!("search_place"), community.0)?;
     execute!(conn, of_community!("membership"), community.0)?;
+    execute!(conn, of_community!("screening"), community.0)?;
     crate::moderation::forget_community(conn, community).await?;
     execute!(conn, "DELETE FROM import_ref WHERE id = $1", community.0)?;
     execute!(conn, "DELETE FROM community WHERE id = $1", community.0).map(|_| ())
@@ -105,6 +106,7 @@ pub async fn forget(conn: &mut Conn<'_>, member: MemberId) -> Result<()> {
     execute!(conn, "DELETE FROM correspondence WHERE one = $1 OR other = $1", member.0)?;
     execute!(conn, "DELETE FROM letter_block WHERE member = $1 OR blocked = $1", member.0)?;
     crate::moderation::forget_member(conn, member).await?;
+    crate::vigilance::forget_member(conn, member).await?;
     execute!(conn, of_member!("receipt"), member.0)?;
     execute!(conn, of_member!("claim_proof"), member.0)?;
     execute!(conn, of_member!("claim"), member.0)?;

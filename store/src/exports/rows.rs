@@ -149,6 +149,20 @@ tables! {
         letter: Id, reason: String, created: Moment, closed: Option<Moment>,
     } = "SELECT letter, reason, created, closed FROM letter_report WHERE reporter = $1 ORDER BY created, letter";
 
+    /// Texts of one's own that a company's community looked at for adverse effects.
+    ScreenedRow, screened {
+        text: Id, thread: Id, community: String, state: String, noticed: Moment, screened: Option<Moment>, note: String,
+    } = "SELECT s.subject_id AS text, s.thread, c.slug AS community, s.state, s.noticed, s.screened, s.note \
+         FROM screening s JOIN community c ON c.id = s.community JOIN thread t ON t.id = s.thread \
+         LEFT JOIN reply r ON r.id = s.subject_id \
+         WHERE CASE WHEN s.subject_id = s.thread THEN t.author ELSE r.author END = $1 ORDER BY s.noticed, s.subject_id";
+
+    /// Texts that one looked at for adverse effects, as a host.
+    LookedAtRow, looked_at {
+        text: Id, thread: Id, state: String, screened: Option<Moment>, note: String,
+    } = "SELECT subject_id AS text, thread, state, screened, note FROM screening WHERE member = $1 \
+         ORDER BY screened, subject_id";
+
     /// Pictures brought.
     PicturedRow, pictures {
         id: Id, thread: Option<Id>, post: Option<Id>, alt: String, width: i32, height: i32, created: Moment,

@@ -147,6 +147,7 @@ pub async fn may_return(conn: &mut Conn<'_>, thread: ThreadId, to: CommunityId) 
 /// Moves a thread to another community, with what waits about it; nothing pins it there.
 pub async fn move_thread(conn: &mut Conn<'_>, thread: ThreadId, to: CommunityId) -> Result<()> {
     execute!(conn, "DELETE FROM pin WHERE thread = $1", thread.0)?;
+    crate::vigilance::forget_thread(conn, thread).await?;
     execute!(
         conn,
         "UPDATE moderation_case SET community = $2, claimed_by = NULL, claimed = NULL WHERE thread = $1 AND closed IS NULL",

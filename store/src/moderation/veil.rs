@@ -85,6 +85,7 @@ pub async fn veil_thread_text(conn: &mut Conn<'_>, thread: ThreadId, action: Act
     execute!(conn, "DELETE FROM revision WHERE thread = $1 AND reply IS NULL", thread.0)?;
     execute!(conn, "DELETE FROM thread_tag WHERE thread = $1", thread.0)?;
     execute!(conn, "DELETE FROM pin WHERE thread = $1", thread.0)?;
+    crate::vigilance::forget_text(conn, thread.0).await?;
     crate::tags::drop_unused(conn).await
 }
 
@@ -105,6 +106,7 @@ pub async fn veil_reply_text(
     )?;
     execute!(conn, "DELETE FROM reply_source WHERE reply = $1", reply.0)?;
     execute!(conn, "DELETE FROM revision WHERE reply = $1", reply.0)?;
+    crate::vigilance::forget_text(conn, reply.0).await?;
     count(conn, thread, voice, -1).await
 }
 

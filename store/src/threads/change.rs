@@ -81,6 +81,7 @@ pub async fn erase_thread_text(conn: &mut Conn<'_>, thread: ThreadId, at: Timest
     execute!(conn, "DELETE FROM thread_tag WHERE thread = $1", thread.0)?;
     execute!(conn, "DELETE FROM reaction WHERE subject = $1", thread.0)?;
     execute!(conn, "DELETE FROM pin WHERE thread = $1", thread.0)?;
+    crate::vigilance::forget_text(conn, thread.0).await?;
     crate::pictures::let_go(conn, thread.0, at).await?;
     crate::tags::drop_unused(conn).await
 }
@@ -103,6 +104,7 @@ pub async fn erase_reply_text(
     execute!(conn, "DELETE FROM reply_source WHERE reply = $1", reply.0)?;
     execute!(conn, "DELETE FROM revision WHERE reply = $1", reply.0)?;
     execute!(conn, "DELETE FROM reaction WHERE subject = $1", reply.0)?;
+    crate::vigilance::forget_text(conn, reply.0).await?;
     crate::pictures::let_go(conn, reply.0, at).await?;
     let (lived, professional) = if voice == Voice::Lived { (1, 0) } else { (0, 1) };
     execute!(

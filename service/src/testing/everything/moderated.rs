@@ -45,6 +45,29 @@ impl TestContext {
         self.reported("reply", own.to_string(), member).await;
     }
 
+    /// Adverse effects that are looked at, as one who looks and as one who told.
+    pub(super) async fn screened(
+        &self,
+        member: &Actor,
+        yves: &Actor,
+        community: domain::CommunityId,
+        thread: ThreadId,
+    ) {
+        self.owned_by_company(community).await;
+        let told = self.reply(yves, thread, "Depuis que je prends du tramadol, j’ai des vertiges.").await;
+        let theirs = format!("Le tramadol me donne des nausées {WORD}, signé {PSEUDONYM}");
+        let theirs = self.reply(member, thread, &theirs).await;
+        for about in [told, theirs] {
+            let decide = fields([
+                ("community", "reins".into()),
+                ("about", about.to_string()),
+                ("state", "declared".into()),
+                ("note", format!("Noté {WORD} de {PSEUDONYM}")),
+            ]);
+            crate::vigilance::decide(&self.ctx, member, &decide).await.expect("looked at");
+        }
+    }
+
     async fn reported(&self, subject: &str, about: String, by: &Actor) {
         let report = fields([
             ("subject", subject.into()),

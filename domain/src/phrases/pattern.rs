@@ -1,17 +1,16 @@
 //! What is looked for in a sentence, written as a line of words.
 //!
 //! `a|b` is either, `word*` whatever begins so, `word?` may be missing, `a_b` is two words as one choice,
-//! `@medicine` and `@number` are those, `~` up to four words between, `~~` up to ten, `^` the beginning of the
+//! `@name` is a class of words that the reader of the list names, `~` up to four words between, `~~` up to ten, `^` the beginning of the
 //! sentence, `$` its end. Words of seven letters and more forgive one wrong letter.
 
 use crate::search::distance;
-use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
+use std::collections::HashMap;
 
-type Words = LazyLock<HashSet<&'static str>>;
-
-static MEDICINES: Words = LazyLock::new(|| include_str!("words/medicine.txt").split_ascii_whitespace().collect());
-static NUMBERS: Words = LazyLock::new(|| include_str!("words/number.txt").split_ascii_whitespace().collect());
+/// How many words, from the first of these on, are one of a class; `None`: the first is none.
+pub(crate) type Class = fn(&[String]) -> Option<usize>;
+/// Classes by the names that lines call them by, `@` included.
+pub(crate) type Classes = [(&'static str, Class)];
 
 /// Letters from which a word forgives one that is wrong.
 const FORGIVES: usize = 7;
@@ -29,10 +28,7 @@ enum Part {
 enum Choice {
     Whole(&'static str),
     Beginning(&'static str),
-    /// A medicine, or what one is taken from.
-    Medicine,
-    /// More than two.
-    Number,
+    Of(Class),
     Several(Vec<&'static str>),
 }
 
@@ -41,11 +37,9 @@ enum Choice {
 struct Pattern(Vec<Part>);
 
 impl Choice {
-    fn new(text: &'static str) -> Self {
-        match text {
-            "@medicine" => return Self::Medicine,
-            "@number" => return Self::Number,
-            _ => {}
+    fn new(text: &'static str, classes: &Classes) -> Self {
+        if let Some((_, class)) = classes.iter().find(|(name, _)| *name == text) {
+            return Self::Of(*class);
         }
         match text.strip_suffix('*') {
             Some(beginning) => Self::Beginning(beginning),
@@ -57,7 +51,7 @@ impl Choice {
     /// The first letter of what it may be; `None`: any.
     fn letter(&self) -> Option<u8> {
         match self {
-            Self::Medicine | Self::Number => None,
+            Self::Of(_) => None,
             Self::Whole(text) | Self::Beginning(text) => text.bytes().next(),
             Self::Several(several) => several.first()?.bytes().next(),
         }
@@ -69,8 +63,7 @@ impl Choice {
         let (stands, most) = match self {
             Self::Whole(whole) => (alike(first, whole), 1),
             Self::Beginning(beginning) => (first.starts_with(beginning), 1),
-            Self::Medicine => (MEDICINES.contains(first.as_str()), 1),
-            Self::Number => (NUMBERS.contains(first.as_str()) || first.parse::<u32>().is_ok_and(|n| n > 2), 1),
+            Self::Of(class) => return class(words),
             Self::Several(several) => (
                 words.len() >= several.len() && several.iter().zip(words).all(|(one, word)| one == word),
                 several.len(),
@@ -90,8 +83,9 @@ fn alike(word: &str, meant: &str) -> bool {
 
 impl Pattern {
     /// Reads a line.
-    fn new(line: &'static str) -> Self {
-        let choices = |words: &'static str| -> Vec<Choice> { words.split('|').map(Choice::new).collect() };
+    fn new(line: &'static str, classes: &Classes) -> Self {
+        let choices =
+            |words: &'static str| -> Vec<Choice> { words.split('|').map(|word| Choice::new(word, classes)).collect() };
         let part = |word: &'static str| match word {
             "~" => Part::Gap(4),
             "~~" => Part::Gap(10),
@@ -124,6 +118,15 @@ impl Pattern {
         }
     }
 
+    /// How many words it takes from the first on, if it stands there.
+    fn length(&self, words: &[String]) -> Option<usize> {
+        self.0.iter().try_fold(0, |at, part| {
+            let Part::Word(choices) = part else { return None };
+            let here = words.get(at..).unwrap_or_default();
+            choices.iter().find_map(|choice| choice.takes(here)).map(|taken| at + taken)
+        })
+    }
+
     fn one_of(choices: &[Choice], rest: &[Part], words: &[String], at: usize) -> bool {
         let here = words.get(at..).unwrap_or_default();
         choices.iter().filter_map(|choice| choice.takes(here)).any(|taken| Self::follows(rest, words, at + taken))
@@ -132,7 +135,7 @@ impl Pattern {
 
 /// Many lines, found by the letter they begin with: a text is compared with the few that can begin at a word.
 #[derive(Debug, Default)]
-pub(super) struct Patterns {
+pub(crate) struct Patterns {
     all: Vec<Pattern>,
     by_letter: HashMap<u8, Vec<usize>>,
     any: Vec<usize>,
@@ -140,10 +143,10 @@ pub(super) struct Patterns {
 
 impl Patterns {
     /// Reads lines.
-    pub(super) fn read(lines: impl Iterator<Item = &'static str>) -> Self {
+    pub(crate) fn read(lines: impl Iterator<Item = &'static str>, classes: &Classes) -> Self {
         let mut patterns = Self::default();
         for line in lines {
-            let pattern = Pattern::new(line);
+            let pattern = Pattern::new(line, classes);
             let place = patterns.all.len();
             match pattern.letters() {
                 None => patterns.any.push(place),
@@ -161,12 +164,19 @@ impl Patterns {
     }
 
     /// Whether a sentence holds any of them.
-    pub(super) fn stand_in(&self, words: &[String]) -> bool {
+    pub(crate) fn stand_in(&self, words: &[String]) -> bool {
         words.iter().enumerate().any(|(at, word)| {
             let letter = word.bytes().next().unwrap_or_default();
             let here = self.by_letter.get(&letter).into_iter().flatten().chain(&self.any);
             here.copied().any(|place| Pattern::follows(&self.all[place].0, words, at))
         })
+    }
+
+    /// How many words the longest of them takes that begins at the first of these words; of lines without gaps.
+    pub(crate) fn longest(&self, words: &[String]) -> Option<usize> {
+        let letter = words.first()?.bytes().next().unwrap_or_default();
+        let here = self.by_letter.get(&letter).into_iter().flatten().chain(&self.any);
+        here.copied().filter_map(|place| self.all[place].length(words)).max()
     }
 }
 
@@ -175,7 +185,7 @@ mod tests {
     use super::*;
 
     fn stands(line: &'static str, text: &str) -> bool {
-        Patterns::read(std::iter::once(line)).stand_in(&text.split(' ').map(str::to_owned).collect::<Vec<_>>())
+        Patterns::read(std::iter::once(line), &[]).stand_in(&text.split(' ').map(str::to_owned).collect::<Vec<_>>())
     }
 
     #[test]
@@ -185,6 +195,15 @@ mod tests {
         assert!(stands("suicid*", "pensees suicidaires"));
         assert!(stands("^ avc $", "avc") && !stands("^ avc $", "un avc"));
         assert!(stands("dad|mum dies", "my mum dies"));
+    }
+
+    #[test]
+    fn the_longest_line_is_told() {
+        let lines = Patterns::read(["hair", "hair loss", "los* my|her hair"].into_iter(), &[]);
+        let words = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(lines.longest(&words("hair loss since may")), Some(2));
+        assert_eq!(lines.longest(&words("losing my hair")), Some(3));
+        assert_eq!(lines.longest(&words("my hair")), None);
     }
 
     #[test]

@@ -1,7 +1,45 @@
-//! Variables of the environment, which are texts, as the types that their keys have in the file.
+//! The names of settings, and their values as variables bring them.
+
+/// Every setting.
+pub(super) const KEYS: &[&str] = &[
+    "database_url",
+    "connections",
+    "data_dir",
+    "listen",
+    "public_url",
+    "trusted_proxies",
+    "minimum_age",
+    "password_min",
+    "proof_minutes",
+    "badge_months",
+    "zone",
+    "country",
+    "crisis",
+    "portal_url",
+    "portal_name",
+    "smtp_url",
+    "mail_from",
+    "push_services",
+    "limits_factor",
+    "log_format",
+    "worker",
+    "backup_dir",
+    "backup_days",
+    "backup_weeks",
+    "backup_months",
+    "postgres_bin",
+    "metrics_address",
+    "stop_delay",
+    "pictures",
+    "security_contact",
+    "disposable_domains",
+    "sign_ups_per_hour",
+    "page_cache",
+    "site_root",
+];
 
 /// A variable's text as the type its key has in the file.
-pub fn typed(key: &str, value: String) -> toml::Value {
+pub(super) fn typed(key: &str, value: String) -> toml::Value {
     match key {
         "connections" | "minimum_age" | "password_min" | "proof_minutes" | "badge_months" | "limits_factor" | "backup_days"
         | "backup_weeks" | "backup_months" | "stop_delay" | "sign_ups_per_hour" => {
