@@ -58,7 +58,7 @@ async fn member(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<Done> 
     if oneself {
         // One's own sessions ended with it.
         let cookies = vec![cookies::no_session(&ctx.settings)];
-        return Ok(Done { to: "/sign-in".into(), reload: true, cookies, wipe: true });
+        return Ok(Done { reload: true, cookies, wipe: true, ..Done::at("/sign-in") });
     }
     Ok(Done::at(format!("/admin/members/{}?done=saved#content", fields.get("about"))))
 }

@@ -5,7 +5,7 @@ use crate::members::administers;
 use crate::moderation::audit::Verb;
 use crate::{Actor, Context, Outcome, limits};
 use domain::administration::{self, CommunitiesPage, PAGE};
-use domain::communities::CommunityLink;
+use domain::communities::{CommunityLink, OwnerType};
 use domain::events::EventKind;
 use domain::fields::Errors;
 use domain::policy::Place;
@@ -40,7 +40,7 @@ pub async fn communities(
         .map(|row| administration::CommunityRow {
             id: CommunityId(row.id),
             hosts: hosts.remove(&row.id).unwrap_or_default(),
-            link: CommunityLink { slug: row.slug, name: row.name },
+            link: CommunityLink { slug: row.slug, name: row.name, company: row.owner_type == OwnerType::Company },
             owner: row.owner,
             owner_type: row.owner_type,
             charter: u32::try_from(row.charter).unwrap_or_default(),

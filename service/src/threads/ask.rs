@@ -3,7 +3,6 @@
 use super::EXCERPT;
 use crate::moderation::{Posted, look};
 use crate::{Actor, Context, Outcome, limits, markdown, pictures};
-use domain::communities::CommunityLink;
 use domain::events::EventKind;
 use domain::threads::{ComposePage, Kind, NewThread, Place};
 use domain::{FieldError, Fields, MemberId, Problem, Refused, ReplyId, ThreadId, text};
@@ -22,7 +21,7 @@ pub async fn compose(ctx: &Context, actor: &Actor) -> Outcome<ComposePage> {
             circles: actor.standing(row.place()).circles(row.visibility),
             announce: actor.standing(row.place()).may_announce(),
             asked_again: row.asked_again,
-            community: CommunityLink { slug: row.slug, name: row.name, company: row.company },
+            community: row.link(),
         })
         .filter(|place| !place.circles.is_empty())
         .collect();

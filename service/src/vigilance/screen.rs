@@ -53,7 +53,7 @@ async fn screened(conn: &mut Conn<'_>, actor: &Actor, slug: &str) -> Outcome<(Co
     if !row.company || !(row.place() == Some(Place::Host) || actor.moderates()) {
         return Err(Problem::NotFound.into());
     }
-    Ok((row.community, CommunityLink { slug: row.slug, name: row.name }))
+    Ok((row.community, row.link()))
 }
 
 /// What waits in a community, or what was looked at there.

@@ -1,7 +1,7 @@
 //! Where a member may write.
 
 use crate::{Conn, Result};
-use domain::communities::Visibility;
+use domain::communities::{CommunityLink, Visibility};
 use domain::policy::Place;
 use domain::{CommunityId, MemberId};
 
@@ -22,6 +22,11 @@ pub struct PlaceRow {
 }
 
 impl PlaceRow {
+    /// Its address part and name.
+    pub fn link(&self) -> CommunityLink {
+        CommunityLink { slug: self.slug.clone(), name: self.name.clone(), company: self.company }
+    }
+
     /// What the member is there.
     pub fn place(&self) -> Option<Place> {
         self.place.as_deref().and_then(Place::from_word)
