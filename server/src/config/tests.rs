@@ -1,5 +1,6 @@
 //! The file and the environment, and what is wrong with them.
 
+use super::check::in_clear;
 use super::*;
 
 fn load(file: &str, env: &[(&str, &str)]) -> Result<Config, ConfigError> {
