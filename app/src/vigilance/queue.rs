@@ -45,7 +45,7 @@ fn Queue(page: Page) -> impl IntoView {
             <h1 class="title title--accent">{w.queue_title()}</h1>
             <p class="lead">{w.queue_lead()}</p>
             <p class="soft">{w.queue_yours()}</p>
-            <p><a class="more-link" href=page.portal.url target="_blank" rel="noopener noreferrer external">
+            <p><a class="more-link portal" href=page.portal.url target="_blank" rel="noopener noreferrer external">
                 {w.open(&page.portal.name)}<span class="sr">" ("{w.new_tab()}")"</span>
             </a></p>
         </div>

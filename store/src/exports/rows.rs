@@ -153,9 +153,9 @@ tables! {
     ScreenedRow, screened {
         text: Id, thread: Id, community: String, state: String, noticed: Moment, screened: Option<Moment>, note: String,
     } = "SELECT s.subject_id AS text, s.thread, c.slug AS community, s.state, s.noticed, s.screened, s.note \
-         FROM screening s JOIN community c ON c.id = s.community JOIN thread t ON t.id = s.thread \
-         LEFT JOIN reply r ON r.id = s.subject_id \
-         WHERE CASE WHEN s.subject_id = s.thread THEN t.author ELSE r.author END = $1 ORDER BY s.noticed, s.subject_id";
+         FROM screening s JOIN community c ON c.id = s.community WHERE s.subject_id IN \
+         (SELECT id FROM thread WHERE author = $1 UNION ALL SELECT id FROM reply WHERE author = $1) \
+         ORDER BY s.noticed, s.subject_id";
 
     /// Texts that one looked at for adverse effects, as a host.
     LookedAtRow, looked_at {
