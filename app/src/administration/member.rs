@@ -88,11 +88,14 @@ fn Acts(page: Page) -> impl IntoView {
         member.confirmed.then_some((w.make_administrator(), "administrator_on"))
     };
     let resend = (!member.confirmed).then_some((w.resend(), "resend"));
-    let buttons = [moderator, administrator, Some((w.sign_out(), "sign_out")), resend]
-        .into_iter()
-        .flatten()
-        .map(|(label, act)| view! { <Submit label class="btn btn--second" name="act" value=act /> })
-        .collect_view();
+    let acts = [moderator, administrator, Some((w.sign_out(), "sign_out")), resend];
+    // Drawn within the form, whose they are.
+    let buttons = move || {
+        let buttons = acts.into_iter().flatten();
+        buttons
+            .map(|(label, act)| view! { <Submit label class="btn btn--second" name="act" value=act /> })
+            .collect_view()
+    };
     view! {
         <section class="section" aria-labelledby="do">
             <h2 id="do">{w.to_do()}</h2>
@@ -103,7 +106,7 @@ fn Acts(page: Page) -> impl IntoView {
                 <Hidden name="about" value=id />
                 <TextArea name="reason" label=w.reason() hint=w.reason_hint() rows=3 />
                 <FieldErrorView name="right" />
-                <div class="btns btns--stack">{buttons}</div>
+                <div class="btns btns--stack">{buttons()}</div>
             </Form>
         </section>
     }
