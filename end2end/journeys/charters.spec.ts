@@ -29,7 +29,7 @@ for (const scripted of [true, false]) {
     await host.getByRole("radio", { name: /^Une entreprise/ }).check();
     await host.getByLabel("J’ai relu, et je publie cette version").check();
     await host.getByRole("button", { name: "Publier cette version" }).click();
-    await expect(host.getByText("La nouvelle version est publiée.")).toBeVisible();
+    await expect(host.getByText("La nouvelle version est publiée.").first()).toBeVisible();
     await expect(host.getByText("Cette communauté a changé de propriétaire le")).toBeVisible();
     await expect(host.locator(".changes ins").first()).toContainText("Onderive SA");
     await expect(host.getByText("Les membres ont dû donner de nouveau leur accord.")).toBeVisible();
