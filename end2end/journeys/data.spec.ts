@@ -22,7 +22,8 @@ for (const javaScript of [true, false]) {
     await expect(page.getByText("Si vous le retirez : vous quittez la communauté tout de suite.")).toBeVisible();
     await page.getByRole("button", { name: `Retirer cet accord : Faire partie de ${OPEN.name}` }).click();
     await expect(page.getByText("Votre accord est retiré, et vous avez quitté la communauté.")).toBeVisible();
-    await expect(page.getByText("Retiré le")).toBeVisible();
+    // The agreement to its charter went with it.
+    await expect(page.getByText("Retiré le")).toHaveCount(2);
 
     // A copy: asked for, told by mail, opened with the password, fetched by nobody else.
     await page.getByRole("button", { name: "Préparer ma copie" }).click();

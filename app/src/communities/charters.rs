@@ -39,7 +39,9 @@ fn Versions(page: Page) -> impl IntoView {
         <h1 class="title title--accent">{title}</h1>
         <OwnerLabel change=page.owner_change />
         {page.asked.map(|asked| view! { <Asked asked slug=slug.clone() /> })}
-        <CharterSheet link=page.link charter=page.charter host=page.place == Some(Place::Host) alone=true />
+        <div class="mt-5">
+            <CharterSheet link=page.link charter=page.charter host=page.place == Some(Place::Host) alone=true />
+        </div>
         <section class="section mt-5" aria-labelledby="versions">
             <h2 id="versions">{c.versions()}</h2>
             {(!several).then(|| view! { <p class="soft">{c.first_only()}</p> })}
@@ -54,7 +56,7 @@ fn Asked(asked: AskedAgain, slug: String) -> impl IntoView {
     let c = CharterWords::here();
     let leave = format!("/c/{slug}#leave");
     view! {
-        <section class="panel" aria-labelledby="asked">
+        <section class="panel mt-4" aria-labelledby="asked">
             <h2 id="asked">{c.asked()}</h2>
             <p>{c.asked_text()}</p>
             <Changes changes=asked.changes />

@@ -41,7 +41,7 @@ pub fn OwnerLabel(change: Option<OwnerChange>) -> impl IntoView {
     change.map(|change| {
         let w = Words::here();
         view! {
-            <p class="notice notice--warn">
+            <p class="notice notice--warn mt-4">
                 <Icon name="info" class="" />
                 <span>{w.owner_changed()}" "<Day when=change.since />". "{w.owner_was(&change.before)}</span>
             </p>
