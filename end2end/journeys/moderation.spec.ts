@@ -139,7 +139,7 @@ test("somebody without an account reports, a host decides, all without JavaScrip
   const thread = await ask(other, slug, "Il me reste des boîtes", "Je les garde pour plus tard.");
   const visitor = await person({ javaScriptEnabled: false });
   await visitor.goto(thread);
-  await visitor.getByRole("link", { name: /^Signaler/ }).click();
+  await visitor.getByRole("main").getByRole("link", { name: /^Signaler/ }).click();
   await visitor.getByText("Autre chose").click();
   await visitor.getByRole("textbox", { name: "Votre adresse, pour l’accusé de réception" }).fill("pas une adresse");
   await visitor.getByRole("button", { name: "Envoyer le signalement" }).click();
