@@ -240,7 +240,7 @@ async fn a_notice_is_made_once_and_mailed_once() {
 
     let (logs, places) = nodes.stop().await;
     let outbox = places[0].data().join("outbox");
-    let mut named: BTreeMap<ReplyId, usize> = BTreeMap::new();
+    let mut named: BTreeMap<String, usize> = BTreeMap::new();
     let mut mails = 0;
     for file in std::fs::read_dir(outbox).expect("kept mails") {
         let file = file.expect("a file").path();
@@ -249,8 +249,8 @@ async fn a_notice_is_made_once_and_mailed_once() {
                 serde_json::from_slice(&std::fs::read(file).expect("a mail")).expect("a mail");
             let text = mail["text"].as_str().expect("a text");
             mails += 1;
-            for id in &written {
-                *named.entry(*id).or_default() += text.matches(&format!("#r-{id}")).count();
+            for address in text.split_whitespace().filter_map(|word| word.split_once("/n/")) {
+                *named.entry(address.1.to_owned()).or_default() += 1;
             }
         }
     }

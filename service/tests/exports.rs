@@ -136,7 +136,7 @@ fn has_everything(document: &Value, life: &Everything) {
     assert_eq!((&document["account"]["email"], &document["account"]["pseudonym"]), (&EMAIL.into(), &PSEUDONYM.into()));
     assert_eq!(document["claims"][0]["workplace"], format!("Hôpital {WORD}"));
     let ids: Vec<&Value> = document["replies"].as_array().unwrap().iter().map(|reply| &reply["id"]).collect();
-    assert!(ids.contains(&&Value::from(life.carried.to_string())) && ids.len() == 5);
+    assert!(ids.contains(&&Value::from(life.carried.to_string())) && ids.len() == 6);
     assert!(document["letters"].as_array().unwrap().iter().any(|one| one["text"] == "Chère amie, carabistouille"));
     assert!(document["letters"].as_array().unwrap().iter().any(|one| one["text"] == format!("Cher Yves {WORD}")));
     let decision = &document["moderation_decisions"][0];

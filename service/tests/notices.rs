@@ -192,10 +192,12 @@ both_engines!(killed_a_hundred_times_it_neither_loses_nor_repeats, |db: Db| asyn
         test.clock.advance(3_600);
     }
     let (mut count, mut cursor, mut seen) = (0, None, std::collections::BTreeSet::new());
+    let mut named = Vec::new();
     loop {
         let page = notices::list(&test.ctx, &asker, cursor).await.expect("a list").notices;
         count += page.rows.len();
         seen.extend(page.rows.iter().filter_map(|notice| notice.reply));
+        named.extend(page.rows.iter().map(|notice| notice.id));
         match page.next.as_deref().and_then(domain::feed::Cursor::parse) {
             Some(next) => cursor = Some(next),
             None => break,
@@ -203,8 +205,8 @@ both_engines!(killed_a_hundred_times_it_neither_loses_nor_repeats, |db: Db| asyn
     }
     assert_eq!((count, seen.len()), (200, 200), "one notice for each reply");
     let mails = service::mail::Mailer::kept(test.mails.as_ref()).await.expect("kept");
-    for reply in seen {
-        let address = format!("#r-{reply}");
+    for notice in named {
+        let address = format!("/n/{notice}\n");
         let times = mails.iter().filter(|mail| mail.text.contains(&address)).count();
         assert_eq!(times, 1, "in one mail");
     }

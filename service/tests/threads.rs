@@ -242,7 +242,8 @@ store::both_engines!(too_many_replies_are_told_to_wait, |db: Db| async move {
         }
     }
     let seconds = told.expect("a limit");
-    assert!((1..=60).contains(&seconds), "{seconds}");
+    // Somebody who came today: a quarter of what is usual.
+    assert!((1..=240).contains(&seconds), "{seconds}");
     test.clock.advance(i64::from(seconds));
     assert!(answer(&test, &patient, thread, &[]).await.is_ok(), "after that long it goes on");
 });

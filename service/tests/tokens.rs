@@ -143,6 +143,9 @@ store::both_engines!(another_password_ends_every_token, |db: Db| async move {
     let secret = tokens::make(&test.ctx, &ana, &form(&[])).await.unwrap();
     let other: Fields =
         [("password_current", PASSWORD), ("password_new", "girafe lundi parapluie cobalt")].into_iter().collect();
+    let session = test.session(&ana).await;
+    let (me, _) = service::members::sessions::authenticate(&test.ctx, &session).await.unwrap().unwrap();
+    let ana = service::Actor { me: Some(me), ..ana };
     service::members::change_password(&test.ctx, &ana, &other).await.unwrap();
     assert!(tokens::authenticate(&test.ctx, &secret).await.unwrap().is_none());
 });

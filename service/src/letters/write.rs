@@ -49,9 +49,9 @@ async fn add(ctx: &Context, actor: &Actor, me: MemberId, new: &NewLetter, fields
             let found = letters::between(&mut conn, me, new.to).await?.ok_or(Problem::NotFound)?;
             letters::set_state(&mut conn, found.id, CorrespondenceState::Open).await?;
         }
-        Letting::Wait | Letting::Strangers | Letting::Closed | Letting::Blocking => {
-            return Err(Problem::Forbidden.into());
-        }
+        // As if there were nobody: whether there is somebody is no stranger's business.
+        Letting::Strangers => return Err(Problem::NotFound.into()),
+        Letting::Wait | Letting::Closed | Letting::Blocking => return Err(Problem::Forbidden.into()),
     }
     let correspondence = letters::between(&mut conn, me, new.to).await?.ok_or(Problem::NotFound)?;
     if !letters::insert(&mut conn, new.id, correspondence.id, me, &sealed, now).await? {
