@@ -25,8 +25,10 @@ pub async fn leaving(ctx: &Context, actor: &Actor) -> Outcome<Leaving> {
 /// Asks to be erased: at once, and nobody signs in to the account any more; or in two weeks. Refused to the last host
 /// of a community that others belong to, and to the last administrator: they hand over first.
 pub async fn request(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<Moment> {
-    let me = proved(ctx, actor)?;
+    let me = actor.signed_in()?;
+    // What is to be corrected is said before anything is proved.
     let wish = Wish::parse(fields, &me.pseudonym)?;
+    proved(ctx, actor)?;
     let account = store::members::find(&mut ctx.store.read().await?.conn(), me.id).await?.ok_or(Problem::NotFound)?;
     let now = ctx.now();
     let due = if wish.moment == Moment::Now { now } else { now.plus(THOUGHT) };
