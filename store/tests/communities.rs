@@ -201,6 +201,10 @@ both_engines!(tags_follow_their_circles, |db: Db| async move {
     assert_eq!(keys(communities::tags(&mut conn, here, reading).await.unwrap()), ["fatigue", "secret", "travail"]);
 });
 
+async fn asked_again(conn: &mut Conn<'_>, member: MemberId) -> bool {
+    store::threads::place_in(conn, "ete", member).await.unwrap().unwrap().asked_again
+}
+
 both_engines!(who_agreed_to_what, |db: Db| async move {
     let mut tx = db.begin().await.unwrap();
     let mut conn = tx.conn();
@@ -208,15 +212,15 @@ both_engines!(who_agreed_to_what, |db: Db| async move {
     let ana = member(&mut conn, 2, "Ana", Role::Patient).await;
     let zoe = member(&mut conn, 3, "Zoé", Role::Patient).await;
     communities::join(&mut conn, here, ana, Place::Member, AT).await.unwrap();
-    assert!(!communities::is_asked_again(&mut conn, here, ana).await.unwrap());
+    assert!(!asked_again(&mut conn, ana).await);
     insert_charter(&mut conn, (5_000, here, 2), &charter(), AT).await;
-    assert!(communities::is_asked_again(&mut conn, here, ana).await.unwrap());
-    assert!(!communities::is_asked_again(&mut conn, here, zoe).await.unwrap(), "who does not belong");
+    assert!(asked_again(&mut conn, ana).await);
+    assert!(!asked_again(&mut conn, zoe).await, "who does not belong");
     assert_eq!(communities::agreed(&mut conn, here, ana).await.unwrap(), Some(1));
     assert!(communities::agree(&mut conn, here, ana, 2).await.unwrap());
     assert!(!communities::agree(&mut conn, here, ana, 2).await.unwrap(), "once");
     assert!(!communities::agree(&mut conn, here, zoe, 2).await.unwrap());
-    assert!(!communities::is_asked_again(&mut conn, here, ana).await.unwrap());
+    assert!(!asked_again(&mut conn, ana).await);
     assert_eq!(communities::agreed(&mut conn, here, ana).await.unwrap(), Some(2));
     assert_eq!(communities::agreed(&mut conn, here, zoe).await.unwrap(), None);
     let other = CharterDraft { owner: "Autre".into(), owner_type: OwnerType::Patients, ..charter() };

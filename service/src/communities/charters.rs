@@ -8,8 +8,7 @@ use domain::communities::{CharterDraft, consent};
 use domain::events::EventKind;
 use domain::fields::Errors;
 use domain::policy::Place;
-use domain::{CommunityId, FieldError, Fields, MemberId, Problem, Refused};
-use store::Conn;
+use domain::{CommunityId, FieldError, Fields, Problem, Refused};
 use store::events::{self, Event};
 
 /// The box that says one knows what publishing does.
@@ -89,11 +88,8 @@ pub async fn agree_to_charter(ctx: &Context, actor: &Actor, fields: &Fields) -> 
     Ok(tx.commit().await?)
 }
 
-/// Refuses who has not agreed yet to a charter that changed in what they had agreed to. Inside the transaction that
-/// writes, so that a version that is published meanwhile is not passed by.
-pub(crate) async fn has_agreed(conn: &mut Conn<'_>, community: CommunityId, member: MemberId) -> Outcome<()> {
-    if store::communities::is_asked_again(conn, community, member).await? {
-        return Err(Problem::CharterChanged { community }.into());
-    }
-    Ok(())
+/// Refuses who has not agreed yet to a charter that changed in what they had agreed to. `asked_again` is read inside the
+/// transaction that writes, so that a version that is published meanwhile is not passed by.
+pub(crate) fn has_agreed(asked_again: bool, community: CommunityId) -> Result<(), Problem> {
+    if asked_again { Err(Problem::CharterChanged { community }) } else { Ok(()) }
 }

@@ -7,9 +7,9 @@ use domain::communities::HostsPage;
 use domain::events::EventKind;
 use domain::policy::Place;
 use domain::{CommunityId, FieldError, Fields, MemberId, Problem, Refused, text};
-use store::Tx;
 use store::communities::CommunityRow;
 use store::events::{self, Event};
+use store::{Conn, Tx};
 
 /// Names a member of the community as a host. Somebody who is not a member is answered like
 /// somebody who does not exist: a host has agreed to belong, and nobody learns who has an account.
@@ -54,10 +54,7 @@ pub async fn hosts_page(ctx: &Context, actor: &Actor, slug: &str) -> Outcome<Hos
     let mut reader = ctx.store.read().await?;
     let community = find(&mut reader.conn(), slug).await?;
     let id = CommunityId(community.id);
-    let here = store::communities::belonging(&mut reader.conn(), id, me.id).await?;
-    if here.is_none_or(|here| here.place != Place::Host) {
-        return Err(Problem::Forbidden.into());
-    }
+    hosts(&mut reader.conn(), id, me.id).await?;
     Ok(HostsPage {
         link: community.link(),
         hosts: store::communities::hosts(&mut reader.conn(), id).await?,
@@ -65,14 +62,19 @@ pub async fn hosts_page(ctx: &Context, actor: &Actor, slug: &str) -> Outcome<Hos
     })
 }
 
+/// Refuses who does not host a community.
+pub(super) async fn hosts(conn: &mut Conn<'_>, community: CommunityId, member: MemberId) -> Outcome<()> {
+    match store::communities::belonging(conn, community, member).await?.map(|here| here.place) {
+        Some(Place::Host) => Ok(()),
+        _ => Err(Problem::Forbidden.into()),
+    }
+}
+
 /// The community of the form, if whoever asks is a host of it.
 async fn hosted(tx: &mut Tx, actor: &Actor, fields: &Fields) -> Outcome<(MemberId, CommunityRow)> {
     let me = actor.confirmed()?;
     let community = find(&mut tx.conn(), fields.get("community")).await?;
-    let here = store::communities::belonging(&mut tx.conn(), CommunityId(community.id), me.id).await?;
-    if here.is_none_or(|here| here.place != Place::Host) {
-        return Err(Problem::Forbidden.into());
-    }
+    hosts(&mut tx.conn(), CommunityId(community.id), me.id).await?;
     Ok((me.id, community))
 }
 

@@ -1,8 +1,8 @@
 //! Joining: explicit consent, in plain words, with a receipt.
 
-use super::versions::owner_change;
+use super::versions::{in_force, owner_change};
 use super::{find, give_receipt};
-use crate::{Actor, Context, Fault, Outcome, limits};
+use crate::{Actor, Context, Outcome, limits};
 use domain::communities::{JoinPage, consent};
 use domain::events::EventKind;
 use domain::policy::Place;
@@ -40,9 +40,7 @@ pub async fn join_page(ctx: &Context, actor: &Actor, slug: &str) -> Outcome<Join
     let mut reader = ctx.store.read().await?;
     let community = find(&mut reader.conn(), slug).await?;
     let id = CommunityId(community.id);
-    let charter = store::communities::charter(&mut reader.conn(), id)
-        .await?
-        .ok_or_else(|| Fault::internal("a community without a charter"))?;
+    let charter = in_force(&mut reader.conn(), id).await?;
     Ok(JoinPage {
         link: community.link(),
         visibility: community.visibility,

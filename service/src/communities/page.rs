@@ -3,10 +3,10 @@
 //! Description, charter, hosts and conditions are shown to everybody, also of a community for its
 //! members only: one must know what one joins. Its threads and tags follow their circles.
 
-use super::versions::{charter_view, owner_change};
+use super::versions::{charter_view, latest, owner_change};
 use super::{condition_names, find};
 use crate::feed::view;
-use crate::{Actor, Context, Fault, Outcome};
+use crate::{Actor, Context, Outcome};
 use domain::communities::CommunityPage;
 use domain::feed::{Cursor, Order};
 use domain::threads::ANNOUNCED;
@@ -26,10 +26,7 @@ pub async fn page(
     let mut reader = ctx.store.read().await?;
     let community = find(&mut reader.conn(), slug).await?;
     let id = CommunityId(community.id);
-    let charter = store::communities::charter(&mut reader.conn(), id)
-        .await?
-        .ok_or_else(|| Fault::internal("a community without a charter"))?;
-    let sources = store::communities::sources_of(&mut reader.conn(), &[charter.id]).await?;
+    let (charter, draft) = latest(&mut reader.conn(), id).await?;
     let codes = store::communities::conditions_of(&mut reader.conn(), &[community.id]).await?;
     let hosts = store::communities::hosts(&mut reader.conn(), id).await?;
     let members = store::communities::members(&mut reader.conn(), id).await?;
@@ -55,7 +52,7 @@ pub async fn page(
         description_html: community.description_html,
         visibility: community.visibility,
         owner_change,
-        charter: charter_view(actor, charter, sources.into_iter().map(|(_, source)| source).collect()),
+        charter: charter_view(actor, charter, draft.sources),
         conditions: condition_names(codes.into_iter().map(|(_, code)| code), actor.locale),
         hosts,
         members,

@@ -1,14 +1,13 @@
 //! Versions of a charter: making one, and what one changes, word by word.
 
-use super::find;
+use super::{find, hosts::hosts};
 use crate::{Actor, Context, Fault, Outcome};
 use domain::communities::charters::{
     AskedAgain, Change, CharterEditPage, CharterPage, CharterPart, CharterVersion, OWNER_CHANGE_SAID, OwnerChange,
     Piece, parts_changed,
 };
 use domain::communities::{Charter, CharterDraft};
-use domain::policy::Place;
-use domain::{CommunityId, Problem, Timestamp};
+use domain::{CommunityId, Timestamp};
 use similar::{ChangeTag, TextDiff};
 use store::Conn;
 use store::communities::{CharterRow, CommunityRow, NewCharter};
@@ -109,19 +108,20 @@ pub async fn charter_edit_page(ctx: &Context, actor: &Actor, slug: &str) -> Outc
     let mut conn = reader.conn();
     let community = find(&mut conn, slug).await?;
     let id = CommunityId(community.id);
-    let here = store::communities::belonging(&mut conn, id, me.id).await?;
-    if here.is_none_or(|here| here.place != Place::Host) {
-        return Err(Problem::Forbidden.into());
-    }
+    hosts(&mut conn, id, me.id).await?;
     let (row, draft) = latest(&mut conn, id).await?;
     Ok(CharterEditPage { link: community.link(), charter: charter_view(actor, row, draft.sources) })
 }
 
+/// The version in force, without its sources.
+pub(super) async fn in_force(conn: &mut Conn<'_>, community: CommunityId) -> Outcome<CharterRow> {
+    let row = store::communities::charter(conn, community).await?;
+    row.ok_or_else(|| Fault::internal("a community without a charter"))
+}
+
 /// The version in force.
 pub(super) async fn latest(conn: &mut Conn<'_>, community: CommunityId) -> Outcome<(CharterRow, CharterDraft)> {
-    let row = store::communities::charter(conn, community)
-        .await?
-        .ok_or_else(|| Fault::internal("a community without a charter"))?;
+    let row = in_force(conn, community).await?;
     let sources = store::communities::sources_of(conn, &[row.id]).await?;
     let draft = row.draft(sources.into_iter().map(|(_, source)| source).collect());
     Ok((row, draft))

@@ -1,12 +1,10 @@
 //! Announcements and new charters are told to a whole community: some members at a time, so that nobody's writing waits
 //! while thousands are told. How far one is, is committed with what was told.
 
-use super::make::{NAME, mail_due};
+use super::make::{NAME, insert, mail_due};
 use crate::{Context, Outcome};
-use domain::events::EventKind;
 use domain::notices::NoticeKind;
-use store::Conn;
-use store::events::{self, Event};
+use store::events;
 use store::notices::{self, NewNotice};
 
 /// Members told in one transaction.
@@ -45,7 +43,7 @@ pub async fn tell_some(ctx: &Context) -> Outcome<bool> {
             push_due: who.rings(NoticeKind::Announcement).then_some(telling.at),
         };
         // Whoever was told already for a stronger reason (named in it) is not told again.
-        tell(ctx, &mut conn, &new).await?;
+        insert(ctx, &mut conn, &new).await?;
     }
     notices::told(&mut conn, telling.thread, members.last().map(|who| who.member)).await?;
     tx.commit().await?;
@@ -77,17 +75,9 @@ pub async fn tell_some_of_charter(ctx: &Context) -> Outcome<bool> {
             mail_due: mail_due(who, NoticeKind::Charter, telling.at),
             push_due: who.rings(NoticeKind::Charter).then_some(telling.at),
         };
-        tell(ctx, &mut conn, &new).await?;
+        insert(ctx, &mut conn, &new).await?;
     }
     notices::told_of_charter(&mut conn, telling.charter, members.last().map(|who| who.member)).await?;
     tx.commit().await?;
     Ok(true)
-}
-
-async fn tell(ctx: &Context, conn: &mut Conn<'_>, new: &NewNotice) -> Outcome<()> {
-    if notices::insert(conn, new).await? {
-        let event = Event { member: Some(new.member), ..Event::default() };
-        events::append(conn, EventKind::NoticeCreated, ctx.now(), event).await?;
-    }
-    Ok(())
 }

@@ -73,10 +73,16 @@ async fn tell(ctx: &Context, conn: &mut Conn<'_>, happened: &Happened) -> Outcom
             mail_due: mail_due(&who, kind, happened.at),
             push_due: who.rings(kind).then_some(happened.at),
         };
-        if notices::insert(conn, &new).await? {
-            let event = Event { member: Some(member), ..Event::default() };
-            events::append(conn, EventKind::NoticeCreated, ctx.now(), event).await?;
-        }
+        insert(ctx, conn, &new).await?;
+    }
+    Ok(())
+}
+
+/// Keeps a notice and says that there is one; nothing for who was told of the same event already.
+pub(super) async fn insert(ctx: &Context, conn: &mut Conn<'_>, new: &NewNotice) -> Outcome<()> {
+    if notices::insert(conn, new).await? {
+        let event = Event { member: Some(new.member), ..Event::default() };
+        events::append(conn, EventKind::NoticeCreated, ctx.now(), event).await?;
     }
     Ok(())
 }

@@ -61,7 +61,7 @@ pub async fn ask(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<Threa
     if !standing.circles(place.visibility).contains(&new.circle) {
         return Err(Refused::one("circle", FieldError::NotAChoice, fields).into());
     }
-    crate::communities::has_agreed(&mut conn, place.community, me.id).await?;
+    crate::communities::has_agreed(place.asked_again, place.community)?;
     crate::moderation::slowed(ctx, &mut conn, place.community, me.id).await?;
     let now = ctx.now();
     store::threads::insert_thread(

@@ -67,7 +67,6 @@ pub async fn read(
     let tags = store::tags::of_thread(&mut conn, id).await?;
     let followers = store::threads::followers(&mut conn, id).await?;
     let (mut mine, mut following): (HashMap<Uuid, [bool; 4]>, bool) = (HashMap::new(), false);
-    let mut asked_again = false;
     if let Some(me) = &actor.me {
         for (subject, kind) in store::threads::reactions_of(&mut conn, me.id, id).await? {
             if let Some(reaction) = Reaction::from_word(&kind) {
@@ -75,7 +74,6 @@ pub async fn read(
             }
         }
         following = store::threads::follows(&mut conn, me.id, id).await?;
-        asked_again = store::communities::is_asked_again(&mut conn, head.community, me.id).await?;
     }
     drop(reader);
 
@@ -114,7 +112,7 @@ pub async fn read(
             company: head.owner_type == domain::communities::OwnerType::Company,
         },
         visibility: head.visibility,
-        asked_again,
+        asked_again: head.asked_again,
         kind: head.kind,
         circle: head.circle,
         state: head.question_state(),

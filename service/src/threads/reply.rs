@@ -30,7 +30,7 @@ async fn write(ctx: &Context, actor: &Actor, me: MemberId, new: &NewReply, field
     let mut tx = ctx.store.begin().await?;
     let mut conn = tx.conn();
     let head = writable(&mut conn, actor, new.thread).await?;
-    crate::communities::has_agreed(&mut conn, head.community, me).await?;
+    crate::communities::has_agreed(head.asked_again, head.community)?;
     crate::moderation::slowed(ctx, &mut conn, head.community, me).await?;
     if head.closed.is_some() {
         return Err(Refused::one("body", FieldError::Closed, fields).into());

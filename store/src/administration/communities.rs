@@ -26,13 +26,7 @@ pub async fn communities(
     after: Option<CommunityId>,
     limit: i64,
 ) -> Result<Vec<CommunityRow>> {
-    let (name, id) = match after {
-        Some(id) => {
-            fetch_optional!(&mut *conn, (String, Uuid), "SELECT name_key, id FROM community WHERE id = $1", id.0)?
-                .unwrap_or_default()
-        }
-        None => (String::new(), Uuid::nil()),
-    };
+    let (name, id) = crate::communities::behind(conn, after).await?;
     fetch_all!(
         conn,
         CommunityRow,

@@ -43,19 +43,6 @@ pub async fn agree(conn: &mut Conn<'_>, community: CommunityId, member: MemberId
     .map(|rows| rows > 0)
 }
 
-/// Whether the charter changed in what this member agreed to, and they were not asked again yet.
-pub async fn is_asked_again(conn: &mut Conn<'_>, community: CommunityId, member: MemberId) -> Result<bool> {
-    let row = fetch_optional!(
-        conn,
-        (i32,),
-        "SELECT 1 FROM membership m JOIN charter h ON h.community = m.community AND h.version > m.charter \
-         WHERE m.community = $1 AND m.member = $2 AND m.place IN ('member', 'host') AND h.material LIMIT 1",
-        community.0,
-        member.0
-    )?;
-    Ok(row.is_some())
-}
-
 /// Who owned a community before, and since when somebody else does, where that changed after a moment.
 pub async fn owner_change(
     conn: &mut Conn<'_>,

@@ -30,6 +30,13 @@ pub struct CardRow {
     pub owner_since: Option<i64>,
 }
 
+/// Where a list by name goes on behind a community. Before the first name there is the empty one.
+pub(crate) async fn behind(conn: &mut Conn<'_>, after: Option<CommunityId>) -> Result<(String, Uuid)> {
+    let Some(id) = after else { return Ok((String::new(), Uuid::nil())) };
+    let row = fetch_optional!(conn, (String, Uuid), "SELECT name_key, id FROM community WHERE id = $1", id.0)?;
+    Ok(row.unwrap_or_default())
+}
+
 /// One page of the list by name, after the community `after`. The cursor is an id alone: its name is
 /// looked up, so that an address holds no name.
 pub async fn list(
@@ -40,14 +47,7 @@ pub async fn list(
     // A change of owner after this moment is told.
     recent: Timestamp,
 ) -> Result<Vec<CardRow>> {
-    // Before the first name there is the empty one.
-    let (name, id) = match after {
-        Some(id) => {
-            fetch_optional!(&mut *conn, (String, Uuid), "SELECT name_key, id FROM community WHERE id = $1", id.0)?
-                .unwrap_or_default()
-        }
-        None => (String::new(), Uuid::nil()),
-    };
+    let (name, id) = behind(conn, after).await?;
     fetch_all!(
         conn,
         CardRow,

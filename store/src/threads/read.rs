@@ -16,6 +16,7 @@ pub async fn head(conn: &mut Conn<'_>, reader: Reading, id: ThreadId) -> Result<
             "t.thanks, t.me_too, t.courage, t.useful, t.created, t.edited, t.deleted, t.veiled IS NOT NULL AS veiled, t.closed, t.pictures, ",
             "EXISTS (SELECT 1 FROM pin p WHERE p.thread = t.id) AS pinned, ",
             "c.slug, c.name, c.visibility, c.owner_type, w.place, ",
+            "EXISTS (SELECT 1 FROM charter h WHERE h.community = c.id AND h.material AND h.version > w.charter) AS asked_again, ",
             author_columns!(),
             " FROM thread t JOIN community c ON c.id = t.community LEFT JOIN member a ON a.id = t.author ",
             "LEFT JOIN membership w ON w.community = t.community AND w.member = $1 WHERE t.id = $4 AND ",

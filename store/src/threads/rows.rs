@@ -149,6 +149,8 @@ pub struct HeadRow {
     #[sqlx(try_from = "String")]
     pub owner_type: OwnerType,
     pub place: Option<String>,
+    /// The charter changed in what the reader agreed to.
+    pub asked_again: bool,
     #[sqlx(flatten)]
     pub author: AuthorRow,
 }
