@@ -1,5 +1,5 @@
 // An administrator finds a member, gives a right and takes it, invites; the log tells of it. With JavaScript and without.
-// Who may sign up is left as it is: other journeys sign up meanwhile (service/tests/administration tries that).
+// Who may sign up is left as it is: other journeys sign up meanwhile (service/tests/all/administration tries that).
 import type { Page } from "@playwright/test";
 import { newcomer } from "../support/newcomer";
 import { account, expect, hydrated, signIn, test } from "../support/vecu";

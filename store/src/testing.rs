@@ -6,6 +6,7 @@
 use crate::Db;
 use sqlx::{Connection, PgConnection};
 use std::sync::atomic::{AtomicU32, Ordering};
+use tokio::sync::OnceCell;
 
 /// A migrated, empty database; gone when dropped.
 pub struct TestDb {
@@ -13,34 +14,89 @@ pub struct TestDb {
     pub db: Db,
     /// Its address, to open it again.
     pub url: String,
-    _folder: Option<tempfile::TempDir>,
+    _place: Place,
+}
+
+/// Where it lies, taken away with it: hundreds of databases left behind fill a disk.
+enum Place {
+    Folder(#[expect(dead_code, reason = "held for what dropping it does")] tempfile::TempDir),
+    Database(String),
 }
 
 static COUNT: AtomicU32 = AtomicU32::new(0);
 
+/// What a migrated, empty SQLite file holds: made once a process, copied for each test.
+static SQLITE: OnceCell<Vec<u8>> = OnceCell::const_new();
+
+/// The name of a migrated, empty database on the test cluster: made once a process, copied for each test.
+static POSTGRES: OnceCell<String> = OnceCell::const_new();
+
 /// A fresh SQLite database in a temporary folder.
 pub async fn sqlite() -> TestDb {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let url = format!("sqlite:{}", folder.path().join("test.db").display());
+    let file = folder.path().join("test.db");
+    let url = format!("sqlite:{}", file.display());
+    let empty = SQLITE
+        .get_or_init(|| async {
+            let folder = tempfile::tempdir().expect("a temporary folder");
+            let file = folder.path().join("empty.db");
+            let db = Db::open(&format!("sqlite:{}", file.display()), 1).await.expect("SQLite opens");
+            db.migrate().await.expect("SQLite migrates");
+            db.close().await;
+            std::fs::read(file).expect("a migrated file")
+        })
+        .await;
+    std::fs::write(file, empty).expect("room for a database");
     let db = Db::open(&url, 4).await.expect("SQLite opens");
-    db.migrate().await.expect("SQLite migrates");
-    TestDb { db, url, _folder: Some(folder) }
+    TestDb { db, url, _place: Place::Folder(folder) }
 }
 
 /// A fresh database on the test cluster.
 pub async fn postgres() -> TestDb {
-    let server = std::env::var("VECU_TEST_POSTGRES")
-        .expect("VECU_TEST_POSTGRES names the test cluster; `./dev test` sets it, `./dev postgres` starts one");
+    let empty = POSTGRES
+        .get_or_init(|| async {
+            let name = format!("vecu_{}_empty", std::process::id());
+            on_cluster(&format!("CREATE DATABASE {name}")).await;
+            let db = Db::open(&format!("{}/{name}", cluster()), 1).await.expect("PostgreSQL opens");
+            db.migrate().await.expect("PostgreSQL migrates");
+            // A database that somebody still holds can't be copied.
+            db.close().await;
+            name
+        })
+        .await;
     let name = format!("vecu_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
-    let mut admin = PgConnection::connect(&format!("{server}/postgres")).await.expect("the test cluster answers");
-    sqlx::query(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}")))
-        .execute(&mut admin)
-        .await
-        .expect("a new database");
-    let url = format!("{server}/{name}");
+    on_cluster(&format!("CREATE DATABASE {name} TEMPLATE {empty}")).await;
+    let url = format!("{}/{name}", cluster());
     let db = Db::open(&url, 6).await.expect("PostgreSQL opens");
-    db.migrate().await.expect("PostgreSQL migrates");
-    TestDb { db, url, _folder: None }
+    TestDb { db, url, _place: Place::Database(name) }
+}
+
+/// The test cluster's address.
+fn cluster() -> String {
+    std::env::var("VECU_TEST_POSTGRES")
+        .expect("VECU_TEST_POSTGRES names the test cluster; `./dev test` sets it, `./dev postgres` starts one")
+}
+
+/// Runs one statement on the cluster itself.
+async fn on_cluster(sql: &str) {
+    let mut admin =
+        PgConnection::connect(&format!("{}/postgres", cluster())).await.expect("the test cluster answers");
+    sqlx::query(sqlx::AssertSqlSafe(sql.to_owned())).execute(&mut admin).await.expect("a database made or dropped");
+    admin.close().await.ok();
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let Place::Database(name) = self else { return };
+        let sql = format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+        // A thread of its own: this one may be inside a runtime, where nothing may be waited for.
+        let dropping = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+            runtime.block_on(on_cluster(&sql));
+        });
+        // What a failed test says first is why it failed, not that its database is still there.
+        dropping.join().ok();
+    }
 }
 
 /// Runs the same test on both engines: `both_engines!(name, |db| async move { … })` makes the

@@ -1,6 +1,6 @@
 //! A member who used everything there is: for tests of what is known of them, and of what is left when they go.
 //!
-//! `server/tests/erasure.rs` fails where a table may refer to a member and this one has no row in it: whoever adds a
+//! `server/tests/all/erasure.rs` fails where a table may refer to a member and this one has no row in it: whoever adds a
 //! table adds its use here.
 
 mod administered;

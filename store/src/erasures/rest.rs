@@ -1,7 +1,7 @@
 //! Whatever else refers to a member by the engine's own catalogue: a table that joins later and that nobody thought of
 //! here must neither keep a member nor keep them from going.
 //!
-//! `server/tests/erasure.rs` fails for such a table all the same, so that somebody thinks of it.
+//! `server/tests/all/erasure.rs` fails for such a table all the same, so that somebody thinks of it.
 
 use crate::backups::quoted;
 use crate::{Conn, Result};

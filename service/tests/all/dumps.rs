@@ -1,8 +1,6 @@
 //! Dumps in and out, on both engines: the demo, hostile lines, interruption, round trip.
 
-#[path = "dumps/hostile.rs"]
 mod hostile;
-#[path = "dumps/round_trip.rs"]
 mod round_trip;
 
 use domain::feed::Order;

@@ -1,10 +1,7 @@
 //! Passkeys and recovery codes, on both engines, with an authenticator in software.
 
-#[path = "passkeys/authenticator.rs"]
 mod authenticator;
-#[path = "passkeys/codes.rs"]
 mod codes;
-#[path = "passkeys/refused.rs"]
 mod refused;
 
 use authenticator::Authenticator;

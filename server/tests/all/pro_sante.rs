@@ -1,8 +1,7 @@
 //! Proving a profession through the server's doors: where forms may lead, what comes back, what a file of proof looks
 //! like to a browser; and that the server goes nowhere but where it was told to.
 
-mod support;
-
+use crate::support::Site;
 use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
@@ -11,7 +10,6 @@ use domain::members::Role;
 use service::Actor;
 use std::sync::{Arc, Mutex};
 use store::Db;
-use support::Site;
 use vecu_server::config::pro_sante::{ProSante, Secret};
 
 const FILE: &[u8] = b"%PDF-1.7 carte professionnelle";

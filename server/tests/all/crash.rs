@@ -1,15 +1,13 @@
 //! Killed in the middle of writing, again and again: what was acknowledged is there.
 
-mod support;
-
+use crate::support::process::{Browser, Place};
+use crate::support::rows;
 use domain::ReplyId;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use store::testing::TestDb;
 use store::{Db, Engine};
-use support::process::{Browser, Place};
-use support::rows;
 use uuid::Uuid;
 
 /// Writes acknowledged in all.

@@ -1,7 +1,6 @@
 //! What programs without an account are told: Atom feeds, the map, robots.txt, JSON-LD, who may list what.
 
-mod support;
-
+use crate::support::{Answer, Site, request};
 use domain::communities::Visibility;
 use domain::policy::Place;
 use domain::threads::{Circle, Kind, Reaction};
@@ -10,7 +9,6 @@ use http::header;
 use roxmltree::{Document, Node};
 use service::sitemap::{self, Page, Part};
 use store::Db;
-use support::{Answer, Site, request};
 
 const ATOM: &str = "http://www.w3.org/2005/Atom";
 const HOSTILE: &str = "</script><!-- <script> & ]]> \"'\u{2028}<img src=x onerror=__xss=1>";

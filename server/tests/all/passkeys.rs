@@ -1,12 +1,10 @@
 //! Passkeys and proofs through the server's doors: what a form without JavaScript gets, which cookie goes out, and
 //! what nobody else learns.
 
-mod support;
-
+use crate::support::Site;
 use domain::passkeys::Ceremony;
 use service::testing::TestContext;
 use store::Db;
-use support::Site;
 
 /// A password nobody guesses.
 const PASSWORD: &str = "théière octobre vélo cuivre";
@@ -121,7 +119,7 @@ store::both_engines!(what_concerns_passkeys_is_their_members_alone, |db: Db| asy
     assert_ne!(site.get(None, "/api/passkeys/ask").await.status, 200);
     for ceremony in Ceremony::ALL {
         let ask = |who: Option<&str>, from: &str| {
-            let request = support::request("POST", who, "/api/passkeys/ask")
+            let request = crate::support::request("POST", who, "/api/passkeys/ask")
                 .header("content-type", "application/json")
                 .header("sec-fetch-site", from)
                 .body(axum::body::Body::from(format!("{{\"ceremony\":\"{}\"}}", ceremony.word())))

@@ -1,12 +1,9 @@
 //! The interface for programs: every resource, who may what, and how it says no.
 
-mod support;
-
-#[path = "api/posts.rs"]
 mod posts;
-#[path = "api/tokens.rs"]
 mod tokens;
 
+use crate::support::{Answer, Site};
 use axum::body::Body;
 use domain::communities::Visibility;
 use domain::policy::Place;
@@ -16,7 +13,6 @@ use http::{Request, header};
 use serde_json::{Value, json};
 use service::Actor;
 use store::Db;
-use support::{Answer, Site};
 
 /// An answer with its body read.
 struct Told {

@@ -1,7 +1,7 @@
 //! Moved from one engine to the other: all of it, the same, or nothing.
 
-mod support;
-
+use crate::support::process::Place;
+use crate::support::{Site, rows};
 use axum::body::Body;
 use domain::communities::Visibility;
 use domain::policy::Place as Standing;
@@ -16,8 +16,6 @@ use store::backups::{self, Counts};
 use store::moves::{self, Moved};
 use store::testing::TestDb;
 use store::{Conn, Db};
-use support::process::Place;
-use support::{Site, rows};
 use vecu_server::cli::demo;
 
 const PHONE: &str = "https://push.example/phone";
@@ -239,7 +237,7 @@ async fn lives_on(site: &Site, asker: &Actor, helper: &Actor, session: &str, thr
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
     let path = format!("/live?t={thread}");
-    let stream = site.raw(support::request("GET", Some(session), &path).body(Body::empty()).unwrap()).await;
+    let stream = site.raw(crate::support::request("GET", Some(session), &path).body(Body::empty()).unwrap()).await;
     let mut stream = stream.into_body().into_data_stream();
     let reply = site.test.reply(helper, thread, "Et bonne nuit, circadienne.").await.to_string();
     let mut heard = String::new();

@@ -1,8 +1,7 @@
 //! Pages that are kept for visitors: with secrets of their own each time, gone when something happens, and
 //! never somebody else's.
 
-mod support;
-
+use crate::support::{Answer, Site};
 use axum::body::Body;
 use domain::communities::Visibility;
 use domain::policy::Place;
@@ -11,7 +10,6 @@ use domain::{ReplyId, ThreadId};
 use service::{Actor, threads};
 use std::time::Duration;
 use store::{Db, both_engines};
-use support::{Answer, Site};
 
 /// A site on which events are handed on, as in a process that serves.
 async fn site(db: Db) -> Site {
@@ -83,10 +81,10 @@ both_engines!(a_page_is_kept_with_secrets_of_its_own, |db: Db| async move {
     }
 
     // Another language and other colours are other pages.
-    let english = support::request("GET", None, &path).header("cookie", "vecu_locale=en");
+    let english = crate::support::request("GET", None, &path).header("cookie", "vecu_locale=en");
     let english = site.send(english.body(Body::empty()).expect("a request")).await;
     assert!(english.text.contains("<html lang=\"en\"") && english.text.contains("Seconde présentation"));
-    let dark = support::request("GET", None, &path).header("cookie", "vecu_theme=dark");
+    let dark = crate::support::request("GET", None, &path).header("cookie", "vecu_theme=dark");
     let dark = site.send(dark.body(Body::empty()).expect("a request")).await;
     assert!(dark.text.contains("data-theme=\"dark\"") && dark.text.contains("Seconde présentation"));
 });

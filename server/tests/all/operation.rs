@@ -1,15 +1,13 @@
 //! How the server is watched: whether it wants visitors, what it counts, and what its log never holds.
 
-mod support;
-
+use crate::support::process::{Browser, Place, free_address, get};
+use crate::support::{Site, rows};
 use axum::body::Body;
 use domain::ThreadId;
 use http::Request;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use store::Db;
-use support::process::{Browser, Place, free_address, get};
-use support::{Site, rows};
 use vecu_server::watch::Watch;
 use vecu_server::watch::metrics;
 
@@ -196,8 +194,8 @@ async fn told_in_a_log(json: bool) {
     browser.submit("members.forgotten", &[("email", EMAIL)]).await.unwrap();
     browser.submit("passkeys.recover", &[("email", EMAIL), ("code", CODE)]).await.unwrap();
     browser.submit("passkeys.sign_in", &[("passkey_challenge", PASSWORD), ("passkey_answer", TEXT)]).await.unwrap();
-    browser.get(&format!("/search?q={}", support::encode(SOUGHT))).await.unwrap();
-    browser.get(&format!("/reset?token={}", support::encode(PASSWORD))).await.unwrap();
+    browser.get(&format!("/search?q={}", crate::support::encode(SOUGHT))).await.unwrap();
+    browser.get(&format!("/reset?token={}", crate::support::encode(PASSWORD))).await.unwrap();
     browser.get("/t/nothing-like-an-id").await.unwrap();
 
     // Somebody whose account is confirmed asks, answers and is told.
@@ -288,7 +286,7 @@ async fn told_in_a_log(json: bool) {
         let words = told.split([' ', '@', '.', '\'', '’', ',']).filter(|word| word.chars().count() > 5);
         for word in words.chain([told]) {
             assert!(!folded.contains(&word.to_lowercase()), "{word} is in the log:\n{log}");
-            let encoded = support::encode(word).to_lowercase();
+            let encoded = crate::support::encode(word).to_lowercase();
             assert!(!folded.contains(&encoded), "{encoded} is in the log:\n{log}");
         }
     }

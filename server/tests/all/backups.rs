@@ -1,7 +1,6 @@
 //! Backups: written while others write, put back whole, refused when damaged, kept for as long as promised.
 
-mod support;
-
+use crate::support::rows;
 use domain::communities::Visibility;
 use domain::threads::{Circle, Kind};
 use domain::{MemberId, ReplyId, Timestamp};
@@ -12,7 +11,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use store::testing::TestDb;
 use store::{Db, Engine};
-use support::rows;
 use vecu_server::backups::rotation::Keep;
 use vecu_server::backups::{self, Restored, Written, names, restore, write};
 use vecu_server::cli::demo;

@@ -1,7 +1,6 @@
 //! Live streams over the real routes: nothing missed, nothing twice, nothing to those who may not know.
 
-mod support;
-
+use crate::support::Site;
 use axum::body::Body;
 use domain::communities::Visibility;
 use domain::events::EventKind;
@@ -16,7 +15,6 @@ use service::threads;
 use std::collections::BTreeSet;
 use std::time::Duration;
 use store::{Db, both_engines};
-use support::Site;
 
 /// A stream as a browser reads it.
 struct Reading {
@@ -28,7 +26,7 @@ struct Reading {
 
 impl Reading {
     async fn open(site: &Site, session: Option<&str>, path: &str, last: Option<&str>) -> Self {
-        let mut request = support::request("GET", session, path);
+        let mut request = crate::support::request("GET", session, path);
         if let Some(last) = last {
             request = request.header("last-event-id", last);
         }

@@ -1,10 +1,8 @@
 //! What the administration answers over HTTP, and where vulnerabilities are reported.
 
-mod support;
-
+use crate::support::Site;
 use std::sync::Arc;
 use store::Db;
-use support::Site;
 use vecu_server::config::Config;
 
 const PAGES: [&str; 6] =

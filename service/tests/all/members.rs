@@ -1,18 +1,11 @@
 //! Accounts, as people go through them, on both engines.
 
-#[path = "members/claims.rs"]
 mod claims;
-#[path = "members/email.rs"]
 mod email;
-#[path = "members/enumeration.rs"]
 mod enumeration;
-#[path = "members/passwords.rs"]
 mod passwords;
-#[path = "members/profile.rs"]
 mod profile;
-#[path = "members/proof.rs"]
 mod proof;
-#[path = "members/sessions.rs"]
 mod sessions;
 
 use domain::{FieldError, Fields, Locale, Problem};

@@ -1,13 +1,11 @@
 //! What every answer carries, and what the server refuses before anything reads it.
 
-mod support;
-
+use crate::support::Site;
 use axum::body::Body;
 use domain::communities::Visibility;
 use domain::threads::{Circle, Kind};
 use http::{Request, header};
 use store::Db;
-use support::Site;
 
 store::both_engines!(headers_of_a_page, |db: Db| async move {
     let site = Site::over(db);

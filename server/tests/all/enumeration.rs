@@ -1,11 +1,9 @@
 //! Who has an account cannot be found out by asking: the same status and the same words, whether there is one or not.
 
-mod support;
-
+use crate::support::{Answer, Site};
 use domain::communities::Visibility;
 use domain::{Fields, MemberId};
 use store::Db;
-use support::{Answer, Site};
 
 const STRONG: &str = "théière octobre vélo cuivre";
 

@@ -2,8 +2,8 @@
 //! database file. A new table cannot be forgotten: it is read from the schema, and a table that may refer to a member
 //! and in which the fixture has no row fails.
 
-mod support;
-
+use crate::support::traces::{self, Trace};
+use crate::support::{rows, traces::Values};
 use domain::Fields;
 use domain::erasures::{Moment, Words};
 use service::testing::TestContext;
@@ -13,8 +13,6 @@ use std::path::Path;
 use std::sync::Arc;
 use store::testing::TestDb;
 use store::{Db, Engine};
-use support::traces::{self, Trace};
-use support::{rows, traces::Values};
 use uuid::Uuid;
 use vecu_server::backups::rotation::Keep;
 use vecu_server::backups::{self, restore, write};

@@ -1,13 +1,11 @@
 //! Pictures around the server: the copy beside the backups, and what a form with files may cost.
 
-mod support;
-
+use crate::support::Site;
 use domain::pictures::Size;
 use object_store::ObjectStoreExt as _;
 use object_store::memory::InMemory;
 use service::{Actor, pictures};
 use store::Db;
-use support::Site;
 use vecu_server::backups::pictures::{Copied, back, out};
 
 const PIXEL: &[u8] = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff\x2c\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0\x3b";

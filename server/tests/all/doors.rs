@@ -4,12 +4,10 @@
 //! else. Whoever may not read the thread never meets the word, whichever door they try; whoever may
 //! finds it behind the doors that lead to it. A door added later is added to `doors`.
 
-#[path = "doors/copies.rs"]
 mod copies;
-#[path = "doors/programs.rs"]
 mod programs;
-mod support;
 
+use crate::support::Site;
 use domain::communities::Visibility;
 use domain::members::{Profession, Role};
 use domain::pictures::{ALL_FIELD, FIELD, Size, alt_field};
@@ -18,7 +16,6 @@ use domain::threads::{Circle, Kind};
 use domain::{PictureId, ReplyId, ThreadId};
 use service::Actor;
 use store::Db;
-use support::Site;
 
 struct Planted {
     community: &'static str,

@@ -1,8 +1,6 @@
 //! Proving a profession with Pro Santé Connect, against a provider that is honest or lies; and badges that end.
 
-#[path = "pro_sante/proof.rs"]
 mod proof;
-#[path = "pro_sante/provider.rs"]
 mod provider;
 
 use domain::events::EventKind;

@@ -1,6 +1,5 @@
 //! Threads, as those who write and read them expect.
 
-#[path = "threads/changes.rs"]
 mod changes;
 
 use domain::communities::Visibility;

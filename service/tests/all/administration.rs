@@ -1,6 +1,5 @@
 //! Administration: who finds whom, what is given and taken, and that each of it leaves a trace. On both engines.
 
-#[path = "administration/invitations.rs"]
 mod invitations;
 
 use domain::administration::{AuditPage, Right};

@@ -1,7 +1,7 @@
 //! Two nodes on one PostgreSQL, as real processes: they are one site.
 
-mod support;
-
+use crate::support::process::{Browser, Place, Server, get};
+use crate::support::rows;
 use domain::policy::Place as Standing;
 use domain::{ReplyId, ThreadId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,8 +11,6 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 use store::Db;
 use store::testing::TestDb;
-use support::process::{Browser, Place, Server, get};
-use support::rows;
 
 const COMMUNITY: &str = "reins-au-quotidien";
 

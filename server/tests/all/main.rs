@@ -1,0 +1,23 @@
+//! The server, over HTTP and as a process, on both engines.
+//!
+//! One program for all of them: a program each would link the same libraries twenty times, and ask for 20 GB.
+
+mod administration;
+mod api;
+mod backups;
+mod cached;
+mod crash;
+mod doors;
+mod enumeration;
+mod erasure;
+mod http;
+mod live;
+mod machines;
+mod moves;
+mod nodes;
+mod operation;
+mod passkeys;
+mod pictures;
+mod pro_sante;
+mod push;
+mod support;

@@ -1,0 +1,13 @@
+//! Queries, on both engines.
+//!
+//! One program for all of them: a program each would link the same libraries twenty times, and ask for 20 GB.
+
+mod communities;
+mod erasures;
+mod members;
+mod moderation;
+mod pro_sante;
+mod readable;
+mod schema;
+mod tokens;
+mod transactions;
