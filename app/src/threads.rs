@@ -4,6 +4,7 @@ pub mod api;
 pub mod compose;
 pub mod edit;
 pub mod history;
+mod kept;
 #[cfg(feature = "ssr")]
 mod linked;
 mod news;

@@ -106,6 +106,8 @@ crate::word_enum! {
         CaseOpened = "case.opened",
         /// Something was decided about a member's text, or about them.
         DecisionMade = "decision.made",
+        /// A text that waited for somebody to look is there for its readers.
+        TextShown = "text.shown",
         /// What a member reported was decided.
         ReportAnswered = "report.answered",
         /// A member appeals against a decision.

@@ -52,6 +52,10 @@ crate::word_enum! {
         Links = "links",
         /// The same text several times.
         Repeated = "repeated",
+        /// One of somebody's first texts, in a community where these wait for a host.
+        First = "first",
+        /// A text that was taken out for what can be mended, changed by its author since.
+        Mended = "mended",
     }
 }
 
@@ -68,6 +72,11 @@ impl Reason {
         Self::Illegal,
         Self::Other,
     ];
+
+    /// Whether it asks for a text to be shown, not for one to be taken out.
+    pub fn asks_to_show(self) -> bool {
+        matches!(self, Self::First | Self::Mended)
+    }
 
     /// Whether somebody may come to harm while it waits.
     pub fn urgent(self) -> bool {
@@ -132,9 +141,34 @@ crate::word_enum! {
     }
 }
 
+crate::word_enum! {
+    /// Why no reader but its author reads a text.
+    Veil {
+        /// It waits to be read by a host: one of its author's first here.
+        Held = "held",
+        /// Moderation hid it; its author may mend it.
+        Hidden = "hidden",
+        /// Moderation took it out.
+        Removed = "removed",
+    }
+}
+
+impl Veil {
+    /// Whether its author may change it and ask for it to be shown.
+    pub fn mendable(self) -> bool {
+        self != Self::Removed
+    }
+}
+
+/// How many of a member's first texts a community may have wait for a host; the first is none.
+pub const HOLDS: &[u32] = &[0, 1, 3, 5];
+
 impl Action {
-    /// Whether it can be done about this.
-    pub fn fits(self, subject: Subject) -> bool {
+    /// Whether it can be done about this. What nobody reads is shown, or stays out of sight.
+    pub fn fits(self, subject: Subject, veil: Option<Veil>) -> bool {
+        if veil.is_some() {
+            return matches!(self, Self::Keep | Self::Hide | Self::Remove);
+        }
         match self {
             Self::Keep => true,
             Self::AskEdit | Self::Hide | Self::Remove => subject != Subject::Member,
@@ -226,7 +260,8 @@ mod tests {
     #[test]
     fn what_nobody_chooses_is_not_offered() {
         for &reason in Reason::ALL {
-            let noticed = matches!(reason, Reason::Links | Reason::Repeated);
+            let noticed =
+                matches!(reason, Reason::Links | Reason::Repeated | Reason::First | Reason::Mended);
             assert_eq!(Reason::OFFERED.contains(&reason), !noticed, "{reason:?}");
         }
         assert!(Reason::Distress.due(Timestamp(0)) < Reason::Sale.due(Timestamp(0)));

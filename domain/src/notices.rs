@@ -33,6 +33,8 @@ crate::word_enum! {
         Letter = "letter",
         /// Something was decided about what I wrote, or my appeal was answered.
         Decision = "decision",
+        /// What I wrote waited for somebody to look, and is there now.
+        Shown = "shown",
         /// What I reported was looked at.
         Reported = "reported",
         /// A report, or an appeal, waits for me.
@@ -66,6 +68,7 @@ impl NoticeKind {
             | Self::Letter
             | Self::Decision
             | Self::Reported
+            | Self::Shown
             | Self::Case => MailPace::Immediate,
             Self::Question | Self::Announcement | Self::Charter | Self::Join => MailPace::Daily,
             // The decision is a mail of its own.

@@ -13,6 +13,7 @@ pub(crate) use charters::has_agreed;
 pub use charters::{agree_to_charter, change_charter};
 pub(crate) use create::EXCERPT;
 pub use create::{create, create_page};
+pub(crate) use hosts::hosts as hosted_by;
 pub use hosts::{hosts_page, name_host, remove_host};
 pub use join::{join, join_page};
 pub use leave::leave;

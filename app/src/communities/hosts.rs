@@ -3,12 +3,13 @@
 use super::api;
 use super::words::Words;
 use crate::boot;
-use crate::forms::{FieldErrorView, Form, Hidden, Submit, TextField};
+use crate::forms::{FieldErrorView, Form, Hidden, Select, Submit, TextField};
 use crate::layout::Main;
 use crate::load::{Carried, load, loaded};
 use crate::ui::{Still, who};
 use domain::communities::HostsPage as Page;
 use domain::members::Byline;
+use domain::moderation::HOLDS;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
@@ -29,6 +30,10 @@ fn Hosts(page: Page) -> impl IntoView {
     let back = format!("/c/{}", page.link.slug);
     let slug = page.link.slug.clone();
     let founder = page.founder;
+    let community = page.link.slug.clone();
+    let holds: Vec<(String, String)> =
+        HOLDS.iter().map(|&count| (count.to_string(), w.holds_count(count))).collect();
+    let now = page.holds.to_string();
     let rows = page
         .hosts
         .into_iter()
@@ -52,6 +57,14 @@ fn Hosts(page: Page) -> impl IntoView {
                 <Hidden name="community" value=page.link.slug />
                 <TextField name="pseudonym" label=w.hosts_name() hint=w.hosts_name_hint() autocomplete="off" />
                 <Submit label=w.hosts_name_submit() class="btn" />
+            </Form>
+        </section>
+        <section class="section" aria-labelledby="hosts-hold">
+            <h2 id="hosts-hold">{w.holds_title()}</h2>
+            <Form command="communities.hold_first" class="form">
+                <Hidden name="community" value=community />
+                <Select name="holds" label=w.holds() hint=w.holds_hint() options=holds value=now />
+                <Submit label=w.holds_save() class="btn btn--second" />
             </Form>
         </section>
     }

@@ -29,6 +29,10 @@ pub async fn carry_out(ctx: &Context, actor: &Actor, verb: &str, fields: &Fields
             communities::agree_to_charter(ctx, actor, fields).await?;
             Ok(Done::at(format!("/c/{slug}?done=charter_agreed")))
         }
+        "hold_first" => {
+            service::moderation::hold_first(ctx, actor, fields).await?;
+            Ok(Done::at(format!("/c/{slug}/hosts?done=saved")))
+        }
         "name_host" => {
             communities::name_host(ctx, actor, fields).await?;
             Ok(Done::at(format!("/c/{slug}/hosts?done=saved")))

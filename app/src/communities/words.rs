@@ -110,6 +110,13 @@ words! {
     hosts_step_down: "Ne plus être hôte", "Step down";
     hosts_of(name: &str): format!(" : {name}"), format!(": {name}");
     hosts_founder: "A ouvert cette communauté", "Opened this community";
+    holds_title: "Les premiers messages", "First messages";
+    holds: "Lire avant publication", "Read before they are published";
+    holds_hint: "Pour une communauté fragile, ou visée. Chaque nouveau membre est prévenu avant d’écrire ; les messages attendent dans la file de modération.",
+        "For a community that is fragile, or a target. Each new member is told before they write; the messages wait in the moderation queue.";
+    holds_count(n: u32): match n { 0 => "Aucun : ils paraissent tout de suite".to_owned(), 1 => "Le premier message de chacun".to_owned(), n => format!("Les {n} premiers messages de chacun") },
+        match n { 0 => "None: they appear at once".to_owned(), 1 => "Everybody’s first message".to_owned(), n => format!("Everybody’s first {n} messages") };
+    holds_save: "Enregistrer", "Save";
     hosts_now: "Hôtes aujourd’hui", "Hosts today";
 
     create_lead: "Une communauté ouvre quand sa charte est complète. Cela prend une dizaine de minutes, et tout le monde saura à qui faire confiance.",

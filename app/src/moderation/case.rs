@@ -60,6 +60,7 @@ fn Case(page: Page) -> impl IntoView {
         </div>
         {distress.then(|| view! { <div class="notice"><Icon name="telephone" /><p><strong>{w.first_help()}</strong></p></div> })}
         {(!page.readable && page.circle.is_some()).then(|| view! { <div class="notice"><Icon name="oeil" /><p>{w.by_report_only()}</p></div> })}
+        {page.veil.is_some().then(|| view! { <div class="notice"><Icon name="oeil" /><p>{w.held()}</p></div> })}
         <Still markup=text />
         <Still markup=facts />
         <Still markup=reported />
@@ -110,7 +111,8 @@ fn text(w: Words, page: &Page) -> Markup {
         @if let Some((thread, title)) = &page.thread {
             p.case__about {
                 (w.subject(page.row.subject)) " · "
-                @if page.readable {
+                // A thread that nobody sees yet has no page but this one.
+                @if page.readable && (page.veil.is_none() || page.reply.is_some()) {
                     @match page.reply {
                         Some(reply) => a href={ "/t/" (thread) "?at=" (reply) "#r-" (reply) } { (title) },
                         None => a href={ "/t/" (thread) } { (title) },

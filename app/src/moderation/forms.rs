@@ -15,13 +15,14 @@ pub fn Decide(page: CasePage) -> impl IntoView {
     let there = !page.html.is_empty();
     let (action, measure) = (RwSignal::new(String::new()), RwSignal::new(Measure::None.word().to_owned()));
     let (rule, reasons) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let veiled = page.veil.is_some();
     let actions = Action::ALL
         .iter()
-        .filter(|action| action.fits(subject) && (there || **action == Action::Keep))
+        .filter(|action| action.fits(subject, page.veil) && (there || **action == Action::Keep))
         .filter(|action| **action != Action::Move || !page.places.is_empty())
         .map(|&action| Choice {
-            hint: w.action_hint(action).into(),
-            ..Choice::plain(action.word(), w.action_name(action))
+            hint: if veiled { w.veiled_action_hint(action) } else { w.action_hint(action) }.into(),
+            ..Choice::plain(action.word(), if veiled { w.veiled_action_name(action) } else { w.action_name(action) })
         })
         .collect::<Vec<_>>();
     let here = page.row.community.is_some();

@@ -1,6 +1,7 @@
 //! The composer of a new thread.
 
 use super::api;
+use super::page::WaitsHere;
 use super::preview::Preview;
 use super::words::{Words, circle_icon};
 use crate::communities::label::AskedAgain;
@@ -199,6 +200,11 @@ fn Composer(page: Page) -> impl IntoView {
                 let slug = community.get();
                 let asked = places.iter().any(|place| place.asked_again && place.community.slug == slug);
                 asked.then(|| view! { <AskedAgain slug /> })
+            })}
+            {move || places.with_value(|places| {
+                let slug = community.get();
+                let waits = places.iter().any(|place| place.waits && place.community.slug == slug);
+                waits.then(|| view! { <WaitsHere /> })
             })}
             <TextField name="title" label=w.title() hint=w.title_hint() value=shared_title class="field--big" autocomplete="off" typed=titled />
             <Similar text=Signal::derive(move || format!("{} {}", titled.get(), typed.get())) stands_back=calls />

@@ -140,11 +140,14 @@ fn Reading(page: Page, place: Place) -> impl IntoView {
         </p>
         {move || view! { <Help signs=shown.with(|page| page.signs.clone()) /> }}
         {move || view! { <Post page=shown.get() /> }}
-        <section class="section mt-5" aria-labelledby="replies">
-            {move || view! { <Told page=shown.get() /> }}
-            <LiveBar text=news.text show=news.show />
-        </section>
-        <Answer page=answer />
+        // Nobody replies to what nobody else sees.
+        {(!(page.can.kept && page.replies.is_empty())).then(|| view! {
+            <section class="section mt-5" aria-labelledby="replies">
+                {move || view! { <Told page=shown.get() /> }}
+                <LiveBar text=news.text show=news.show />
+            </section>
+            <Answer page=answer />
+        })}
     }
 }
 
@@ -184,6 +187,7 @@ fn Answer(page: Page) -> impl IntoView {
                 <h2 id="reply-title">{w.your_reply()}</h2>
                 <p class="readers"><Icon name=circle_icon(page.circle) class="" /><span>{visible}</span></p>
                 {page.asked_again.then(|| view! { <AskedAgain slug=page.community.slug.clone() /> })}
+                {page.can.waits.then(|| view! { <WaitsHere /> })}
                 {page.community.company.then(|| view! { <crate::vigilance::ScreenedHere /> })}
                 <crate::device::Waiting thread=page.id />
                 <ReplyForm thread=page.id parent=None name="" can=page.can />
@@ -212,6 +216,13 @@ fn Answer(page: Page) -> impl IntoView {
         </section>
     }
     .into_any()
+}
+
+/// That what is written next waits for a host, said before it is written.
+#[component]
+pub fn WaitsHere() -> impl IntoView {
+    let w = Words::here();
+    view! { <p class="notice"><Icon name="attente" />{w.waits_here()}</p> }
 }
 
 #[component]

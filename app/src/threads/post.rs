@@ -1,5 +1,6 @@
 //! The thread's own text, at the top of its page.
 
+use super::kept::KeptPost;
 use super::reactions::{ReactionButtons, ReactionSummary};
 use super::still;
 use super::words::Words;
@@ -15,11 +16,14 @@ use maud::{Markup, html};
 #[component]
 pub fn Post(page: ThreadPage) -> impl IntoView {
     let w = Words::here();
+    if let (true, Some(veil)) = (page.can.kept, page.veil) {
+        return view! { <KeptPost page veil /> }.into_any();
+    }
     if page.deleted {
         return view! {
             <article class="post">
-                <h1 class="post__title">{if page.veiled { w.veiled_title() } else { w.deleted_title() }}</h1>
-                <p class="trace"><span>{if page.veiled { w.veiled() } else { w.deleted_thread() }}</span></p>
+                <h1 class="post__title">{if page.veil.is_some() { w.veiled_title() } else { w.deleted_title() }}</h1>
+                <p class="trace"><span>{if page.veil.is_some() { w.veiled() } else { w.deleted_thread() }}</span></p>
             </article>
         }
         .into_any();

@@ -1,6 +1,7 @@
 //! One reply: a round bubble for what was lived, a framed sheet for a professional.
 
 use super::reactions::{ReactionButtons, ReactionSummary};
+use super::kept::KeptReply;
 use super::reply_form::ReplyForm;
 use super::still;
 use super::words::Words;
@@ -15,8 +16,11 @@ use leptos::prelude::*;
 pub fn ReplyCard(thread: ThreadId, reply: ReplyView, can: Abilities) -> impl IntoView {
     let w = Words::here();
     let id = format!("r-{}", reply.id);
+    if let (true, Some(veil)) = (reply.own, reply.veil) {
+        return view! { <KeptReply reply veil /> }.into_any();
+    }
     if reply.deleted {
-        return view! { <p class="trace" id=id inner_html=still::trace(w, reply.veiled).into_string()></p> }.into_any();
+        return view! { <p class="trace" id=id inner_html=still::trace(w, reply.veil).into_string()></p> }.into_any();
     }
     let title = format!("{id}-t");
     let text = still::text(w, &reply);

@@ -6,7 +6,7 @@ use crate::pictures::still::pictures;
 use crate::pictures::words::Words as PictureWords;
 use crate::ui::{avatar, badge, icon, icon_as, name, time, who};
 use domain::ReplyId;
-use domain::moderation::Subject;
+use domain::moderation::{Subject, Veil};
 use domain::threads::{Kind, QuestionState, Reaction, Reactions, ReplyView, Source, ThreadPage, Voice};
 use maud::{Markup, PreEscaped, html};
 
@@ -109,8 +109,8 @@ pub fn author(w: Words, reply: &ReplyView) -> String {
 }
 
 /// The trace of a reply that is gone.
-pub fn trace(w: Words, veiled: bool) -> Markup {
-    html! { span { (if veiled { w.veiled() } else { w.deleted_reply() }) } }
+pub fn trace(w: Words, veil: Option<Veil>) -> Markup {
+    html! { span { (if veil.is_some() { w.veiled() } else { w.deleted_reply() }) } }
 }
 
 /// The way to report a reply.
@@ -121,7 +121,7 @@ pub fn report(w: Words, id: ReplyId, author: &str) -> Markup {
 fn reply(w: Words, reply: &ReplyView) -> Markup {
     let id = format!("r-{}", reply.id);
     if reply.deleted {
-        return html! { p.trace id=(id) { (trace(w, reply.veiled)) } };
+        return html! { p.trace id=(id) { (trace(w, reply.veil)) } };
     }
     let foot = html! {
         div.reply__foot {

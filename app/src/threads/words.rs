@@ -2,6 +2,7 @@
 
 use crate::words::counted;
 use domain::Locale;
+use domain::moderation::Veil;
 use domain::threads::{Circle, Kind, QuestionState, Reaction, Voice};
 
 words! {
@@ -54,6 +55,11 @@ words! {
     deleted_reply: "Réponse effacée par la personne qui l’avait écrite.", "Reply deleted by whoever wrote it.";
     veiled: "Retiré par la modération. La personne en connaît les raisons.", "Taken out by moderation. Its author knows the reasons.";
     veiled_title: "Message retiré", "Message taken out";
+    kept_reasons: "Lire les raisons", "Read the reasons";
+    mend: "Corriger et proposer de nouveau", "Mend it and propose it again";
+    withdraw: "Retirer", "Take back";
+    withdraw_sure: "Retirer ce message ? Personne ne le lira.", "Take this message back? Nobody will read it.";
+    waits_here: "Ici, un hôte lit vos premiers messages avant qu’ils ne soient publiés.", "Here, a host reads your first messages before they are published.";
     gone_reply: "Cette réponse n’est plus là.", "This reply is no longer there.";
     deleted_title: "Message effacé", "Deleted message";
     sources: "Sources", "Sources";
@@ -153,6 +159,34 @@ words! {
 }
 
 impl Words {
+    /// What became of one's own text that nobody else reads.
+    pub fn kept_title(self, veil: Veil) -> &'static str {
+        match (veil, self.0) {
+            (Veil::Held, Locale::Fr) => "En attente de publication.",
+            (Veil::Held, Locale::En) => "Waiting to be published.",
+            (Veil::Hidden, Locale::Fr) => "Masqué par la modération.",
+            (Veil::Hidden, Locale::En) => "Hidden by moderation.",
+            (Veil::Removed, Locale::Fr) => "Retiré par la modération.",
+            (Veil::Removed, Locale::En) => "Taken out by moderation.",
+        }
+    }
+
+    /// What that means.
+    pub fn kept_why(self, veil: Veil) -> &'static str {
+        match (veil, self.0) {
+            (Veil::Held, Locale::Fr) => {
+                "Un hôte va le lire, comme tout premier message ici. Vous serez prévenu dès qu’il sera visible."
+            }
+            (Veil::Held, Locale::En) => {
+                "A host will read it, like every first message here. You will be told as soon as it can be seen."
+            }
+            (Veil::Hidden, Locale::Fr) => "Vous seul le voyez. Corrigez-le, et quelqu’un le relira.",
+            (Veil::Hidden, Locale::En) => "Only you can see it. Mend it, and somebody will read it again.",
+            (Veil::Removed, Locale::Fr) => "Vous seul le voyez.",
+            (Veil::Removed, Locale::En) => "Only you can see it.",
+        }
+    }
+
     /// Discussion or question.
     pub fn kind_word(self, kind: Kind) -> &'static str {
         match kind {

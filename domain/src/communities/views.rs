@@ -201,4 +201,6 @@ pub struct HostsPage {
     pub hosts: Vec<Byline>,
     /// Whoever made it; only they themselves can step down.
     pub founder: Option<crate::ids::MemberId>,
+    /// How many of a member's first texts wait for one of them.
+    pub holds: u32,
 }

@@ -1,6 +1,6 @@
 //! What the pages of moderation are told.
 
-use super::{Action, AppealOutcome, Measure, Reason, Rule, Source, Subject};
+use super::{Action, AppealOutcome, Measure, Reason, Rule, Source, Subject, Veil};
 use crate::communities::CommunityLink;
 use crate::ids::{CaseId, DecisionId, ReplyId, ThreadId};
 use crate::members::Byline;
@@ -139,6 +139,8 @@ pub struct CasePage {
     pub author: Option<Byline>,
     /// The text, rendered; empty when it is gone.
     pub html: String,
+    /// Why no reader reads it, where none does.
+    pub veil: Option<Veil>,
     /// What it answers, rendered.
     pub before: Option<(Option<Byline>, String)>,
     /// When it was written.

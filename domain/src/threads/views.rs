@@ -6,6 +6,7 @@ use crate::crisis::Crisis;
 use crate::events::Position;
 use crate::ids::{ReplyId, ThreadId};
 use crate::members::Byline;
+use crate::moderation::Veil;
 use crate::pictures::PictureView;
 use crate::tags::Tag;
 use crate::time::When;
@@ -91,7 +92,7 @@ pub struct ReplyView {
     /// A professional reply that came with an import, and that Vécu did not verify.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub imported: bool,
-    /// Rendered and sanitised; empty when deleted.
+    /// Rendered and sanitised; empty when deleted. Of what only its author reads: for them alone.
     pub html: String,
     /// Its pictures.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -107,9 +108,9 @@ pub struct ReplyView {
     /// Deleted: only the trace is left.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub deleted: bool,
-    /// Moderation took it out, not its author.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub veiled: bool,
+    /// Why nobody but its author reads it, where that is not because its author deleted it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub veil: Option<Veil>,
     /// Marked by the asker as having helped.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub helped: bool,
@@ -141,6 +142,10 @@ pub struct Abilities {
     pub follow: bool,
     /// Joining the community would let the reader write.
     pub join: bool,
+    /// What they write next waits for a host.
+    pub waits: bool,
+    /// Read the thread's own text although nobody else does: it is theirs.
+    pub kept: bool,
     /// Pin it in its community, or take the pin away.
     pub pin: bool,
     /// Close it to replies, or open it again.
@@ -185,7 +190,7 @@ pub struct ThreadPage {
     pub adverse: bool,
     /// Title.
     pub title: String,
-    /// Rendered and sanitised; empty when deleted.
+    /// Rendered and sanitised; empty when deleted. Of what only its author reads: for them alone.
     pub html: String,
     /// Its pictures.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -200,9 +205,9 @@ pub struct ThreadPage {
     pub edited: Option<When>,
     /// Deleted: only the trace is left.
     pub deleted: bool,
-    /// Moderation took it out, not its author.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub veiled: bool,
+    /// Why nobody but its author reads it, where that is not because its author deleted it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub veil: Option<Veil>,
     /// How far a question has come.
     pub state: Option<QuestionState>,
     /// Whether it is pinned in its community.
@@ -271,6 +276,9 @@ pub struct Place {
     /// Its charter changed in what the reader agreed to: they are asked before they write.
     #[serde(default)]
     pub asked_again: bool,
+    /// What the reader writes next there waits for a host.
+    #[serde(default)]
+    pub waits: bool,
 }
 
 /// The composer's page.

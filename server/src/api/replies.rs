@@ -45,11 +45,11 @@ pub async fn list(
     Ok(Json(Page { items, next: page.next }))
 }
 
-/// A reply as it stands; one that was deleted is not there.
+/// A reply as it stands; one that was deleted is not there, but for what only its author reads.
 async fn read(ctx: &Ctx, actor: &Actor, thread: ThreadId, id: ReplyId) -> Result<Reply, Refusal> {
     let page = service::threads::read(&ctx.0, actor, thread, None, Some(id)).await?;
     let mut texts = service::threads::texts(&ctx.0, actor, thread, &[id]).await?;
-    let found = page.replies.into_iter().find(|reply| reply.id == id && !reply.deleted);
+    let found = page.replies.into_iter().find(|reply| reply.id == id && (!reply.deleted || reply.own));
     found.map(|reply| Reply::of(ctx.root(), thread, reply, &mut texts)).ok_or_else(|| Trouble::NotFound.into())
 }
 
@@ -68,7 +68,7 @@ pub async fn one(ctx: Ctx, Reader(actor): Reader, OfId(id): OfId) -> Result<Json
 
 /// Reply
 ///
-/// Sent twice under one `id`, it is posted once.
+/// Sent twice under one `id`, it is posted once. Where first texts wait for a host, `veil` says so.
 #[utoipa::path(
     post, path = "/threads/{id}/replies", tag = "replies", operation_id = "write_reply", request_body = NewReply,
     params(("id" = Id, Path, description = "The thread.")),

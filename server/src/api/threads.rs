@@ -47,7 +47,8 @@ pub async fn one(ctx: Ctx, Reader(actor): Reader, OfId(id): OfId) -> Result<Json
 
 /// Start a thread
 ///
-/// In a community that the member belongs to. Sent twice under one `id`, it is posted once.
+/// In a community that the member belongs to. Sent twice under one `id`, it is posted once. Where
+/// first texts wait for a host, `veil` says so.
 #[utoipa::path(
     post, path = "/threads", tag = "threads", operation_id = "start_thread", request_body = NewThread,
     security(("token" = ["write"])),

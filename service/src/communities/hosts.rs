@@ -59,11 +59,12 @@ pub async fn hosts_page(ctx: &Context, actor: &Actor, slug: &str) -> Outcome<Hos
         link: community.link(),
         hosts: store::communities::hosts(&mut reader.conn(), id).await?,
         founder: community.founder.map(MemberId),
+        holds: store::moderation::holds(&mut reader.conn(), id).await?,
     })
 }
 
 /// Refuses who does not host a community.
-pub(super) async fn hosts(conn: &mut Conn<'_>, community: CommunityId, member: MemberId) -> Outcome<()> {
+pub(crate) async fn hosts(conn: &mut Conn<'_>, community: CommunityId, member: MemberId) -> Outcome<()> {
     match store::communities::belonging(conn, community, member).await?.map(|here| here.place) {
         Some(Place::Host) => Ok(()),
         _ => Err(Problem::Forbidden.into()),

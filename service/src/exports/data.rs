@@ -65,6 +65,7 @@ pub async fn gather(ctx: &Context, member: MemberId) -> Outcome<Map<String, Valu
     let letters: Outcome<Vec<Value>> = letters.into_iter().map(|letter| lettered(ctx, letter)).collect();
     document.insert("letters".into(), Value::Array(letters?));
     document.insert("moderation_decisions".into(), decided(&mut conn, member, &key).await?);
+    document.insert("texts_out_of_sight".into(), out_of_sight(&mut conn, member, &key).await?);
     document.insert("reports".into(), reported(&mut conn, member, &key).await?);
     let acts = crate::administration::told(ctx, &mut conn, member).await?;
     let acts = acts.into_iter().map(|(act, reason, at)| json!({ "act": act, "reason": reason, "done": at.rfc3339() }));
@@ -106,6 +107,22 @@ async fn decided(conn: &mut Conn<'_>, member: MemberId, key: &MemberKey) -> Outc
             "outcome": row.outcome,
             "answer": open(moderation::ANSWER, &row.answer_sealed)?,
             "answered": row.answered.map(moment),
+        }));
+    }
+    Ok(Value::Array(rows))
+}
+
+/// Texts of the member's that no reader reads: what waits for a host, what moderation hid or took out.
+async fn out_of_sight(conn: &mut Conn<'_>, member: MemberId, key: &MemberKey) -> Outcome<Value> {
+    let mut rows = Vec::new();
+    for (id, about, sealed, since) in store::moderation::veils_of(conn, member).await? {
+        let veiled: Value = serde_json::from_str(&key.open(moderation::VEIL, &sealed)?).map_err(Fault::internal)?;
+        rows.push(json!({
+            "id": domain::ids::to_base62(id),
+            "about": about,
+            "title": veiled["title"],
+            "body": veiled["body"],
+            "since": Timestamp(since).rfc3339(),
         }));
     }
     Ok(Value::Array(rows))

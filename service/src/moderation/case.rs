@@ -6,7 +6,7 @@ use super::queue::rows;
 use super::sealed::{REPORT, Sealer};
 use crate::{Actor, Context, Outcome, markdown};
 use domain::members::Byline;
-use domain::moderation::{CaseBrief, CasePage, NoteView, ReportView, Rule, Subject};
+use domain::moderation::{CaseBrief, CasePage, NoteView, ReportView, Rule, Subject, Veil};
 use domain::threads::Circle;
 use domain::{CaseId, CommunityId, FieldError, Fields, MemberId, Problem, Refused, ReplyId, ThreadId, Timestamp, text};
 use store::Conn;
@@ -40,7 +40,15 @@ pub async fn case(ctx: &Context, actor: &Actor, id: CaseId) -> Outcome<CasePage>
     let readable = handlers::of_case(actor, &row).reads;
     let member = row.member.map(MemberId);
     let community = row.community.map(CommunityId);
-    let written = written(&mut conn, &row).await?;
+    let veil = store::moderation::veil_of(&mut conn, row.subject, row.subject_id).await?;
+    let mut written = written(&mut conn, &row).await?;
+    let title = match kept(ctx, &mut conn, &row, veil).await? {
+        Some(kept) => {
+            written.html = markdown::render(&kept.body);
+            kept.title
+        }
+        None => String::new(),
+    };
     let reports = reports(ctx, &mut conn, actor, id).await?;
     let earlier = match member {
         Some(member) => store::moderation::decisions_earlier(&mut conn, me, member, community, EARLIER).await?,
@@ -63,11 +71,14 @@ pub async fn case(ctx: &Context, actor: &Actor, id: CaseId) -> Outcome<CasePage>
     };
     let closed = row.closed.is_some();
     let page = CasePage {
-        thread: row.thread.map(|thread| (ThreadId(thread), text::bind(&row.title))),
+        thread: row.thread.map(|thread| {
+            (ThreadId(thread), text::bind(if title.is_empty() { &row.title } else { &title }))
+        }),
         reply: (row.subject == Subject::Reply).then_some(ReplyId(row.subject_id)),
         circle: row.circle.as_deref().and_then(Circle::from_word),
         author,
         html: written.html,
+        veil,
         before: written.before,
         written: written.created.map(|at| actor.when(Timestamp(at))),
         reports,
@@ -96,6 +107,19 @@ pub async fn case(ctx: &Context, actor: &Actor, id: CaseId) -> Outcome<CasePage>
         write_down(ctx, me, &row, Verb::Read).await?;
     }
     Ok(page)
+}
+
+/// What waits for this case and nobody else reads.
+async fn kept(
+    ctx: &Context,
+    conn: &mut Conn<'_>,
+    row: &CaseRow,
+    veil: Option<Veil>,
+) -> Outcome<Option<super::veil::Kept>> {
+    if veil.is_none() || row.closed.is_some() {
+        return Ok(None);
+    }
+    super::veil::kept(ctx, conn, row.subject_id).await
 }
 
 async fn write_down(ctx: &Context, me: MemberId, row: &CaseRow, verb: Verb) -> Outcome<()> {

@@ -3,10 +3,10 @@
 
 use super::audit::{self, Entry, Verb};
 use super::sealed::{CONTACT, EXCERPT, REASONS, Sealer};
-use super::{handlers, mails, veil};
+use super::{handlers, held, mails, veil};
 use crate::{Actor, Context, Outcome, markdown};
 use domain::events::EventKind;
-use domain::moderation::{Action, Deciding, Measure, Source, Subject};
+use domain::moderation::{Action, Deciding, Measure, Source, Subject, Veil};
 use domain::policy::Place;
 use domain::time::DAY;
 use domain::{CommunityId, FieldError, Fields, MemberId, Problem, Refused, ReplyId, ThreadId, Timestamp, text};
@@ -36,7 +36,8 @@ pub async fn decide(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()
     if row.claimed_by.is_some_and(|by| by != me.0) {
         return Err(refused("action", FieldError::HandledByAnother).into());
     }
-    if !decision.action.fits(row.subject) {
+    let veil = store::moderation::veil_of(&mut conn, row.subject, row.subject_id).await?;
+    if !decision.action.fits(row.subject, veil) {
         return Err(refused("action", FieldError::NotAChoice).into());
     }
     let now = ctx.now();
@@ -44,8 +45,8 @@ pub async fn decide(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()
     measure(&mut conn, &row, &decision, until).await?.map_err(|error| refused("measure", error))?;
     let member = row.member.map(MemberId);
     let sealer = Sealer::of(ctx, &mut conn, member).await?;
-    let excerpt = sealer.seal(ctx, EXCERPT, &quoted(&mut conn, &row).await?);
-    act(ctx, &mut conn, actor, &row, &decision, now).await?.map_err(|error| refused("to", error))?;
+    let excerpt = sealer.seal(ctx, EXCERPT, &quoted(ctx, &mut conn, &row, veil).await?);
+    act(ctx, &mut conn, actor, &row, veil, &decision, now).await?.map_err(|error| refused("to", error))?;
 
     let reports = store::moderation::reports(&mut conn, &[row.id.0]).await?;
     let reasons = sealer.seal(ctx, REASONS, &decision.reasons);
@@ -108,7 +109,14 @@ pub async fn decide(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()
 }
 
 /// How the text begins, or what a member says of themselves.
-async fn quoted(conn: &mut Conn<'_>, row: &CaseRow) -> Outcome<String> {
+async fn quoted(ctx: &Context, conn: &mut Conn<'_>, row: &CaseRow, veil: Option<Veil>) -> Outcome<String> {
+    if veil.is_some() {
+        let whole = veil::kept(ctx, conn, row.subject_id).await?.map(|kept| match kept.title.as_str() {
+            "" => markdown::plain(&kept.body),
+            title => format!("{title} — {}", markdown::plain(&kept.body)),
+        });
+        return Ok(text::excerpt(&whole.unwrap_or_default(), QUOTED));
+    }
     let whole = match row.subject {
         Subject::Thread => store::threads::thread_text(conn, ThreadId(row.subject_id))
             .await?
@@ -154,6 +162,7 @@ async fn act(
     conn: &mut Conn<'_>,
     actor: &Actor,
     row: &CaseRow,
+    veil: Option<Veil>,
     decision: &Deciding,
     now: Timestamp,
 ) -> Outcome<Result<(), FieldError>> {
@@ -162,10 +171,22 @@ async fn act(
     };
     let reply = (row.subject == Subject::Reply).then_some(ReplyId(row.subject_id));
     let event = Event { community: Some(community), thread: Some(thread), reply, ..Event::default() };
+    if let Some(veil) = veil {
+        // Nobody reads it now: either it is there from here on, or it stays where it is, for what was decided.
+        match decision.action {
+            Action::Keep => held::show(ctx, conn, row, veil, now).await?,
+            action => {
+                let veil = if action == Action::Hide { Veil::Hidden } else { Veil::Removed };
+                store::moderation::set_veil(conn, row.subject, row.subject_id, Some(veil)).await?;
+            }
+        }
+        return Ok(Ok(()));
+    }
     let kind = match decision.action {
         Action::Keep | Action::AskEdit => return Ok(Ok(())),
         Action::Hide | Action::Remove => {
-            veil::take_out(ctx, conn, (row.subject, row.subject_id), decision.action, now).await?;
+            let veil = if decision.action == Action::Hide { Veil::Hidden } else { Veil::Removed };
+            veil::take_out(ctx, conn, (row.subject, row.subject_id), veil, now).await?;
             if reply.is_some() { EventKind::ReplyDeleted } else { EventKind::ThreadDeleted }
         }
         Action::Lock => {

@@ -33,6 +33,16 @@ pub(crate) struct Posted<'a> {
     pub(crate) body: &'a str,
 }
 
+impl Posted<'_> {
+    /// What a case about it is about.
+    pub(super) fn subject(&self) -> (Subject, uuid::Uuid) {
+        match self.reply {
+            Some(reply) => (Subject::Reply, reply.0),
+            None => (Subject::Thread, self.thread.0),
+        }
+    }
+}
+
 /// Looks at it, in the transaction that writes it.
 pub(crate) async fn look(ctx: &Context, conn: &mut Conn<'_>, posted: Posted<'_>, now: Timestamp) -> Outcome<()> {
     let wrote = store::moderation::texts_of(conn, posted.author, DISPOSABLE_KNOWN_AFTER + 1).await?;
@@ -53,10 +63,7 @@ pub(crate) async fn look(ctx: &Context, conn: &mut Conn<'_>, posted: Posted<'_>,
     {
         found.push(Reason::Repeated);
     }
-    let (subject, subject_id) = match posted.reply {
-        Some(reply) => (Subject::Reply, reply.0),
-        None => (Subject::Thread, posted.thread.0),
-    };
+    let (subject, subject_id) = posted.subject();
     let place = Place {
         community: Some(posted.community),
         thread: Some(posted.thread),

@@ -4,7 +4,7 @@
 use super::sealed::{Sealer, VEIL};
 use crate::threads::EXCERPT;
 use crate::{Context, Fault, Outcome, markdown};
-use domain::moderation::{APPEAL, Action, Subject};
+use domain::moderation::{APPEAL, Subject, Veil};
 use domain::tags::Tag;
 use domain::time::DAY;
 use domain::{MemberId, PictureId, ReplyId, ThreadId, Timestamp, text};
@@ -31,7 +31,7 @@ pub(super) async fn take_out(
     ctx: &Context,
     conn: &mut Conn<'_>,
     (subject, id): (Subject, Uuid),
-    action: Action,
+    veil: Veil,
     now: Timestamp,
 ) -> Outcome<()> {
     match subject {
@@ -70,13 +70,57 @@ pub(super) async fn take_out(
     // Nobody's but the author's, until the copy goes.
     store::pictures::let_go(conn, id, now.plus(KEPT)).await?;
     match reply {
-        None => store::moderation::veil_thread_text(conn, ThreadId(id), action, now).await?,
+        None => store::moderation::veil_thread_text(conn, ThreadId(id), veil, now).await?,
         Some(reply) => {
-            store::moderation::veil_reply_text(conn, reply, action, now).await?;
+            store::moderation::veil_reply_text(conn, reply, veil, now).await?;
             store::threads::settle_state(conn, reply.0).await?;
         }
     }
     Ok(())
+}
+
+/// A text that no reader reads, as its author wrote it.
+pub(crate) struct Kept {
+    /// Its title; empty for a reply.
+    pub(crate) title: String,
+    /// Its source.
+    pub(crate) body: String,
+    /// Its tags, as they are typed.
+    pub(crate) tags: String,
+    /// Its sources.
+    pub(crate) sources: Vec<(String, Option<String>)>,
+}
+
+/// The sealed copy of a text that no reader reads. Whoever asks has made sure who it is for.
+pub(crate) async fn kept(ctx: &Context, conn: &mut Conn<'_>, id: Uuid) -> Outcome<Option<Kept>> {
+    let Some((author, sealed)) = store::moderation::veiled(conn, id).await? else { return Ok(None) };
+    let text = Sealer::of(ctx, conn, author).await?.open(ctx, VEIL, Some(&sealed))?;
+    let Ok(veiled) = serde_json::from_str::<Veiled>(&text) else { return Ok(None) };
+    Ok(Some(Kept {
+        title: veiled.title,
+        body: veiled.body,
+        tags: veiled.tags.into_iter().map(|tag| tag.label).collect::<Vec<_>>().join(", "),
+        sources: veiled.sources,
+    }))
+}
+
+/// The bodies of those of these texts that nobody but this member reads.
+pub(crate) async fn kept_of(
+    ctx: &Context,
+    conn: &mut Conn<'_>,
+    member: Option<Uuid>,
+    ids: &[Uuid],
+) -> Outcome<Vec<(Uuid, String)>> {
+    let Some(member) = member.filter(|_| !ids.is_empty()) else { return Ok(Vec::new()) };
+    let mut bodies = Vec::new();
+    for (id, ..) in store::moderation::veils_of(conn, MemberId(member)).await? {
+        if ids.contains(&id)
+            && let Some(kept) = kept(ctx, conn, id).await?
+        {
+            bodies.push((id, kept.body));
+        }
+    }
+    Ok(bodies)
 }
 
 /// Has a text that was taken out stand again. Whether there was one.

@@ -133,6 +133,9 @@ async fn whom(conn: &mut Conn<'_>, happened: &Happened) -> Outcome<Vec<(MemberId
         (EventKind::DecisionMade | EventKind::AppealAnswered, ..) => {
             whom.extend(event.member.map(|member| (member, NoticeKind::Decision)));
         }
+        (EventKind::TextShown, ..) => {
+            whom.extend(event.member.map(|member| (member, NoticeKind::Shown)));
+        }
         (EventKind::ReportAnswered, ..) => {
             whom.extend(event.member.map(|member| (member, NoticeKind::Reported)));
         }

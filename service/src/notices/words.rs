@@ -50,6 +50,8 @@ fn subject(french: bool, kind: NoticeKind) -> &'static str {
         (NoticeKind::Letter, false) => "A private message is waiting for you",
         (NoticeKind::Decision, true) => "Une décision vous concerne",
         (NoticeKind::Decision, false) => "A decision concerns you",
+        (NoticeKind::Shown, true) => "Votre message est publié",
+        (NoticeKind::Shown, false) => "Your message is published",
         (NoticeKind::Reported, true) => "La suite de votre signalement",
         (NoticeKind::Reported, false) => "What came of your report",
         (NoticeKind::Case, true) => "Un signalement attend",
@@ -95,6 +97,8 @@ fn line(french: bool, notice: &NoticeView) -> String {
         (NoticeKind::Decision, false, _) => {
             "A decision was taken about what you wrote. The reasons, and how to appeal:".to_owned()
         }
+        (NoticeKind::Shown, true, _) => "Un hôte a lu votre message. Il est maintenant visible :".to_owned(),
+        (NoticeKind::Shown, false, _) => "A host has read your message. It can be seen now:".to_owned(),
         (NoticeKind::Reported, true, _) => "Une personne a lu ce que vous avez signalé. Merci :".to_owned(),
         (NoticeKind::Reported, false, _) => "A person has read what you reported. Thank you:".to_owned(),
         (NoticeKind::Case, true, _) => "Un signalement ou un appel attend votre regard :".to_owned(),
@@ -151,6 +155,7 @@ fn neutral(french: bool, kind: NoticeKind) -> &'static str {
             | NoticeKind::Letter
             | NoticeKind::Decision
             | NoticeKind::Reported
+            | NoticeKind::Shown
             | NoticeKind::Case,
             true,
         ) => "Il y a du nouveau pour vous.",
@@ -164,6 +169,7 @@ fn neutral(french: bool, kind: NoticeKind) -> &'static str {
             | NoticeKind::Letter
             | NoticeKind::Decision
             | NoticeKind::Reported
+            | NoticeKind::Shown
             | NoticeKind::Case,
             false,
         ) => "There is something new for you.",

@@ -1,7 +1,7 @@
 //! Starting a thread.
 
 use super::EXCERPT;
-use crate::moderation::{Posted, look};
+use crate::moderation::{Posted, hold, look, waits};
 use crate::{Actor, Context, Outcome, limits, markdown, pictures};
 use domain::events::EventKind;
 use domain::threads::{ComposePage, Kind, NewThread, Place};
@@ -14,17 +14,22 @@ use store::threads::ThreadInsert;
 pub async fn compose(ctx: &Context, actor: &Actor) -> Outcome<ComposePage> {
     let me = actor.confirmed()?;
     let mut reader = ctx.store.read().await?;
-    let places = store::threads::places_of(&mut reader.conn(), me.id).await?;
-    let places = places
-        .into_iter()
-        .map(|row| Place {
-            circles: actor.standing(row.place()).circles(row.visibility),
-            announce: actor.standing(row.place()).may_announce(),
+    let rows = store::threads::places_of(&mut reader.conn(), me.id).await?;
+    let mut places = Vec::with_capacity(rows.len());
+    for row in rows {
+        let standing = actor.standing(row.place());
+        let circles = standing.circles(row.visibility);
+        if circles.is_empty() {
+            continue;
+        }
+        places.push(Place {
+            circles,
+            announce: standing.may_announce(),
             asked_again: row.asked_again,
+            waits: waits(&mut reader.conn(), actor, row.community, (row.holds, row.place())).await?,
             community: row.link(),
-        })
-        .filter(|place| !place.circles.is_empty())
-        .collect();
+        });
+    }
     Ok(ComposePage { id: ctx.new_id(), places })
 }
 
@@ -87,7 +92,10 @@ pub async fn ask(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<Threa
     store::threads::follow(&mut conn, me.id, new.id, now).await?;
     let event =
         Event { actor: Some(me.id), community: Some(place.community), thread: Some(new.id), ..Event::default() };
-    events::append(&mut conn, EventKind::ThreadCreated, now, event).await?;
+    let waits = waits(&mut conn, actor, place.community, (place.holds, place.place())).await?;
+    if !waits {
+        events::append(&mut conn, EventKind::ThreadCreated, now, event).await?;
+    }
     let posted = Posted {
         author: me.id,
         community: place.community,
@@ -97,6 +105,9 @@ pub async fn ask(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<Threa
         body: &new.body,
     };
     look(ctx, &mut conn, posted, now).await?;
+    if waits {
+        hold(ctx, &mut conn, posted, now).await?;
+    }
     tx.commit().await?;
     Ok(new.id)
 }

@@ -2,7 +2,9 @@
 
 use super::writable;
 use crate::{Actor, Context, Outcome};
+use crate::moderation::withdraw;
 use domain::events::EventKind;
+use domain::moderation::Subject;
 use domain::{Problem, ReplyId, ThreadId};
 use store::events::{self, Event};
 
@@ -23,6 +25,8 @@ pub async fn delete_thread(ctx: &Context, actor: &Actor, thread: ThreadId) -> Ou
             Event { actor: Some(me.id), community: Some(head.community), thread: Some(thread), ..Event::default() };
         events::append(&mut conn, EventKind::ThreadDeleted, now, event).await?;
         tx.commit().await?;
+    } else if withdraw(&mut conn, (Subject::Thread, thread.0), now).await? {
+        tx.commit().await?;
     }
     Ok((head.slug, head.lived + head.professional > 0))
 }
@@ -38,8 +42,8 @@ pub async fn delete_reply(ctx: &Context, actor: &Actor, reply: ReplyId) -> Outco
     if text.author != Some(me.id.0) {
         return Err(Problem::Forbidden.into());
     }
+    let now = ctx.now();
     if text.deleted.is_none() {
-        let now = ctx.now();
         store::threads::erase_reply_text(&mut conn, text.thread, reply, text.voice, now).await?;
         store::threads::settle_state(&mut conn, text.thread).await?;
         let event = Event {
@@ -50,6 +54,8 @@ pub async fn delete_reply(ctx: &Context, actor: &Actor, reply: ReplyId) -> Outco
             ..Event::default()
         };
         events::append(&mut conn, EventKind::ReplyDeleted, now, event).await?;
+        tx.commit().await?;
+    } else if withdraw(&mut conn, (Subject::Reply, reply.0), now).await? {
         tx.commit().await?;
     }
     Ok(text.thread)

@@ -1,14 +1,17 @@
 //! Editing one's own text; readers can open what stood before.
 
 use super::{EXCERPT, readable, writable};
-use crate::moderation::{Posted, look};
+use crate::moderation::{Kept, Posted, kept, lift, look, veil_again};
 use crate::{Actor, Context, Outcome, limits, markdown, pictures};
 use domain::events::EventKind;
 use domain::fields::Errors;
+use domain::moderation::{Subject, Veil};
 use domain::tags::Tag;
 use domain::threads::{self, EditPage, HistoryPage, RevisionView, Source, Voice, parse_sources};
 use domain::{Fields, Problem, ReplyId, ThreadId, text};
+use store::Conn;
 use store::events::{self, Event};
+use uuid::Uuid;
 
 /// What the edit form of one's own thread starts with.
 pub async fn edit_page(ctx: &Context, actor: &Actor, thread: ThreadId) -> Outcome<EditPage> {
@@ -17,17 +20,23 @@ pub async fn edit_page(ctx: &Context, actor: &Actor, thread: ThreadId) -> Outcom
     let mut conn = reader.conn();
     writable(&mut conn, actor, thread).await?;
     let text = store::threads::thread_text(&mut conn, thread).await?.ok_or(Problem::NotFound)?;
-    if text.author != Some(me.id.0) || text.deleted.is_some() {
+    if text.author != Some(me.id.0) {
         return Err(Problem::Forbidden.into());
     }
-    let tags = store::tags::of_thread(&mut conn, thread).await?;
+    let (title, body, tags) = match mendable(ctx, &mut conn, (Subject::Thread, thread.0), text.deleted).await? {
+        Some(kept) => (kept.title, kept.body, kept.tags),
+        None => {
+            let tags = store::tags::of_thread(&mut conn, thread).await?;
+            (text.title, text.body, tags.into_iter().map(|tag| tag.label).collect::<Vec<_>>().join(", "))
+        }
+    };
     let pictures = pictures::of_post(&mut conn, thread.0).await?;
     Ok(EditPage {
         thread,
         reply: None,
-        title: text.title,
-        body: text.body,
-        tags: tags.into_iter().map(|tag| tag.label).collect::<Vec<_>>().join(", "),
+        title,
+        body,
+        tags,
         voice: Voice::Lived,
         sources: vec![],
         no_source: false,
@@ -42,22 +51,44 @@ pub async fn edit_reply_page(ctx: &Context, actor: &Actor, reply: ReplyId) -> Ou
     let mut conn = reader.conn();
     let text = store::threads::reply_text(&mut conn, reply).await?.ok_or(Problem::NotFound)?;
     let head = writable(&mut conn, actor, text.thread).await?;
-    if text.author != Some(me.id.0) || text.deleted.is_some() {
+    if text.author != Some(me.id.0) {
         return Err(Problem::Forbidden.into());
     }
-    let sources = store::threads::sources(&mut conn, &[reply.0]).await?;
+    let (body, sources) = match mendable(ctx, &mut conn, (Subject::Reply, reply.0), text.deleted).await? {
+        Some(kept) => (kept.body, kept.sources.into_iter().map(|(text, url)| Source { text, url }).collect()),
+        None => {
+            let rows = store::threads::sources(&mut conn, &[reply.0]).await?;
+            (text.body, rows.into_iter().map(|row| Source { text: row.text, url: row.url }).collect())
+        }
+    };
     let pictures = pictures::of_post(&mut conn, reply.0).await?;
     Ok(EditPage {
         thread: text.thread,
         reply: Some(reply),
         title: head.title,
-        body: text.body,
+        body,
         tags: String::new(),
         voice: text.voice,
-        sources: sources.into_iter().map(|row| Source { text: row.text, url: row.url }).collect(),
+        sources,
         no_source: text.no_source,
         pictures,
     })
+}
+
+/// What stood there of one's own text that nobody else reads, where it can be mended; `None` where everybody reads it.
+async fn mendable(
+    ctx: &Context,
+    conn: &mut Conn<'_>,
+    (subject, id): (Subject, Uuid),
+    deleted: Option<i64>,
+) -> Outcome<Option<Kept>> {
+    if deleted.is_none() {
+        return Ok(None);
+    }
+    match store::moderation::veil_of(conn, subject, id).await? {
+        Some(veil) if veil.mendable() => Ok(Some(kept(ctx, conn, id).await?.ok_or(Problem::NotFound)?)),
+        _ => Err(Problem::Forbidden.into()),
+    }
 }
 
 /// Replaces the text of one's own thread; the one before is kept for readers to open.
@@ -79,12 +110,14 @@ pub async fn edit_thread(ctx: &Context, actor: &Actor, thread: ThreadId, fields:
     let mut conn = tx.conn();
     store::threads::hold_thread(&mut conn, thread).await?;
     let head = writable(&mut conn, actor, thread).await?;
+    let veil = lift(ctx, &mut conn, (Subject::Thread, thread.0), (head.author.a_id, me.id)).await?;
     let before = store::threads::thread_text(&mut conn, thread).await?.ok_or(Problem::NotFound)?;
     if before.author != Some(me.id.0) || before.deleted.is_some() {
         return Err(Problem::Forbidden.into());
     }
     let now = ctx.now();
-    if before.title != title || before.body != body {
+    // What nobody has read yet leaves no earlier text behind.
+    if veil != Some(Veil::Held) && (before.title != title || before.body != body) {
         store::threads::keep_revision(
             &mut conn,
             ctx.new_id(),
@@ -93,6 +126,8 @@ pub async fn edit_thread(ctx: &Context, actor: &Actor, thread: ThreadId, fields:
             now,
         )
         .await?;
+    }
+    if before.title != title || before.body != body {
         store::threads::set_thread_text(&mut conn, thread, (&title, &body, &html, &excerpt), now).await?;
     }
     store::tags::set(&mut conn, thread, &tags).await?;
@@ -100,9 +135,14 @@ pub async fn edit_thread(ctx: &Context, actor: &Actor, thread: ThreadId, fields:
         pictures::attach(&mut conn, me.id, (thread, None), &attached, now, fields).await?;
     }
     let event = Event { actor: Some(me.id), community: Some(head.community), thread: Some(thread), ..Event::default() };
-    events::append(&mut conn, EventKind::ThreadEdited, now, event).await?;
+    if veil.is_none() {
+        events::append(&mut conn, EventKind::ThreadEdited, now, event).await?;
+    }
     let posted = Posted { author: me.id, community: head.community, thread, reply: None, title: &title, body: &body };
     look(ctx, &mut conn, posted, now).await?;
+    if let Some(veil) = veil {
+        veil_again(ctx, &mut conn, posted, veil, now).await?;
+    }
     tx.commit().await?;
     Ok(())
 }
@@ -116,6 +156,11 @@ pub async fn edit_reply(ctx: &Context, actor: &Actor, reply: ReplyId, fields: &F
     store::threads::hold_reply(&mut conn, reply).await?;
     let before = store::threads::reply_text(&mut conn, reply).await?.ok_or(Problem::NotFound)?;
     let head = writable(&mut conn, actor, before.thread).await?;
+    let veil = lift(ctx, &mut conn, (Subject::Reply, reply.0), (before.author, me.id)).await?;
+    let before = match veil {
+        None => before,
+        Some(_) => store::threads::reply_text(&mut conn, reply).await?.ok_or(Problem::NotFound)?,
+    };
     if before.author != Some(me.id.0) || before.deleted.is_some() {
         return Err(Problem::Forbidden.into());
     }
@@ -128,7 +173,7 @@ pub async fn edit_reply(ctx: &Context, actor: &Actor, reply: ReplyId, fields: &F
     };
     let html = markdown::render(&body);
     let now = ctx.now();
-    if before.body != body {
+    if veil != Some(Veil::Held) && before.body != body {
         store::threads::keep_revision(
             &mut conn,
             ctx.new_id(),
@@ -150,7 +195,9 @@ pub async fn edit_reply(ctx: &Context, actor: &Actor, reply: ReplyId, fields: &F
         reply: Some(reply),
         ..Event::default()
     };
-    events::append(&mut conn, EventKind::ReplyEdited, now, event).await?;
+    if veil.is_none() {
+        events::append(&mut conn, EventKind::ReplyEdited, now, event).await?;
+    }
     let posted = Posted {
         author: me.id,
         community: head.community,
@@ -160,6 +207,9 @@ pub async fn edit_reply(ctx: &Context, actor: &Actor, reply: ReplyId, fields: &F
         body: &body,
     };
     look(ctx, &mut conn, posted, now).await?;
+    if let Some(veil) = veil {
+        veil_again(ctx, &mut conn, posted, veil, now).await?;
+    }
     tx.commit().await?;
     Ok(before.thread)
 }

@@ -3,6 +3,7 @@
 use super::readable;
 use crate::{Actor, Context, Outcome};
 use domain::crisis::Crisis;
+use domain::moderation::Veil;
 use domain::threads::{Abilities, Kind, Reaction, Reactions, ReplyView, Source, ThreadPage, Voice};
 use domain::time::DAY;
 use domain::{Problem, ReplyId, ThreadId, Timestamp};
@@ -29,26 +30,39 @@ pub async fn read(
     let live = ctx.live.position();
     let mut reader = ctx.store.read().await?;
     let mut conn = reader.conn();
-    let head = readable(&mut conn, actor, id).await?;
+    let mut head = readable(&mut conn, actor, id).await?;
 
     let asked = ASKED;
     let mut from = match after {
         Some(after) => store::threads::reply_key(&mut conn, id, after).await?.map(|key| (key, false)),
         None => None,
     };
-    let mut rows = store::threads::replies(&mut conn, id, from, asked).await?;
+    let mut rows = store::threads::replies(&mut conn, actor.reading(), id, from, asked).await?;
     if let (None, Some(at)) = (after, at)
         && !rows.iter().take(REPLIES).any(|row| row.id == at)
         && let Some(mut key) = store::threads::reply_key(&mut conn, id, at).await?
     {
         (key.created, key.id) = (key.root_created, key.root);
         from = Some((key, true));
-        rows = store::threads::replies(&mut conn, id, from, asked).await?;
+        rows = store::threads::replies(&mut conn, actor.reading(), id, from, asked).await?;
     }
     let more = rows.len() > REPLIES;
     rows.truncate(REPLIES);
-    if head.deleted.is_some() && rows.is_empty() && from.is_none() {
+    let me = actor.me.as_ref().map(|me| me.id.0);
+    let veiled = |veil: &Option<String>, author: Option<Uuid>| veil.is_some() && author.is_some() && author == me;
+    let own_veiled = veiled(&head.veiled, head.author.a_id);
+    if head.deleted.is_some() && rows.is_empty() && from.is_none() && !own_veiled {
         return Err(Problem::NotFound.into());
+    }
+    // What nobody else reads is there for its author.
+    if own_veiled && let Some(kept) = crate::moderation::kept(ctx, &mut conn, id.0).await? {
+        head.title = kept.title;
+        head.html = crate::markdown::render(&kept.body);
+    }
+    for row in rows.iter_mut().filter(|row| veiled(&row.veiled, row.author.a_id)) {
+        if let Some(kept) = crate::moderation::kept(ctx, &mut conn, row.id.0).await? {
+            row.html = crate::markdown::render(&kept.body);
+        }
     }
     let next = if more { rows.last().map(|row| row.id.to_string()) } else { None };
 
@@ -75,6 +89,8 @@ pub async fn read(
         }
         following = store::threads::follows(&mut conn, me.id, id).await?;
     }
+    let place = head.place();
+    let waits = crate::moderation::waits(&mut conn, actor, head.community, (head.holds, place)).await?;
     drop(reader);
 
     let signs = signs_of_ones_own(ctx, actor, &head, &rows);
@@ -82,7 +98,7 @@ pub async fn read(
     let adverse = head.deleted.is_none()
         && mine_is(head.author.a_id)
         && told(&format!("{}\n{}", head.title, crate::markdown::lines_of(&head.html)));
-    let can = abilities(actor, &head);
+    let can = Abilities { waits, kept: own_veiled, ..abilities(actor, &head) };
     let standing = actor.standing(head.place());
     let narrower = if can.own {
         standing
@@ -128,7 +144,7 @@ pub async fn read(
         created: actor.when(head.created),
         edited: head.edited.map(|at| actor.when(at.into())),
         deleted,
-        veiled: head.veiled,
+        veil: head.veiled.as_deref().and_then(Veil::from_word),
         tags,
         reactions: Reactions { mine: mine.get(&id.0).copied().unwrap_or_default(), ..head.counts.reactions() },
         lived: count(head.lived),
@@ -181,6 +197,8 @@ fn abilities(actor: &Actor, head: &HeadRow) -> Abilities {
         own: own && writes,
         mark_helped: own && writes && head.kind == Kind::Question,
         follow: actor.me.is_some(),
+        waits: false,
+        kept: false,
         join: !writes && !standing.belongs() && head.place().is_none(),
         // A pin that is there can be taken away, whatever became of the circle.
         pin: there
@@ -196,12 +214,13 @@ fn abilities(actor: &Actor, head: &HeadRow) -> Abilities {
 
 fn reply_view(actor: &Actor, row: ReplyRow, sources: Vec<Source>, mine: [bool; 4]) -> ReplyView {
     let deleted = row.deleted.is_some();
-    let own = !deleted && actor.me.as_ref().is_some_and(|me| row.author.a_id == Some(me.id.0));
+    let author = actor.me.as_ref().is_some_and(|me| row.author.a_id == Some(me.id.0));
+    let own = author && (!deleted || row.veiled.is_some());
     ReplyView {
         id: row.id,
         parent: row.parent.map(ReplyId),
         own,
-        adverse: own && told(&crate::markdown::lines_of(&row.html)),
+        adverse: own && !deleted && told(&crate::markdown::lines_of(&row.html)),
         author: if deleted { None } else { row.author.byline() },
         voice: row.voice,
         imported: row.imported,
@@ -211,7 +230,7 @@ fn reply_view(actor: &Actor, row: ReplyRow, sources: Vec<Source>, mine: [bool; 4
         created: actor.when(row.created),
         edited: row.edited.map(|at| actor.when(at.into())),
         deleted,
-        veiled: row.veiled,
+        veil: row.veiled.as_deref().and_then(Veil::from_word),
         helped: row.helped.is_some(),
         reactions: Reactions { mine, ..row.counts.reactions() },
     }

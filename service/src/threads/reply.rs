@@ -1,7 +1,7 @@
 //! Replying.
 
 use super::writable;
-use crate::moderation::{Posted, look};
+use crate::moderation::{Posted, hold, look, waits};
 use crate::{Actor, Context, Outcome, limits, markdown, pictures};
 use domain::events::EventKind;
 use domain::threads::{NewReply, Voice};
@@ -69,7 +69,12 @@ async fn write(ctx: &Context, actor: &Actor, me: MemberId, new: &NewReply, field
         return Err(Problem::BadRequest.into());
     }
     pictures::attach(&mut conn, me, (new.thread, Some(new.id)), &new.pictures, now, fields).await?;
-    store::threads::count_reply(&mut conn, new.thread, new.voice, now).await?;
+    let waits = waits(&mut conn, actor, head.community, (head.holds, head.place())).await?;
+    if waits {
+        store::moderation::count_held(&mut conn, new.thread, new.voice).await?;
+    } else {
+        store::threads::count_reply(&mut conn, new.thread, new.voice, now).await?;
+    }
     // What was lived leaves a question's state as it is, however many replies there are to look through.
     if new.voice == Voice::Professional {
         store::threads::settle_state(&mut conn, new.thread).await?;
@@ -82,7 +87,9 @@ async fn write(ctx: &Context, actor: &Actor, me: MemberId, new: &NewReply, field
         reply: Some(new.id),
         ..Event::default()
     };
-    events::append(&mut conn, EventKind::ReplyCreated, now, event).await?;
+    if !waits {
+        events::append(&mut conn, EventKind::ReplyCreated, now, event).await?;
+    }
     let posted = Posted {
         author: me,
         community: head.community,
@@ -92,6 +99,9 @@ async fn write(ctx: &Context, actor: &Actor, me: MemberId, new: &NewReply, field
         body: &new.body,
     };
     look(ctx, &mut conn, posted, now).await?;
+    if waits {
+        hold(ctx, &mut conn, posted, now).await?;
+    }
     tx.commit().await?;
     Ok(())
 }

@@ -22,10 +22,22 @@ pub async fn texts(ctx: &Context, actor: &Actor, thread: ThreadId, replies: &[Re
     let mut reader = ctx.store.read().await?;
     let mut conn = reader.conn();
     readable(&mut conn, actor, thread).await?;
-    let text = store::threads::thread_text(&mut conn, thread).await?.ok_or(Problem::NotFound)?;
+    let mut text = store::threads::thread_text(&mut conn, thread).await?.ok_or(Problem::NotFound)?;
+    let me = actor.me.as_ref().map(|me| me.id.0);
+    // What nobody else reads is there for its author.
+    if text.deleted.is_some()
+        && me.is_some()
+        && text.author == me
+        && let Some(kept) = crate::moderation::kept(ctx, &mut conn, thread.0).await?
+    {
+        (text.title, text.body) = (kept.title, kept.body);
+    }
     let ids: Vec<Uuid> = replies.iter().map(|reply| reply.0).collect();
     let rows = if ids.is_empty() { vec![] } else { store::threads::reply_bodies(&mut conn, thread, &ids).await? };
-    let replies = rows.into_iter().map(|(id, body, none)| (ReplyId(id), (body, none))).collect();
+    let mut replies: HashMap<_, _> = rows.into_iter().map(|(id, body, none)| (ReplyId(id), (body, none))).collect();
+    for (id, body) in crate::moderation::kept_of(ctx, &mut conn, me, &ids).await? {
+        replies.insert(ReplyId(id), (body, false));
+    }
     Ok(Texts { title: text.title, body: text.body, replies })
 }
 

@@ -10,6 +10,7 @@ mod crisis;
 mod dumps;
 mod erasures;
 mod exports;
+mod held;
 mod letters;
 mod limits;
 mod members;

@@ -89,7 +89,7 @@ impl Scene {
     /// What stands of the reply for this reader: its text, and whether moderation took it out.
     async fn stands(&self, who: &Actor) -> (String, bool) {
         let page = threads::read(&self.test.ctx, who, self.thread, None, None).await.expect("the thread");
-        page.replies.first().map_or((String::new(), true), |reply| (reply.html.clone(), reply.veiled))
+        page.replies.first().map_or((String::new(), true), |reply| (reply.html.clone(), reply.veil.is_some()))
     }
 
     async fn found(&self, words: &str) -> usize {

@@ -2,9 +2,9 @@
 //! appeal.
 
 use crate::{Conn, Result};
-use domain::moderation::{Action, Subject};
+use domain::moderation::{Subject, Veil};
 use domain::threads::Voice;
-use domain::{MemberId, ReplyId, ThreadId, Timestamp};
+use domain::{CommunityId, MemberId, ReplyId, ThreadId, Timestamp};
 use uuid::Uuid;
 
 /// Keeps a text that is taken out.
@@ -45,9 +45,79 @@ pub async fn forget_veiled(conn: &mut Conn<'_>, subject_id: Uuid) -> Result<()> 
     execute!(conn, "DELETE FROM veil WHERE subject_id = $1", subject_id).map(|_| ())
 }
 
-/// Forgets texts that were taken out before this. How many.
+/// Forgets texts that were taken out before this, but for those that somebody is still to look at. How many.
 pub async fn forget_veiled_before(conn: &mut Conn<'_>, before: Timestamp) -> Result<u64> {
-    execute!(conn, "DELETE FROM veil WHERE created < $1", before.0)
+    execute!(
+        conn,
+        "DELETE FROM veil WHERE created < $1 AND NOT EXISTS \
+         (SELECT 1 FROM moderation_case k WHERE k.subject_id = veil.subject_id AND k.closed IS NULL)",
+        before.0
+    )
+}
+
+/// What of a member's was taken out, or waits: what it is, its sealed copy, since when.
+pub async fn veils_of(conn: &mut Conn<'_>, member: MemberId) -> Result<Vec<(Uuid, String, Vec<u8>, i64)>> {
+    fetch_all!(
+        conn,
+        (Uuid, String, Vec<u8>, i64),
+        "SELECT subject_id, subject, sealed, created FROM veil WHERE member = $1 ORDER BY created, subject_id",
+        member.0
+    )
+}
+
+/// Why no reader reads a text, where none does.
+pub async fn veil_of(conn: &mut Conn<'_>, subject: Subject, id: Uuid) -> Result<Option<Veil>> {
+    let row = match subject {
+        Subject::Member => None,
+        Subject::Thread => {
+            fetch_optional!(conn, (Option<String>,), "SELECT veiled FROM thread WHERE id = $1", id)?
+        }
+        Subject::Reply => fetch_optional!(conn, (Option<String>,), "SELECT veiled FROM reply WHERE id = $1", id)?,
+    };
+    Ok(row.and_then(|(word,)| word).as_deref().and_then(Veil::from_word))
+}
+
+/// Says anew why no reader reads a text that none does; `None` is that its author deleted it.
+pub async fn set_veil(conn: &mut Conn<'_>, subject: Subject, id: Uuid, veil: Option<Veil>) -> Result<()> {
+    let word = veil.map(Veil::word);
+    match subject {
+        Subject::Member => Ok(0),
+        Subject::Thread => {
+            execute!(conn, "UPDATE thread SET veiled = $2 WHERE id = $1 AND deleted IS NOT NULL", id, word)
+        }
+        Subject::Reply => {
+            execute!(conn, "UPDATE reply SET veiled = $2 WHERE id = $1 AND deleted IS NOT NULL", id, word)
+        }
+    }
+    .map(|_| ())
+}
+
+/// Counts a reply that waits, in a thread that nobody is to see moving by it.
+pub async fn count_held(conn: &mut Conn<'_>, thread: ThreadId, voice: Voice) -> Result<()> {
+    count(conn, thread, voice, 1).await
+}
+
+/// A text that waited is there from now on: its thread moves to the top, as if it had just been written.
+pub async fn stir(conn: &mut Conn<'_>, thread: ThreadId, at: Timestamp) -> Result<()> {
+    execute!(conn, "UPDATE thread SET active = CASE WHEN active < $2 THEN $2 ELSE active END WHERE id = $1", thread.0, at.0)?;
+    crate::tags::touch(conn, thread.0, at.0).await
+}
+
+/// How many of a member's first texts in a community wait for a host.
+pub async fn holds(conn: &mut Conn<'_>, community: CommunityId) -> Result<u32> {
+    let row = fetch_optional!(conn, (i32,), "SELECT holds FROM community WHERE id = $1", community.0)?;
+    Ok(row.and_then(|(holds,)| u32::try_from(holds).ok()).unwrap_or_default())
+}
+
+/// Has this many of a member's first texts in a community wait for a host.
+pub async fn set_holds(conn: &mut Conn<'_>, community: CommunityId, holds: u32) -> Result<()> {
+    execute!(
+        conn,
+        "UPDATE community SET holds = $2 WHERE id = $1",
+        community.0,
+        i32::try_from(holds).unwrap_or_default()
+    )
+    .map(|_| ())
 }
 
 /// Earlier texts of a thread or reply, to be kept with it: title, body, rendered, when.
@@ -73,14 +143,14 @@ pub async fn earlier_texts(conn: &mut Conn<'_>, subject: Subject, subject_id: Uu
 }
 
 /// Takes a thread's text out of every table but for its reactions; the row stays as a trace.
-pub async fn veil_thread_text(conn: &mut Conn<'_>, thread: ThreadId, action: Action, at: Timestamp) -> Result<()> {
+pub async fn veil_thread_text(conn: &mut Conn<'_>, thread: ThreadId, veil: Veil, at: Timestamp) -> Result<()> {
     execute!(
         conn,
         "UPDATE thread SET title = '', body = '', html = '', excerpt = '', deleted = $2, veiled = $3, pictures = 0 \
          WHERE id = $1",
         thread.0,
         at.0,
-        word(action)
+        veil.word()
     )?;
     execute!(conn, "DELETE FROM revision WHERE thread = $1 AND reply IS NULL", thread.0)?;
     execute!(conn, "DELETE FROM thread_tag WHERE thread = $1", thread.0)?;
@@ -93,7 +163,7 @@ pub async fn veil_thread_text(conn: &mut Conn<'_>, thread: ThreadId, action: Act
 pub async fn veil_reply_text(
     conn: &mut Conn<'_>,
     (thread, reply, voice): (ThreadId, ReplyId, Voice),
-    action: Action,
+    veil: Veil,
     at: Timestamp,
 ) -> Result<()> {
     execute!(
@@ -102,16 +172,12 @@ pub async fn veil_reply_text(
          WHERE id = $1",
         reply.0,
         at.0,
-        word(action)
+        veil.word()
     )?;
     execute!(conn, "DELETE FROM reply_source WHERE reply = $1", reply.0)?;
     execute!(conn, "DELETE FROM revision WHERE reply = $1", reply.0)?;
     crate::vigilance::forget_text(conn, reply.0).await?;
     count(conn, thread, voice, -1).await
-}
-
-fn word(action: Action) -> &'static str {
-    if action == Action::Hide { "hidden" } else { "removed" }
 }
 
 async fn count(conn: &mut Conn<'_>, thread: ThreadId, voice: Voice, by: i32) -> Result<()> {

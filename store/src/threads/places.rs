@@ -16,6 +16,8 @@ pub struct PlaceRow {
     pub company: bool,
     /// The charter changed in what the member agreed to.
     pub asked_again: bool,
+    /// How many of a member's first texts wait for a host.
+    pub holds: i32,
     #[sqlx(try_from = "String")]
     pub visibility: Visibility,
     place: Option<String>,
@@ -38,7 +40,7 @@ pub async fn places_of(conn: &mut Conn<'_>, member: MemberId) -> Result<Vec<Plac
     fetch_all!(
         conn,
         PlaceRow,
-        "SELECT c.id AS community, c.slug, c.name, c.owner_type = 'company' AS company, c.visibility, m.place, \
+        "SELECT c.id AS community, c.slug, c.name, c.owner_type = 'company' AS company, c.visibility, c.holds, m.place, \
          EXISTS (SELECT 1 FROM charter h WHERE h.community = c.id AND h.material AND h.version > m.charter) AS asked_again \
          FROM membership m \
          JOIN community c ON c.id = m.community WHERE m.member = $1 AND m.place IN ('member', 'host') \
@@ -52,7 +54,7 @@ pub async fn place_in(conn: &mut Conn<'_>, slug: &str, member: MemberId) -> Resu
     fetch_optional!(
         conn,
         PlaceRow,
-        "SELECT c.id AS community, c.slug, c.name, c.owner_type = 'company' AS company, c.visibility, m.place, \
+        "SELECT c.id AS community, c.slug, c.name, c.owner_type = 'company' AS company, c.visibility, c.holds, m.place, \
          EXISTS (SELECT 1 FROM charter h WHERE h.community = c.id AND h.material AND h.version > m.charter) AS asked_again \
          FROM community c \
          LEFT JOIN membership m ON m.community = c.id AND m.member = $2 WHERE c.slug = $1",

@@ -13,9 +13,9 @@ pub async fn head(conn: &mut Conn<'_>, reader: Reading, id: ThreadId) -> Result<
         HeadRow,
         concat!(
             "SELECT t.id, t.community, t.kind, t.circle, t.locale, t.title, t.html, t.state, t.lived, t.professional, ",
-            "t.thanks, t.me_too, t.courage, t.useful, t.created, t.edited, t.deleted, t.veiled IS NOT NULL AS veiled, t.closed, t.pictures, ",
+            "t.thanks, t.me_too, t.courage, t.useful, t.created, t.edited, t.deleted, t.veiled, t.closed, t.pictures, ",
             "EXISTS (SELECT 1 FROM pin p WHERE p.thread = t.id) AS pinned, ",
-            "c.slug, c.name, c.visibility, c.owner_type, w.place, ",
+            "c.slug, c.name, c.visibility, c.owner_type, c.holds, w.place, ",
             "EXISTS (SELECT 1 FROM charter h WHERE h.community = c.id AND h.material AND h.version > w.charter) AS asked_again, ",
             author_columns!(),
             " FROM thread t JOIN community c ON c.id = t.community LEFT JOIN member a ON a.id = t.author ",
@@ -30,9 +30,10 @@ pub async fn head(conn: &mut Conn<'_>, reader: Reading, id: ThreadId) -> Result<
 }
 
 /// One page of replies in the order of reading, from a key on (`inclusive`) or after it.
-/// Deleted ones are left out unless something hangs on them.
+/// Deleted ones are left out unless something hangs on them; what moderation took out, its author still finds.
 pub async fn replies(
     conn: &mut Conn<'_>,
+    reader: Reading,
     thread: ThreadId,
     from: Option<(ReplyKey, bool)>,
     limit: i64,
@@ -53,11 +54,11 @@ pub async fn replies(
                 ReplyRow,
                 concat!(
                     "SELECT r.id, r.parent, r.root, r.root_created, r.voice, r.imported, r.html, r.sources, r.pictures, r.thanks, ",
-                    "r.me_too, r.courage, r.useful, r.helped, r.created, r.edited, r.deleted, r.veiled IS NOT NULL AS veiled, ",
+                    "r.me_too, r.courage, r.useful, r.helped, r.created, r.edited, r.deleted, r.veiled, ",
                     author_columns!(),
                     " FROM reply r LEFT JOIN member a ON a.id = r.author WHERE r.thread = $1 ",
                     "AND (r.root_created, r.root, r.created, r.id) ", $compare, " ($2, $3, $4, $5) ",
-                    "AND (r.deleted IS NULL OR EXISTS (SELECT 1 FROM reply k WHERE k.parent = r.id AND k.deleted IS NULL)) ",
+                    "AND (r.deleted IS NULL OR (r.veiled IS NOT NULL AND r.author = $7) OR EXISTS (SELECT 1 FROM reply k WHERE k.parent = r.id AND k.deleted IS NULL)) ",
                     "ORDER BY r.root_created, r.root, r.created, r.id LIMIT $6"
                 ),
                 thread.0,
@@ -66,6 +67,7 @@ pub async fn replies(
                 key.created.0,
                 key.id,
                 limit,
+                reader.id(),
             )
         };
     }

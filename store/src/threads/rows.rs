@@ -138,7 +138,7 @@ pub struct HeadRow {
     pub created: Timestamp,
     pub edited: Option<i64>,
     pub deleted: Option<i64>,
-    pub veiled: bool,
+    pub veiled: Option<String>,
     pub closed: Option<i64>,
     pub pictures: i32,
     pub pinned: bool,
@@ -148,6 +148,8 @@ pub struct HeadRow {
     pub visibility: Visibility,
     #[sqlx(try_from = "String")]
     pub owner_type: OwnerType,
+    /// How many of a member's first texts wait for a host.
+    pub holds: i32,
     pub place: Option<String>,
     /// The charter changed in what the reader agreed to.
     pub asked_again: bool,
@@ -190,7 +192,7 @@ pub struct ReplyRow {
     pub created: Timestamp,
     pub edited: Option<i64>,
     pub deleted: Option<i64>,
-    pub veiled: bool,
+    pub veiled: Option<String>,
     #[sqlx(flatten)]
     pub author: AuthorRow,
 }

@@ -1,7 +1,7 @@
 //! A thread and its replies, whole.
 
 use super::{
-    Circle, CommunityLink, Id, Kind, Language, Member, Moment, QuestionState, Reaction, Tag, Visibility, Voice,
+    Circle, CommunityLink, Id, Kind, Language, Member, Moment, QuestionState, Reaction, Tag, Veil, Visibility, Voice,
 };
 use domain::pictures::PictureView;
 use domain::threads::{self, ReplyView, ThreadPage};
@@ -94,6 +94,8 @@ pub struct Thread {
     pub edited_at: Option<Moment>,
     /// Whether it was deleted, and only its trace is left for the replies.
     pub deleted: bool,
+    /// Why nobody but its author reads it, where that is not because they deleted it: `held` waits for a host.
+    pub veil: Option<Veil>,
     /// Whether it is pinned in its community.
     pub pinned: bool,
     /// Whether its hosts closed it to replies.
@@ -113,7 +115,8 @@ pub struct Thread {
 impl Thread {
     /// In its shape.
     pub fn of(root: &str, page: ThreadPage, texts: Texts) -> Self {
-        let deleted = page.deleted;
+        let (deleted, gone) = (page.deleted, page.deleted && !page.can.kept);
+        let mends = page.can.kept && page.veil.is_some_and(domain::moderation::Veil::mendable);
         Self {
             id: Id(page.id.0),
             url: format!("{root}/t/{}", page.id),
@@ -122,8 +125,8 @@ impl Thread {
             kind: Kind(page.kind),
             circle: Circle(page.circle),
             state: page.state.map(QuestionState),
-            title: if deleted { String::new() } else { texts.title },
-            body: if deleted { String::new() } else { texts.body },
+            title: if gone { String::new() } else { texts.title },
+            body: if gone { String::new() } else { texts.body },
             html: page.html,
             pictures: pictures(page.pictures),
             language: Language(page.locale),
@@ -131,6 +134,7 @@ impl Thread {
             created_at: page.created.into(),
             edited_at: page.edited.map(Moment::from),
             deleted,
+            veil: page.veil.map(Veil),
             pinned: page.pinned,
             closed: page.closed,
             tags: page.tags.into_iter().map(Tag::of).collect(),
@@ -141,7 +145,7 @@ impl Thread {
                 reply: page.can.reply,
                 reply_as_professional: page.can.professional,
                 react: page.can.react,
-                change: page.can.own,
+                change: page.can.own || mends,
             },
         }
     }
@@ -190,6 +194,8 @@ pub struct Reply {
     pub edited_at: Option<Moment>,
     /// Whether it was deleted, and only its trace is left.
     pub deleted: bool,
+    /// Why nobody but its author reads it, where that is not because they deleted it: `held` waits for a host.
+    pub veil: Option<Veil>,
     /// Whether whoever asked marked it as having helped.
     pub helped: bool,
     /// Whether it is the asker's own.
@@ -219,6 +225,7 @@ impl Reply {
             created_at: reply.created.into(),
             edited_at: reply.edited.map(Moment::from),
             deleted: reply.deleted,
+            veil: reply.veil.map(Veil),
             helped: reply.helped,
             own: reply.own,
         }

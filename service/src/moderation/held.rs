@@ -1,0 +1,175 @@
+//! Texts that only their author reads until somebody has looked: first texts in a community that asks for it, and what
+//! an author mended after it was hidden.
+
+use super::audit::{self, Entry, Verb};
+use super::report::{Opened, Place, open};
+use super::signals::Posted;
+use super::veil;
+use crate::{Actor, Context, Outcome, limits};
+use domain::events::EventKind;
+use domain::moderation::{HOLDS, Reason, Source, Subject, Veil};
+use domain::policy;
+use domain::{CommunityId, FieldError, Fields, MemberId, Problem, Refused, ReplyId, ThreadId, Timestamp};
+use store::Conn;
+use store::events::{self, Event};
+use store::moderation::CaseRow;
+use uuid::Uuid;
+
+/// Whether what this member writes next in a community waits for a host: one of their first texts there, where it asks
+/// for that. Hosts and moderators do not wait for themselves.
+pub(crate) async fn waits(
+    conn: &mut Conn<'_>,
+    actor: &Actor,
+    community: CommunityId,
+    (holds, place): (i32, Option<policy::Place>),
+) -> Outcome<bool> {
+    let Some(me) = &actor.me else { return Ok(false) };
+    if holds == 0 || place == Some(policy::Place::Host) || actor.moderates() {
+        return Ok(false);
+    }
+    let wrote = store::moderation::history(conn, community, me.id).await?.map_or(0, |(count, _)| count);
+    Ok(wrote < i64::from(holds))
+}
+
+/// Has a text that was just written wait, in the transaction that writes it: whatever else was noticed about it is
+/// noticed before.
+pub(crate) async fn hold(ctx: &Context, conn: &mut Conn<'_>, posted: Posted<'_>, now: Timestamp) -> Outcome<()> {
+    ask_to_show(ctx, conn, posted, Veil::Held, now).await
+}
+
+/// Has one's own text that only oneself reads stand for the rest of this transaction, so that it is changed like any
+/// other; [`veil_again`] follows. Why nobody else reads it; `None` where everybody does.
+pub(crate) async fn lift(
+    ctx: &Context,
+    conn: &mut Conn<'_>,
+    (subject, id): (Subject, Uuid),
+    (author, me): (Option<Uuid>, MemberId),
+) -> Outcome<Option<Veil>> {
+    let Some(veil) = store::moderation::veil_of(conn, subject, id).await? else { return Ok(None) };
+    if author != Some(me.0) || !veil.mendable() || !veil::put_back(ctx, conn, subject, id).await? {
+        return Err(Problem::Forbidden.into());
+    }
+    Ok(Some(veil))
+}
+
+/// Takes out of sight what [`lift`] had stand, and asks somebody to look at it.
+pub(crate) async fn veil_again(
+    ctx: &Context,
+    conn: &mut Conn<'_>,
+    posted: Posted<'_>,
+    veil: Veil,
+    now: Timestamp,
+) -> Outcome<()> {
+    ask_to_show(ctx, conn, posted, veil, now).await
+}
+
+async fn ask_to_show(
+    ctx: &Context,
+    conn: &mut Conn<'_>,
+    posted: Posted<'_>,
+    veil: Veil,
+    now: Timestamp,
+) -> Outcome<()> {
+    let (subject, subject_id) = posted.subject();
+    let place = Place {
+        community: Some(posted.community),
+        thread: Some(posted.thread),
+        reply: posted.reply,
+        author: Some(posted.author),
+    };
+    let reason = if veil == Veil::Held { Reason::First } else { Reason::Mended };
+    let new = Opened {
+        subject,
+        subject_id,
+        place,
+        member: None,
+        source: Source::Noticed,
+        reason,
+        words: None,
+        contact: None,
+    };
+    open(ctx, conn, &new, now).await?;
+    veil::take_out(ctx, conn, (subject, subject_id), veil, now).await
+}
+
+/// Shows a text that waited, as a decision says. What readers are told of is that it was written.
+pub(super) async fn show(
+    ctx: &Context,
+    conn: &mut Conn<'_>,
+    row: &CaseRow,
+    veil: Veil,
+    now: Timestamp,
+) -> Outcome<()> {
+    let (Some(thread), Some(community)) = (row.thread.map(ThreadId), row.community.map(CommunityId)) else {
+        return Ok(());
+    };
+    if !veil::put_back(ctx, conn, row.subject, row.subject_id).await? {
+        return Ok(());
+    }
+    crate::vigilance::look_again(conn, community, thread, now).await?;
+    let reply = (row.subject == Subject::Reply).then_some(ReplyId(row.subject_id));
+    let member = row.member.map(MemberId);
+    let event =
+        Event { actor: member, community: Some(community), thread: Some(thread), reply, ..Event::default() };
+    let kind = match (veil, reply) {
+        (Veil::Held, Some(_)) => EventKind::ReplyCreated,
+        (Veil::Held, None) => EventKind::ThreadCreated,
+        (_, Some(_)) => EventKind::ReplyEdited,
+        (_, None) => EventKind::ThreadEdited,
+    };
+    if veil == Veil::Held {
+        store::moderation::stir(conn, thread, now).await?;
+    }
+    events::append(conn, kind, now, event).await?;
+    let told = Event { actor: None, member, ..event };
+    Ok(events::append(conn, EventKind::TextShown, now, told).await?)
+}
+
+/// Takes back one's own text that waits: nobody is to read it any more. Whether there was one.
+pub(crate) async fn withdraw(
+    conn: &mut Conn<'_>,
+    (subject, id): (Subject, Uuid),
+    now: Timestamp,
+) -> Outcome<bool> {
+    if store::moderation::veil_of(conn, subject, id).await? != Some(Veil::Held) {
+        return Ok(false);
+    }
+    // Its pictures were let go when it was taken out of sight: they go as nobody's.
+    store::moderation::forget_veiled(conn, id).await?;
+    store::moderation::set_veil(conn, subject, id, None).await?;
+    if let Some(case) = store::moderation::open_case(conn, id).await? {
+        let reports = store::moderation::reports(conn, &[case.0]).await?;
+        // What only waited to be shown waits for nothing now; what was noticed about it is still looked at.
+        if reports.iter().all(|report| report.reason.asks_to_show()) {
+            store::moderation::close_case(conn, case, now).await?;
+        }
+    }
+    Ok(true)
+}
+
+/// Has this many of a member's first texts in a community wait for one of its hosts; for them.
+pub async fn hold_first(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()> {
+    let me = actor.confirmed()?;
+    limits::check_actor(ctx, "hosts", actor, limits::SMALL).await?;
+    let holds = fields.trimmed("holds").parse().ok().filter(|holds| HOLDS.contains(holds));
+    let holds = holds.ok_or_else(|| Refused::one("holds", FieldError::NotAChoice, fields))?;
+    let mut tx = ctx.store.begin().await?;
+    let mut conn = tx.conn();
+    let community = crate::communities::find(&mut conn, fields.get("community")).await?;
+    let id = CommunityId(community.id);
+    crate::communities::hosted_by(&mut conn, id, me.id).await?;
+    if store::moderation::holds(&mut conn, id).await? != holds {
+        store::moderation::set_holds(&mut conn, id, holds).await?;
+        let detail = format!("holds {holds}");
+        let entry = Entry {
+            actor: Some(me.id),
+            about: None,
+            verb: Verb::Setting,
+            community: Some(id),
+            subject: None,
+            detail: &detail,
+        };
+        audit::note(ctx, &mut conn, entry).await?;
+    }
+    Ok(tx.commit().await?)
+}

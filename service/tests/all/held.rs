@@ -1,0 +1,233 @@
+//! First texts that wait for a host, and hidden ones that their authors mend: nobody else reads them until somebody has
+//! looked. On both engines.
+
+use domain::communities::Visibility;
+use domain::moderation::{Action, Reason, Tab, Veil};
+use domain::notices::NoticeKind;
+use domain::policy::Place;
+use domain::threads::{Circle, Kind};
+use domain::{CaseId, FieldError, Fields, Problem, ReplyId, ThreadId};
+use service::testing::{TestContext, context};
+use service::{Actor, Fault, communities, feed, moderation, notices, search, threads};
+use store::{Db, both_engines};
+
+const WORD: &str = "crépuscule";
+
+/// A community whose hosts read everybody's first text, with a thread in it.
+struct Scene {
+    test: TestContext,
+    host: Actor,
+    anne: Actor,
+    zoe: Actor,
+    thread: ThreadId,
+}
+
+async fn scene(db: Db) -> Scene {
+    let test = context(db);
+    let host = test.with_address("Hélène", "helene@exemple.fr").await;
+    let anne = test.with_address("Anne", "anne@exemple.fr").await;
+    let zoe = test.with_address("Zoé", "zoe@exemple.fr").await;
+    let community = test.community("reins", Visibility::Members, &host).await;
+    for who in [&anne, &zoe] {
+        test.place(who, community, Place::Member).await;
+    }
+    let thread = test.thread(&anne, "reins", Kind::Question, Circle::Members, "Qui dort la nuit ?").await;
+    let scene = Scene { test, host, anne, zoe, thread };
+    scene.hold(&scene.host, "1").await.expect("hosts say so");
+    scene
+}
+
+impl Scene {
+    async fn hold(&self, who: &Actor, count: &str) -> Result<(), Fault> {
+        let fields: Fields = [("community", "reins"), ("holds", count)].into_iter().collect();
+        moderation::hold_first(&self.test.ctx, who, &fields).await
+    }
+
+    async fn ask(&self, who: &Actor, title: &str) -> ThreadId {
+        self.test.thread(who, "reins", Kind::Discussion, Circle::Members, title).await
+    }
+
+    async fn cases(&self) -> Vec<CaseId> {
+        let page = moderation::queue(&self.test.ctx, &self.host, Tab::Waiting).await.expect("a queue");
+        page.waiting.iter().map(|row| row.id).collect()
+    }
+
+    async fn decide(&self, action: Action) -> Result<(), Fault> {
+        let case = *self.cases().await.first().expect("a case");
+        let mut fields: Fields = [("action", action.word())].into_iter().collect();
+        fields.set("case", case.to_string());
+        if action != Action::Keep {
+            fields.set("rule", "care");
+            fields.set("reasons", "Enlevez le nom du médecin, et nous le publions.");
+        }
+        moderation::decide(&self.test.ctx, &self.host, &fields).await
+    }
+
+    async fn told(&self, who: &Actor) -> Vec<NoticeKind> {
+        store::testing::settled(&self.test.ctx.store).await;
+        notices::make(&self.test.ctx).await.expect("made");
+        let page = notices::list(&self.test.ctx, who, None).await.expect("a list");
+        page.notices.rows.iter().map(|notice| notice.kind).collect()
+    }
+
+    /// What this reader sees of the reply: its text, and why only they see it.
+    async fn reply(&self, who: &Actor, id: ReplyId) -> Option<(String, Option<Veil>)> {
+        let page = threads::read(&self.test.ctx, who, self.thread, None, Some(id)).await.expect("the thread");
+        let reply = page.replies.into_iter().find(|reply| reply.id == id)?;
+        Some((reply.html, reply.veil))
+    }
+
+    /// Whether the word is met anywhere by this reader.
+    async fn meets(&self, who: &Actor) -> bool {
+        store::testing::settled(&self.test.ctx.store).await;
+        search::follow(&self.test.ctx).await.expect("indexed");
+        let wanted = search::Wanted { words: WORD.into(), ..Default::default() };
+        let found = search::find(&self.test.ctx, who, &wanted).await.expect("searched").found.len();
+        let rows = feed::feed(&self.test.ctx, who, domain::feed::Order::Active, None).await.expect("a feed").rows;
+        let page = threads::read(&self.test.ctx, who, self.thread, None, None).await.expect("the thread");
+        let listed = rows.iter().any(|row| row.title.contains(WORD) || row.excerpt.contains(WORD));
+        found > 0 || listed || page.replies.iter().any(|reply| reply.html.contains(WORD))
+    }
+}
+
+fn at(outcome: Result<impl Sized, Fault>, field: &str) -> Option<FieldError> {
+    match outcome {
+        Err(Fault::Form(refused)) => refused.at(field),
+        _ => None,
+    }
+}
+
+fn is(outcome: Result<impl Sized, Fault>, problem: Problem) -> bool {
+    matches!(outcome, Err(Fault::Problem(found)) if found == problem)
+}
+
+both_engines!(a_first_reply_waits_for_a_host_and_then_it_is_there_as_if_just_written, |db: Db| async move {
+    let scene = scene(db).await;
+    let before = threads::read(&scene.test.ctx, &scene.anne, scene.thread, None, None).await.unwrap();
+    assert!(!before.can.waits, "she has written here before");
+    assert!(threads::read(&scene.test.ctx, &scene.zoe, scene.thread, None, None).await.unwrap().can.waits);
+    assert!(threads::compose(&scene.test.ctx, &scene.zoe).await.unwrap().places[0].waits, "said before it is written");
+
+    let id = scene.test.reply(&scene.zoe, scene.thread, &format!("Moi au {WORD}, @Anne, ou jamais.")).await;
+    // Its author reads it, and why nobody else does.
+    let (html, veil) = scene.reply(&scene.zoe, id).await.expect("there for her");
+    assert!(html.contains(WORD) && veil == Some(Veil::Held));
+    for other in [&scene.anne, &scene.host] {
+        assert_eq!(scene.reply(other, id).await, None, "not even a trace");
+        assert!(!scene.meets(other).await);
+    }
+    let after = threads::read(&scene.test.ctx, &scene.anne, scene.thread, None, None).await.unwrap();
+    assert_eq!((after.lived, after.state), (before.lived, before.state), "counts tell nothing of it");
+    assert_eq!(scene.told(&scene.anne).await, []);
+    assert!(is(threads::edit_reply_page(&scene.test.ctx, &scene.anne, id).await, Problem::Forbidden));
+
+    // The host was called, reads it, and may publish it, have it mended or take it out: nothing else.
+    assert!(scene.told(&scene.host).await.contains(&NoticeKind::Case));
+    let case = moderation::case(&scene.test.ctx, &scene.host, scene.cases().await[0]).await.unwrap();
+    assert!(case.html.contains(WORD) && case.veil == Some(Veil::Held));
+    assert_eq!(case.reports[0].reason, Reason::First);
+    assert_eq!(at(scene.decide(Action::Lock).await, "action"), Some(FieldError::NotAChoice));
+    assert_eq!(at(scene.decide(Action::AskEdit).await, "action"), Some(FieldError::NotAChoice));
+    scene.decide(Action::Keep).await.expect("published");
+    assert_eq!(scene.reply(&scene.anne, id).await.map(|(_, veil)| veil), Some(None));
+    assert!(scene.meets(&scene.anne).await);
+    let after = threads::read(&scene.test.ctx, &scene.anne, scene.thread, None, None).await.unwrap();
+    assert_eq!(after.lived, before.lived + 1);
+    assert_eq!(scene.told(&scene.anne).await, [NoticeKind::Answer]);
+    assert_eq!(scene.told(&scene.zoe).await, [NoticeKind::Shown]);
+
+    // She is known here now.
+    let next = scene.test.reply(&scene.zoe, scene.thread, "Et une tisane.").await;
+    assert_eq!(scene.reply(&scene.anne, next).await.map(|(_, veil)| veil), Some(None));
+    assert_eq!(scene.cases().await, []);
+});
+
+both_engines!(a_first_thread_waits_and_what_is_not_yet_right_is_mended, |db: Db| async move {
+    let scene = scene(db).await;
+    let id = scene.ask(&scene.zoe, &format!("Le docteur Morel et le {WORD}")).await;
+    let page = threads::read(&scene.test.ctx, &scene.zoe, id, None, None).await.expect("hers");
+    assert!(page.title.contains(WORD) && page.can.kept && page.veil == Some(Veil::Held));
+    for other in [&scene.anne, &scene.host] {
+        assert!(is(threads::read(&scene.test.ctx, other, id, None, None).await, Problem::NotFound));
+        assert!(!scene.meets(other).await);
+    }
+    scene.decide(Action::Hide).await.expect("to be mended");
+    assert_eq!(scene.told(&scene.zoe).await, [NoticeKind::Decision]);
+    let decisions = moderation::decisions(&scene.test.ctx, &scene.zoe).await.unwrap().decisions;
+    assert!(decisions[0].excerpt.contains("Morel"), "the statement says which text");
+    assert_eq!(scene.cases().await, []);
+
+    // She mends it; still nobody else reads it, and a host is asked again.
+    let edit = threads::edit_page(&scene.test.ctx, &scene.zoe, id).await.expect("as she wrote it");
+    assert!(edit.title.contains("Morel"));
+    let mut fields: Fields = [("body", "Dès qu’il fait sombre."), ("tags", "sommeil")].into_iter().collect();
+    fields.set("title", format!("Mon médecin et le {WORD}"));
+    assert!(is(threads::edit_thread(&scene.test.ctx, &scene.anne, id, &fields).await, Problem::NotFound)
+        || is(threads::edit_thread(&scene.test.ctx, &scene.anne, id, &fields).await, Problem::Forbidden));
+    threads::edit_thread(&scene.test.ctx, &scene.zoe, id, &fields).await.expect("mended");
+    assert!(!scene.meets(&scene.anne).await);
+    let case = moderation::case(&scene.test.ctx, &scene.host, scene.cases().await[0]).await.unwrap();
+    assert!(case.html.contains("sombre") && case.veil == Some(Veil::Hidden));
+    assert_eq!(case.reports[0].reason, Reason::Mended);
+    scene.decide(Action::Keep).await.expect("published");
+    let page = threads::read(&scene.test.ctx, &scene.anne, id, None, None).await.expect("there");
+    assert!(page.title.starts_with("Mon médecin") && page.tags.len() == 1 && !page.deleted && page.veil.is_none());
+    assert!(scene.meets(&scene.anne).await);
+});
+
+both_engines!(a_text_that_waits_is_changed_or_taken_back_by_its_author, |db: Db| async move {
+    let scene = scene(db).await;
+    let id = scene.test.reply(&scene.zoe, scene.thread, "Écrit trop vite.").await;
+    let fields: Fields = [("body", &*format!("Écrit au {WORD}."))].into_iter().collect();
+    threads::edit_reply(&scene.test.ctx, &scene.zoe, id, &fields).await.expect("changed");
+    let case = moderation::case(&scene.test.ctx, &scene.host, scene.cases().await[0]).await.unwrap();
+    assert!(case.html.contains(WORD) && case.veil == Some(Veil::Held));
+    assert_eq!(scene.cases().await.len(), 1);
+    scene.decide(Action::Keep).await.expect("published");
+    assert!(is(threads::reply_history(&scene.test.ctx, &scene.anne, id).await, Problem::NotFound), "nobody read it before");
+    let page = threads::read(&scene.test.ctx, &scene.anne, scene.thread, None, None).await.unwrap();
+    assert_eq!(page.lived, 1);
+
+    // Somebody else’s first one, taken back: nothing waits, nothing is kept.
+    let jo = scene.test.with_address("Jo", "jo@exemple.fr").await;
+    let community = page_of(&scene).await;
+    scene.test.place(&jo, community, Place::Member).await;
+    let id = scene.test.reply(&jo, scene.thread, &format!("Encore un {WORD}.")).await;
+    assert_eq!(scene.cases().await.len(), 1);
+    threads::delete_reply(&scene.test.ctx, &jo, id).await.expect("taken back");
+    assert_eq!(scene.cases().await, []);
+    assert_eq!(scene.reply(&jo, id).await, None);
+    let kept = store::moderation::veiled(&mut scene.test.ctx.store.read().await.unwrap().conn(), id.0).await.unwrap();
+    assert!(kept.is_none());
+    let page = threads::read(&scene.test.ctx, &scene.anne, scene.thread, None, None).await.unwrap();
+    assert_eq!(page.lived, 1, "counts are as they were");
+});
+
+async fn page_of(scene: &Scene) -> domain::CommunityId {
+    let mut reader = scene.test.ctx.store.read().await.unwrap();
+    let row = store::communities::by_slug(&mut reader.conn(), "reins").await.unwrap().unwrap();
+    domain::CommunityId(row.id)
+}
+
+both_engines!(what_was_taken_out_for_good_is_not_mended_and_hosts_alone_say_what_waits, |db: Db| async move {
+    let scene = scene(db).await;
+    let id = scene.test.reply(&scene.zoe, scene.thread, &format!("Vendez-moi du {WORD}.")).await;
+    scene.decide(Action::Remove).await.expect("taken out");
+    assert_eq!(scene.reply(&scene.zoe, id).await.and_then(|(_, veil)| veil), Some(Veil::Removed));
+    assert_eq!(scene.reply(&scene.anne, id).await, None);
+    let fields: Fields = [("body", "Autre chose.")].into_iter().collect();
+    assert!(is(threads::edit_reply(&scene.test.ctx, &scene.zoe, id, &fields).await, Problem::Forbidden));
+    assert!(is(threads::edit_reply_page(&scene.test.ctx, &scene.zoe, id).await, Problem::Forbidden));
+    threads::delete_reply(&scene.test.ctx, &scene.zoe, id).await.expect("nothing to do");
+    assert!(scene.reply(&scene.zoe, id).await.is_some(), "kept for an appeal");
+
+    assert!(is(scene.hold(&scene.anne, "0").await, Problem::Forbidden));
+    assert_eq!(at(scene.hold(&scene.host, "2").await, "holds"), Some(FieldError::NotAChoice));
+    assert_eq!(communities::hosts_page(&scene.test.ctx, &scene.host, "reins").await.unwrap().holds, 1);
+    // Hosts do not wait for themselves, and after that nobody does.
+    let host = scene.test.reply(&scene.host, scene.thread, "Bienvenue.").await;
+    assert_eq!(scene.reply(&scene.anne, host).await.map(|(_, veil)| veil), Some(None));
+    scene.hold(&scene.host, "0").await.expect("off");
+    let next = scene.test.reply(&scene.zoe, scene.thread, "Pardon.").await;
+    assert_eq!(scene.reply(&scene.anne, next).await.map(|(_, veil)| veil), Some(None));
+});

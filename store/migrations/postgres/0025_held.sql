@@ -1,0 +1,5 @@
+-- First texts that wait for a host.
+
+-- How many of a member's first texts in a community wait until a host has read them; 0: none.
+ALTER TABLE community ADD COLUMN holds INTEGER NOT NULL DEFAULT 0;
+-- From here on `thread.veiled` and `reply.veiled` may be `held` as well: a first text that waits.
