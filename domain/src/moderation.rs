@@ -260,8 +260,7 @@ mod tests {
     #[test]
     fn what_nobody_chooses_is_not_offered() {
         for &reason in Reason::ALL {
-            let noticed =
-                matches!(reason, Reason::Links | Reason::Repeated | Reason::First | Reason::Mended);
+            let noticed = matches!(reason, Reason::Links | Reason::Repeated | Reason::First | Reason::Mended);
             assert_eq!(Reason::OFFERED.contains(&reason), !noticed, "{reason:?}");
         }
         assert!(Reason::Distress.due(Timestamp(0)) < Reason::Sale.due(Timestamp(0)));

@@ -1,40 +1,17 @@
 // Something is reported, a host decides with the text in front of them, the person concerned gets the reasons and
 // appeals, another host reads the appeal. With JavaScript and without, and with the keyboard.
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { community, sound } from "../support/moderated";
 import { newcomer, OPEN, place } from "../support/newcomer";
 import { done, freshId } from "../support/people";
 import { expect, hydrated, test } from "../support/vecu";
 
 /** A community of its own with two hosts, so that nothing else waits in its queue. */
 async function scene(page: Page, other: Page, project: string) {
-  const host = await newcomer(page, project, []);
-  const name = `Essai ${freshId().slice(-8)}`;
-  const to = await done(page.request, "communities.create", {
-    name, description: "Une communauté pour les essais, avec une charte complète.", visibility: "open", conditions: "N18",
-    owner: "Les Deux Rives", owner_type: "association", funding: "Cotisations et dons.", source_name_0: "Cotisations",
-    source_share_0: "100", advertising: "no", objectives: "Rompre l’isolement.", data_use: "Jamais vendues, jamais prêtées.",
-    moderation: "Relue sous quatre heures.", consent: "1",
-  });
-  const slug = /\/c\/([^?#]+)/.exec(to)![1];
+  const { host, slug, name } = await community(page, project);
   const second = await newcomer(other, project, [slug]);
   await done(page.request, "communities.name_host", { community: slug, pseudonym: second.pseudonym });
   return { host, second, slug, name };
-}
-
-/** No barrier and nothing beside the page, in both colour schemes, from a phone's width on. */
-async function sound(page: Page, where: string) {
-  for (const [colorScheme, width] of [["light", 1280], ["dark", 390], ["light", 320]] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.setViewportSize({ width, height: 900 });
-    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
-    expect(violations.map(({ id, nodes }) => `${where}, ${colorScheme} ${width}: ${id} ${nodes[0].html.slice(0, 120)}`)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth), `${where} at ${width}`).toBeLessThanOrEqual(width);
-    if (process.env.LOOK) await page.screenshot({ path: `${process.env.LOOK}/${where}-${colorScheme}-${width}.png`, fullPage: true });
-  }
-  await page.emulateMedia({ colorScheme: "light" });
-  await page.setViewportSize({ width: 1280, height: 720 });
 }
 
 async function ask(page: Page, community: string, title: string, body: string) {

@@ -187,6 +187,10 @@ export function views(w: World): View[] {
     { name: "instance settings", part: "administrator", path: "/admin/settings" },
     { name: "refused instance settings", part: "administrator", path: "/admin/settings", then: "refuse" },
     { name: "invitations, all open", part: "administrator", path: "/admin/invitations", then: "open" },
+    { name: "charter", part: "visitor", path: `${open}/charter`, then: "open" },
+    { name: "charter, changing it", part: "administrator", path: `${open}/charter/edit` },
+    { name: "rules", part: "visitor", path: "/rules" },
+    { name: "decisions", part: "patient", path: "/decisions" },
     { name: "report a vulnerability", part: "visitor", path: "/security" },
   ];
 }

@@ -79,8 +79,7 @@ fn cluster() -> String {
 
 /// Runs one statement on the cluster itself.
 async fn on_cluster(sql: &str) {
-    let mut admin =
-        PgConnection::connect(&format!("{}/postgres", cluster())).await.expect("the test cluster answers");
+    let mut admin = PgConnection::connect(&format!("{}/postgres", cluster())).await.expect("the test cluster answers");
     sqlx::query(sqlx::AssertSqlSafe(sql.to_owned())).execute(&mut admin).await.expect("a database made or dropped");
     admin.close().await.ok();
 }

@@ -31,8 +31,7 @@ fn Hosts(page: Page) -> impl IntoView {
     let slug = page.link.slug.clone();
     let founder = page.founder;
     let community = page.link.slug.clone();
-    let holds: Vec<(String, String)> =
-        HOLDS.iter().map(|&count| (count.to_string(), w.holds_count(count))).collect();
+    let holds: Vec<(String, String)> = HOLDS.iter().map(|&count| (count.to_string(), w.holds_count(count))).collect();
     let now = page.holds.to_string();
     let rows = page
         .hosts

@@ -1,7 +1,7 @@
 //! One reply: a round bubble for what was lived, a framed sheet for a professional.
 
-use super::reactions::{ReactionButtons, ReactionSummary};
 use super::kept::KeptReply;
+use super::reactions::{ReactionButtons, ReactionSummary};
 use super::reply_form::ReplyForm;
 use super::still;
 use super::words::Words;

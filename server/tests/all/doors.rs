@@ -5,6 +5,7 @@
 //! finds it behind the doors that lead to it. A door added later is added to `doors`.
 
 mod copies;
+mod held;
 mod programs;
 
 use crate::support::Site;
@@ -360,6 +361,7 @@ store::both_engines!(a_stranger_writes_nowhere, |db: Db| async move {
             "administration.host",
             vec![("community", "portes-closes"), ("pseudonym", "Étrangère"), ("reason", "Pour voir")],
         ),
+        ("communities.hold_first", vec![("community", "portes-closes"), ("holds", "0")]),
         ("administration.sign_ups", vec![("sign_ups", "closed"), ("reason", "Pour voir")]),
         ("administration.invite", vec![("note", "Moi"), ("uses", "1"), ("days", "1")]),
         ("administration.uninvite", vec![("about", &id), ("reason", "Pour voir")]),

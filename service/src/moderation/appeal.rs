@@ -88,6 +88,12 @@ async fn take_back(ctx: &Context, conn: &mut Conn<'_>, row: &DecisionRow, now: T
     let event = Event { community: row.community.map(CommunityId), thread: Some(thread), reply, ..Event::default() };
     match row.action {
         Action::Hide | Action::Remove => {
+            // What its author changed since, or what was decided about it since, is not what was appealed for.
+            if store::moderation::open_case(conn, row.subject_id).await?.is_some()
+                || store::moderation::decided_since(conn, row.id, row.subject_id, row.created).await?
+            {
+                return Ok(());
+            }
             if veil::put_back(ctx, conn, row.subject, row.subject_id).await? {
                 let kind = if reply.is_some() { EventKind::ReplyEdited } else { EventKind::ThreadEdited };
                 events::append(conn, kind, now, event).await?;

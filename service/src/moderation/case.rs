@@ -71,9 +71,9 @@ pub async fn case(ctx: &Context, actor: &Actor, id: CaseId) -> Outcome<CasePage>
     };
     let closed = row.closed.is_some();
     let page = CasePage {
-        thread: row.thread.map(|thread| {
-            (ThreadId(thread), text::bind(if title.is_empty() { &row.title } else { &title }))
-        }),
+        thread: row
+            .thread
+            .map(|thread| (ThreadId(thread), text::bind(if title.is_empty() { &row.title } else { &title }))),
         reply: (row.subject == Subject::Reply).then_some(ReplyId(row.subject_id)),
         circle: row.circle.as_deref().and_then(Circle::from_word),
         author,

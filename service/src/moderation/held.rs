@@ -93,13 +93,7 @@ async fn ask_to_show(
 }
 
 /// Shows a text that waited, as a decision says. What readers are told of is that it was written.
-pub(super) async fn show(
-    ctx: &Context,
-    conn: &mut Conn<'_>,
-    row: &CaseRow,
-    veil: Veil,
-    now: Timestamp,
-) -> Outcome<()> {
+pub(super) async fn show(ctx: &Context, conn: &mut Conn<'_>, row: &CaseRow, veil: Veil, now: Timestamp) -> Outcome<()> {
     let (Some(thread), Some(community)) = (row.thread.map(ThreadId), row.community.map(CommunityId)) else {
         return Ok(());
     };
@@ -109,8 +103,7 @@ pub(super) async fn show(
     crate::vigilance::look_again(conn, community, thread, now).await?;
     let reply = (row.subject == Subject::Reply).then_some(ReplyId(row.subject_id));
     let member = row.member.map(MemberId);
-    let event =
-        Event { actor: member, community: Some(community), thread: Some(thread), reply, ..Event::default() };
+    let event = Event { actor: member, community: Some(community), thread: Some(thread), reply, ..Event::default() };
     let kind = match (veil, reply) {
         (Veil::Held, Some(_)) => EventKind::ReplyCreated,
         (Veil::Held, None) => EventKind::ThreadCreated,
@@ -118,7 +111,7 @@ pub(super) async fn show(
         (_, None) => EventKind::ThreadEdited,
     };
     if veil == Veil::Held {
-        store::moderation::stir(conn, thread, now).await?;
+        store::moderation::written_now(conn, thread, reply, now).await?;
     }
     events::append(conn, kind, now, event).await?;
     let told = Event { actor: None, member, ..event };
@@ -126,11 +119,7 @@ pub(super) async fn show(
 }
 
 /// Takes back one's own text that waits: nobody is to read it any more. Whether there was one.
-pub(crate) async fn withdraw(
-    conn: &mut Conn<'_>,
-    (subject, id): (Subject, Uuid),
-    now: Timestamp,
-) -> Outcome<bool> {
+pub(crate) async fn withdraw(conn: &mut Conn<'_>, (subject, id): (Subject, Uuid), now: Timestamp) -> Outcome<bool> {
     if store::moderation::veil_of(conn, subject, id).await? != Some(Veil::Held) {
         return Ok(false);
     }

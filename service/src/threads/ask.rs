@@ -68,6 +68,8 @@ pub async fn ask(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<Threa
     }
     crate::communities::has_agreed(place.asked_again, place.community)?;
     crate::moderation::slowed(ctx, &mut conn, place.community, me.id).await?;
+    // Before it is there itself.
+    let waits = waits(&mut conn, actor, place.community, (place.holds, place.place())).await?;
     let now = ctx.now();
     store::threads::insert_thread(
         &mut conn,
@@ -92,7 +94,6 @@ pub async fn ask(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<Threa
     store::threads::follow(&mut conn, me.id, new.id, now).await?;
     let event =
         Event { actor: Some(me.id), community: Some(place.community), thread: Some(new.id), ..Event::default() };
-    let waits = waits(&mut conn, actor, place.community, (place.holds, place.place())).await?;
     if !waits {
         events::append(&mut conn, EventKind::ThreadCreated, now, event).await?;
     }

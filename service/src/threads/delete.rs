@@ -1,8 +1,8 @@
 //! Deleting one's own: the text is gone from every table; a trace stays where replies hang on it.
 
 use super::writable;
-use crate::{Actor, Context, Outcome};
 use crate::moderation::withdraw;
+use crate::{Actor, Context, Outcome};
 use domain::events::EventKind;
 use domain::moderation::Subject;
 use domain::{Problem, ReplyId, ThreadId};

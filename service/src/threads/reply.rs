@@ -4,6 +4,7 @@ use super::writable;
 use crate::moderation::{Posted, hold, look, waits};
 use crate::{Actor, Context, Outcome, limits, markdown, pictures};
 use domain::events::EventKind;
+use domain::moderation::Veil;
 use domain::threads::{NewReply, Voice};
 use domain::{FieldError, Fields, MemberId, Problem, Refused, ReplyId, ThreadId};
 use store::events::{self, Event};
@@ -32,6 +33,10 @@ async fn write(ctx: &Context, actor: &Actor, me: MemberId, new: &NewReply, field
     let head = writable(&mut conn, actor, new.thread).await?;
     crate::communities::has_agreed(head.asked_again, head.community)?;
     crate::moderation::slowed(ctx, &mut conn, head.community, me).await?;
+    // Nobody sees it: not even its author goes on there before it is.
+    if head.veiled.as_deref() == Some(Veil::Held.word()) {
+        return Err(Problem::Forbidden.into());
+    }
     if head.closed.is_some() {
         return Err(Refused::one("body", FieldError::Closed, fields).into());
     }
@@ -47,6 +52,8 @@ async fn write(ctx: &Context, actor: &Actor, me: MemberId, new: &NewReply, field
         // The reply it hung on was deleted meanwhile: it goes to the top rather than being lost.
         Some(parent) => store::threads::parent_for(&mut conn, new.thread, parent).await?,
     };
+    // Before it is there itself.
+    let waits = waits(&mut conn, actor, head.community, (head.holds, head.place())).await?;
     let now = ctx.now();
     let inserted = store::threads::insert_reply(
         &mut conn,
@@ -69,7 +76,6 @@ async fn write(ctx: &Context, actor: &Actor, me: MemberId, new: &NewReply, field
         return Err(Problem::BadRequest.into());
     }
     pictures::attach(&mut conn, me, (new.thread, Some(new.id)), &new.pictures, now, fields).await?;
-    let waits = waits(&mut conn, actor, head.community, (head.holds, head.place())).await?;
     if waits {
         store::moderation::count_held(&mut conn, new.thread, new.voice).await?;
     } else {

@@ -162,7 +162,7 @@ both_engines!(a_copy_holds_all_of_ones_own_and_nothing_else, |db: Db| async move
     for other in [SECRET, "anne@exemple.fr", "yves@exemple.fr", "Je réponds dessous", "tribulation", "10007654321"] {
         assert!(!all.contains(other), "{other} is nobody else's business");
     }
-    let schema: Value = serde_json::from_str(include_str!("../../docs/export.schema.json")).expect("JSON");
+    let schema: Value = serde_json::from_str(include_str!("../../../docs/export.schema.json")).expect("JSON");
     let mut wrong = Vec::new();
     matches(&document, &schema, "export", &mut wrong);
     assert!(wrong.is_empty(), "{wrong:#?}");

@@ -83,7 +83,8 @@ impl Scene {
         search::follow(&self.test.ctx).await.expect("indexed");
         let wanted = search::Wanted { words: WORD.into(), ..Default::default() };
         let found = search::find(&self.test.ctx, who, &wanted).await.expect("searched").found.len();
-        let rows = feed::feed(&self.test.ctx, who, domain::feed::Order::Active, None).await.expect("a feed").rows;
+        let page = feed::read(&self.test.ctx, who, domain::feed::Order::Active, false, None).await.expect("a feed");
+        let rows = page.threads.rows;
         let page = threads::read(&self.test.ctx, who, self.thread, None, None).await.expect("the thread");
         let listed = rows.iter().any(|row| row.title.contains(WORD) || row.excerpt.contains(WORD));
         found > 0 || listed || page.replies.iter().any(|reply| reply.html.contains(WORD))
@@ -126,14 +127,18 @@ both_engines!(a_first_reply_waits_for_a_host_and_then_it_is_there_as_if_just_wri
     let case = moderation::case(&scene.test.ctx, &scene.host, scene.cases().await[0]).await.unwrap();
     assert!(case.html.contains(WORD) && case.veil == Some(Veil::Held));
     assert_eq!(case.reports[0].reason, Reason::First);
+    scene.test.clock.advance(3_600);
+    let last = scene.test.reply(&scene.host, scene.thread, "Personne, je crois.").await;
+    scene.test.clock.advance(3_600);
     assert_eq!(at(scene.decide(Action::Lock).await, "action"), Some(FieldError::NotAChoice));
     assert_eq!(at(scene.decide(Action::AskEdit).await, "action"), Some(FieldError::NotAChoice));
     scene.decide(Action::Keep).await.expect("published");
     assert_eq!(scene.reply(&scene.anne, id).await.map(|(_, veil)| veil), Some(None));
     assert!(scene.meets(&scene.anne).await);
     let after = threads::read(&scene.test.ctx, &scene.anne, scene.thread, None, None).await.unwrap();
-    assert_eq!(after.lived, before.lived + 1);
-    assert_eq!(scene.told(&scene.anne).await, [NoticeKind::Answer]);
+    assert_eq!(after.lived, before.lived + 2);
+    assert_eq!(after.replies.iter().map(|reply| reply.id).collect::<Vec<_>>(), [last, id], "where readers look for it");
+    assert_eq!(scene.told(&scene.anne).await, [NoticeKind::Answer, NoticeKind::Answer]);
     assert_eq!(scene.told(&scene.zoe).await, [NoticeKind::Shown]);
 
     // She is known here now.
@@ -151,6 +156,11 @@ both_engines!(a_first_thread_waits_and_what_is_not_yet_right_is_mended, |db: Db|
         assert!(is(threads::read(&scene.test.ctx, other, id, None, None).await, Problem::NotFound));
         assert!(!scene.meets(other).await);
     }
+    let reply: ReplyId = scene.test.ctx.new_id();
+    let mut fields: Fields = [("body", "Je continue toute seule.")].into_iter().collect();
+    fields.set("id", reply.to_string());
+    fields.set("thread", id.to_string());
+    assert!(is(threads::reply(&scene.test.ctx, &scene.zoe, &fields).await, Problem::Forbidden));
     scene.decide(Action::Hide).await.expect("to be mended");
     assert_eq!(scene.told(&scene.zoe).await, [NoticeKind::Decision]);
     let decisions = moderation::decisions(&scene.test.ctx, &scene.zoe).await.unwrap().decisions;
@@ -162,8 +172,10 @@ both_engines!(a_first_thread_waits_and_what_is_not_yet_right_is_mended, |db: Db|
     assert!(edit.title.contains("Morel"));
     let mut fields: Fields = [("body", "Dès qu’il fait sombre."), ("tags", "sommeil")].into_iter().collect();
     fields.set("title", format!("Mon médecin et le {WORD}"));
-    assert!(is(threads::edit_thread(&scene.test.ctx, &scene.anne, id, &fields).await, Problem::NotFound)
-        || is(threads::edit_thread(&scene.test.ctx, &scene.anne, id, &fields).await, Problem::Forbidden));
+    assert!(
+        is(threads::edit_thread(&scene.test.ctx, &scene.anne, id, &fields).await, Problem::NotFound)
+            || is(threads::edit_thread(&scene.test.ctx, &scene.anne, id, &fields).await, Problem::Forbidden)
+    );
     threads::edit_thread(&scene.test.ctx, &scene.zoe, id, &fields).await.expect("mended");
     assert!(!scene.meets(&scene.anne).await);
     let case = moderation::case(&scene.test.ctx, &scene.host, scene.cases().await[0]).await.unwrap();
@@ -184,7 +196,10 @@ both_engines!(a_text_that_waits_is_changed_or_taken_back_by_its_author, |db: Db|
     assert!(case.html.contains(WORD) && case.veil == Some(Veil::Held));
     assert_eq!(scene.cases().await.len(), 1);
     scene.decide(Action::Keep).await.expect("published");
-    assert!(is(threads::reply_history(&scene.test.ctx, &scene.anne, id).await, Problem::NotFound), "nobody read it before");
+    assert!(
+        is(threads::reply_history(&scene.test.ctx, &scene.anne, id).await, Problem::NotFound),
+        "nobody read it before"
+    );
     let page = threads::read(&scene.test.ctx, &scene.anne, scene.thread, None, None).await.unwrap();
     assert_eq!(page.lived, 1);
 
@@ -230,4 +245,23 @@ both_engines!(what_was_taken_out_for_good_is_not_mended_and_hosts_alone_say_what
     scene.hold(&scene.host, "0").await.expect("off");
     let next = scene.test.reply(&scene.zoe, scene.thread, "Pardon.").await;
     assert_eq!(scene.reply(&scene.anne, next).await.map(|(_, veil)| veil), Some(None));
+});
+
+both_engines!(an_appeal_shows_what_was_appealed_for_and_nothing_that_was_written_since, |db: Db| async move {
+    let scene = scene(db).await;
+    let second = scene.test.with_address("Karim", "karim@exemple.fr").await;
+    scene.test.place(&second, page_of(&scene).await, Place::Host).await;
+    let id = scene.test.reply(&scene.zoe, scene.thread, "Une tisane, et c’est tout.").await;
+    scene.decide(Action::Hide).await.expect("hidden");
+    let decision = moderation::decisions(&scene.test.ctx, &scene.zoe).await.unwrap().decisions[0].id.to_string();
+    let appeal: Fields = [("decision", decision.as_str()), ("text", "Qu’y a-t-il de mal ?")].into_iter().collect();
+    moderation::appeal(&scene.test.ctx, &scene.zoe, &appeal).await.expect("appealed");
+    let fields: Fields = [("body", &*format!("Achetez mon {WORD}."))].into_iter().collect();
+    threads::edit_reply(&scene.test.ctx, &scene.zoe, id, &fields).await.expect("changed");
+    let answer = [("decision", decision.as_str()), ("outcome", "reversed"), ("answer", "Rien de mal, pardon.")];
+    moderation::answer(&scene.test.ctx, &second, &answer.into_iter().collect()).await.expect("taken back");
+    assert!(!scene.meets(&scene.anne).await, "nobody has looked at that");
+    assert_eq!(scene.cases().await.len(), 1, "and somebody will");
+    scene.decide(Action::Remove).await.expect("taken out");
+    assert!(!scene.meets(&scene.anne).await);
 });

@@ -208,19 +208,19 @@ const QUESTIONS: [&str; 50] = [
 
 /// The demo, its own words: real enough to be asked about.
 const DEMO: &str = concat!(
-    include_str!("../../server/demo/00-dump.jsonl"),
+    include_str!("../../../server/demo/00-dump.jsonl"),
     "\n",
-    include_str!("../../server/demo/01-members.jsonl"),
+    include_str!("../../../server/demo/01-members.jsonl"),
     "\n",
-    include_str!("../../server/demo/10-reins-au-quotidien.jsonl"),
+    include_str!("../../../server/demo/10-reins-au-quotidien.jsonl"),
     "\n",
-    include_str!("../../server/demo/11-endometriose-a-voix-haute.jsonl"),
+    include_str!("../../../server/demo/11-endometriose-a-voix-haute.jsonl"),
     "\n",
-    include_str!("../../server/demo/12-diabete-type-1-vie-active.jsonl"),
+    include_str!("../../../server/demo/12-diabete-type-1-vie-active.jsonl"),
     "\n",
-    include_str!("../../server/demo/14-bpco-le-souffle-court.jsonl"),
+    include_str!("../../../server/demo/14-bpco-le-souffle-court.jsonl"),
     "\n",
-    include_str!("../../server/demo/15-parkinson-cote-proches.jsonl"),
+    include_str!("../../../server/demo/15-parkinson-cote-proches.jsonl"),
 );
 
 /// For each question the first ten that are found, by title.

@@ -120,6 +120,20 @@ pub async fn decision(conn: &mut Conn<'_>, reader: MemberId, id: DecisionId) -> 
     fetch_optional!(conn, DecisionRow, concat!(decision_columns!(), "WHERE d.id = $2"), reader.0, id.0)
 }
 
+/// Whether something was decided about a text after this decision.
+pub async fn decided_since(conn: &mut Conn<'_>, decision: DecisionId, subject_id: Uuid, at: Timestamp) -> Result<bool> {
+    let row = fetch_optional!(
+        conn,
+        (i32,),
+        "SELECT 1 FROM decision WHERE subject_id = $1 AND id <> $2 AND created > $3 AND action IN ('hide', 'remove') \
+         AND reversed IS NULL LIMIT 1",
+        subject_id,
+        decision.0,
+        at.0
+    )?;
+    Ok(row.is_some())
+}
+
 /// What was decided about a member and changed something, latest first.
 pub async fn decisions_about(conn: &mut Conn<'_>, member: MemberId, limit: i64) -> Result<Vec<DecisionRow>> {
     fetch_all!(

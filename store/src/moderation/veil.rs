@@ -69,9 +69,7 @@ pub async fn veils_of(conn: &mut Conn<'_>, member: MemberId) -> Result<Vec<(Uuid
 pub async fn veil_of(conn: &mut Conn<'_>, subject: Subject, id: Uuid) -> Result<Option<Veil>> {
     let row = match subject {
         Subject::Member => None,
-        Subject::Thread => {
-            fetch_optional!(conn, (Option<String>,), "SELECT veiled FROM thread WHERE id = $1", id)?
-        }
+        Subject::Thread => fetch_optional!(conn, (Option<String>,), "SELECT veiled FROM thread WHERE id = $1", id)?,
         Subject::Reply => fetch_optional!(conn, (Option<String>,), "SELECT veiled FROM reply WHERE id = $1", id)?,
     };
     Ok(row.and_then(|(word,)| word).as_deref().and_then(Veil::from_word))
@@ -97,9 +95,24 @@ pub async fn count_held(conn: &mut Conn<'_>, thread: ThreadId, voice: Voice) -> 
     count(conn, thread, voice, 1).await
 }
 
-/// A text that waited is there from now on: its thread moves to the top, as if it had just been written.
-pub async fn stir(conn: &mut Conn<'_>, thread: ThreadId, at: Timestamp) -> Result<()> {
-    execute!(conn, "UPDATE thread SET active = CASE WHEN active < $2 THEN $2 ELSE active END WHERE id = $1", thread.0, at.0)?;
+/// A text that waited is there from now on, as if it had just been written: last in its thread, which moves to the top.
+pub async fn written_now(conn: &mut Conn<'_>, thread: ThreadId, reply: Option<ReplyId>, at: Timestamp) -> Result<()> {
+    match reply {
+        None => execute!(conn, "UPDATE thread SET created = $2 WHERE id = $1", thread.0, at.0)?,
+        // Nothing hangs on it: nobody could reply.
+        Some(reply) => execute!(
+            conn,
+            "UPDATE reply SET created = $2, root_created = CASE WHEN root = id THEN $2 ELSE root_created END WHERE id = $1",
+            reply.0,
+            at.0
+        )?,
+    };
+    execute!(
+        conn,
+        "UPDATE thread SET active = CASE WHEN active < $2 THEN $2 ELSE active END WHERE id = $1",
+        thread.0,
+        at.0
+    )?;
     crate::tags::touch(conn, thread.0, at.0).await
 }
 
