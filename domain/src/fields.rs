@@ -166,6 +166,8 @@ pub enum FieldError {
     HostOrGone,
     /// Somebody else changed it since it was opened.
     ChangedMeanwhile,
+    /// Its author changed the text since it was read.
+    TextChanged,
     /// It says what it said before.
     NothingChanged,
 }

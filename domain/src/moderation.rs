@@ -170,8 +170,9 @@ impl Action {
             return matches!(self, Self::Keep | Self::Hide | Self::Remove);
         }
         match self {
-            Self::Keep => true,
-            Self::AskEdit | Self::Hide | Self::Remove => subject != Subject::Member,
+            // Of a member: the line about themselves, which they may write anew.
+            Self::Keep | Self::AskEdit | Self::Remove => true,
+            Self::Hide => subject != Subject::Member,
             Self::Move | Self::Lock => subject == Subject::Thread,
         }
     }

@@ -14,6 +14,7 @@ mod report;
 pub(crate) mod sealed;
 mod signals;
 mod sweep;
+mod text;
 mod veil;
 
 pub use appeal::{answer, appeal};
@@ -26,7 +27,7 @@ pub use queue::queue;
 pub use report::{report, report_page};
 pub use sweep::sweep;
 
-pub(crate) use handlers::slowed;
+pub(crate) use handlers::{handles, slowed};
 pub(crate) use held::{hold, lift, veil_again, waits, withdraw};
 pub(crate) use signals::{Posted, look};
 pub(crate) use veil::{Kept, kept, kept_of};

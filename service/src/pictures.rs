@@ -55,6 +55,16 @@ pub(crate) async fn of_posts(conn: &mut Conn<'_>, posts: &[Uuid]) -> Outcome<Has
     Ok(pictures)
 }
 
+/// The pictures that wait with a text out of readers' sight.
+pub(crate) async fn veiled(conn: &mut Conn<'_>, post: Uuid) -> Outcome<Vec<PictureView>> {
+    let side = |side: i32| u32::try_from(side).unwrap_or_default();
+    let rows = store::pictures::veiled(conn, post).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| PictureView { id: row.id, alt: row.alt, width: side(row.width), height: side(row.height) })
+        .collect())
+}
+
 /// The pictures of one text.
 pub(crate) async fn of_post(conn: &mut Conn<'_>, post: Uuid) -> Outcome<Vec<PictureView>> {
     Ok(of_posts(conn, &[post]).await?.remove(&post).unwrap_or_default())

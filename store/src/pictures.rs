@@ -38,6 +38,9 @@ pub struct FoundRow {
     #[sqlx(try_from = "Uuid")]
     pub member: MemberId,
     pub thread: Option<Uuid>,
+    pub post: Option<Uuid>,
+    /// The text out of readers' sight that it waits with.
+    pub veil: Option<Uuid>,
     pub wrapped: Option<Vec<u8>>,
 }
 
@@ -46,7 +49,7 @@ pub async fn find(conn: &mut Conn<'_>, id: PictureId) -> Result<Option<FoundRow>
     fetch_optional!(
         conn,
         FoundRow,
-        "SELECT p.member, p.thread, k.wrapped FROM picture p LEFT JOIN member_key k ON k.member = p.member WHERE p.id = $1",
+        "SELECT p.member, p.thread, p.post, p.veil, k.wrapped FROM picture p LEFT JOIN member_key k ON k.member = p.member WHERE p.id = $1",
         id.0
     )
 }
@@ -74,9 +77,35 @@ pub async fn of_posts(conn: &mut Conn<'_>, posts: &[Uuid]) -> Result<Vec<Picture
     )
 }
 
+/// The pictures that wait with a text out of readers' sight, in their order. What they show is in its sealed copy.
+pub async fn veiled(conn: &mut Conn<'_>, post: Uuid) -> Result<Vec<PictureRow>> {
+    fetch_all!(
+        conn,
+        PictureRow,
+        "SELECT veil AS post, id, alt, width, height FROM picture WHERE veil = $1 ORDER BY place, id",
+        post
+    )
+}
+
+/// Has the pictures of a text wait with it, out of readers' sight, until then.
+pub async fn veil(conn: &mut Conn<'_>, post: Uuid, until: Timestamp) -> Result<()> {
+    execute!(
+        conn,
+        "UPDATE picture SET thread = NULL, post = NULL, alt = '', until = $2, veil = $1 WHERE post = $1",
+        post,
+        until.0
+    )
+    .map(|_| ())
+}
+
+/// Lets those go that wait with a text.
+pub async fn unveil(conn: &mut Conn<'_>, post: Uuid, now: Timestamp) -> Result<()> {
+    execute!(conn, "UPDATE picture SET until = $2, veil = NULL WHERE veil = $1", post, now.0).map(|_| ())
+}
+
 /// How many pictures of a member wait for a text.
 pub async fn waiting(conn: &mut Conn<'_>, member: MemberId) -> Result<i64> {
-    let sql = "SELECT COUNT(*) FROM picture WHERE member = $1 AND until IS NOT NULL";
+    let sql = "SELECT COUNT(*) FROM picture WHERE member = $1 AND until IS NOT NULL AND veil IS NULL";
     let (count,) = fetch_one!(conn, (i64,), sql, member.0)?;
     Ok(count)
 }
@@ -92,7 +121,7 @@ pub async fn attach(
 ) -> Result<bool> {
     let touched = execute!(
         conn,
-        "UPDATE picture SET thread = $3, post = $4, place = $5, alt = $6, until = NULL \
+        "UPDATE picture SET thread = $3, post = $4, place = $5, alt = $6, until = NULL, veil = NULL \
          WHERE id = $1 AND member = $2 AND (post = $4 OR (post IS NULL AND until > $7))",
         id.0,
         member.0,

@@ -42,6 +42,8 @@ words! {
     handled: "Quelqu’un d’autre s’en occupe en ce moment.", "Somebody else is looking at it right now.";
     changed_meanwhile: "Quelqu’un d’autre l’a changée entre-temps. Rechargez la page pour partir de la dernière version.",
         "Somebody else changed it meanwhile. Reload the page to start from the latest version.";
+    text_changed: "La personne a modifié son texte entre-temps. Rechargez la page pour lire ce qui serait publié.",
+        "The person changed their text meanwhile. Reload the page to read what would be published.";
     nothing_changed: "Rien n’est différent de la version d’aujourd’hui.", "Nothing differs from today’s version.";
     own_claim: "C’est votre propre demande : laissez une autre personne décider.", "This is your own request: let somebody else decide.";
     second_needed: "Votre accord est déjà enregistré. Il faut celui d’une autre personne qui administre.",
@@ -134,6 +136,7 @@ pub fn say_in(locale: domain::Locale, error: FieldError) -> String {
         FieldError::NotAProof => w.not_a_proof().into(),
         FieldError::HostOrGone => w.host_or_gone().to_owned(),
         FieldError::ChangedMeanwhile => w.changed_meanwhile().to_owned(),
+        FieldError::TextChanged => w.text_changed().to_owned(),
         FieldError::NothingChanged => w.nothing_changed().to_owned(),
         FieldError::NotAPicture => w.not_a_picture().into(),
         FieldError::PictureGone => w.picture_gone().into(),

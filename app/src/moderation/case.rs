@@ -6,6 +6,8 @@ use super::{Words, api};
 use crate::forms::{FieldErrorView, Form, Hidden, Submit, TextArea};
 use crate::layout::Main;
 use crate::load::{Carried, load, loaded};
+use crate::pictures::still::pictures;
+use crate::pictures::words::Words as PictureWords;
 use crate::threads::words::Words as ThreadWords;
 use crate::ui::{Icon, Still, avatar, name, time};
 use domain::CaseId;
@@ -133,6 +135,15 @@ fn text(w: Words, page: &Page) -> Markup {
         blockquote.case__quote {
             div.who { (avatar(author, false)) p.who__name { (name(w.0, author)) } }
             @if page.html.is_empty() { p.soft { (w.gone()) } } @else { div { (PreEscaped(&page.html)) } }
+            (pictures(PictureWords(w.0), &page.pictures))
+            @if !page.sources.is_empty() {
+                ol.sources {
+                    @for source in &page.sources {
+                        li { (source.text) @if let Some(url) = &source.url { " · " span.break { (url) } } }
+                    }
+                }
+            }
+            @if !page.tags.is_empty() { p.small.soft { (ThreadWords(w.0).tags()) " : " (page.tags) } }
             @if let Some(at) = page.written { footer { (time(w.0, at)) } }
         }
     }

@@ -3,7 +3,7 @@
 use super::Words;
 use super::statement::Preview;
 use crate::forms::{Choice, Choices, Form, Hidden, Select, Submit, TextArea};
-use domain::moderation::{Action, CasePage, DAYS, Measure, Rule};
+use domain::moderation::{Action, CasePage, DAYS, Measure, Rule, Subject};
 use leptos::prelude::*;
 
 /// What is done, by which rule, for which reasons; and what the person will receive.
@@ -15,15 +15,22 @@ pub fn Decide(page: CasePage) -> impl IntoView {
     let there = !page.html.is_empty();
     let (action, measure) = (RwSignal::new(String::new()), RwSignal::new(Measure::None.word().to_owned()));
     let (rule, reasons) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let veiled = page.veil.is_some();
+    let (veiled, member) = (page.veil.is_some(), subject == Subject::Member);
+    let name = move |action| match (veiled, member) {
+        (true, _) => w.veiled_action_name(action),
+        (_, true) => w.member_action_name(action),
+        _ => w.action_name(action),
+    };
+    let hint = move |action| match (veiled, member) {
+        (true, _) => w.veiled_action_hint(action),
+        (_, true) => w.member_action_hint(action),
+        _ => w.action_hint(action),
+    };
     let actions = Action::ALL
         .iter()
         .filter(|action| action.fits(subject, page.veil) && (there || **action == Action::Keep))
         .filter(|action| **action != Action::Move || !page.places.is_empty())
-        .map(|&action| Choice {
-            hint: if veiled { w.veiled_action_hint(action) } else { w.action_hint(action) }.into(),
-            ..Choice::plain(action.word(), if veiled { w.veiled_action_name(action) } else { w.action_name(action) })
-        })
+        .map(|&action| Choice { hint: hint(action).into(), ..Choice::plain(action.word(), name(action)) })
         .collect::<Vec<_>>();
     let here = page.row.community.is_some();
     let measures = Measure::ALL
@@ -45,6 +52,7 @@ pub fn Decide(page: CasePage) -> impl IntoView {
     view! {
         <Form command="moderation.decide" key=id.clone() class="form" draft=true>
             <Hidden name="case" value=id />
+            {page.version.map(|version| view! { <Hidden name="version" value=version.to_string() /> })}
             <Choices name="action" legend=w.action() choices=actions class="choices choices--2" chosen=action />
             {(!places.is_empty()).then(|| view! { <Select name="to" label=w.move_to() hint=w.move_hint() options=places /> })}
             {concerned.then(|| view! {

@@ -225,6 +225,26 @@ impl Words {
         })
     }
 
+    /// What is done about what a member says of themselves, as a choice.
+    pub fn member_action_name(self, action: Action) -> &'static str {
+        match (action, self.0) {
+            (Action::Remove, Locale::Fr) => "Effacer sa présentation",
+            (Action::Remove, Locale::En) => "Take their line away",
+            _ => self.action_name(action),
+        }
+    }
+
+    /// What that comes to.
+    pub fn member_action_hint(self, action: Action) -> &'static str {
+        match (action, self.0) {
+            (Action::Remove, Locale::Fr) => "La ligne sous son nom disparaît ; la personne pourra en écrire une autre",
+            (Action::Remove, Locale::En) => "The line under their name goes; they may write another",
+            (Action::AskEdit, Locale::Fr) => "La personne sait quoi changer dans sa présentation",
+            (Action::AskEdit, Locale::En) => "The person knows what to change in their line",
+            _ => self.action_hint(action),
+        }
+    }
+
     /// What is done about a text that nobody reads yet, as a choice.
     pub fn veiled_action_name(self, action: Action) -> &'static str {
         match (action, self.0) {

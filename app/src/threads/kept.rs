@@ -2,6 +2,8 @@
 
 use super::words::Words;
 use crate::forms::{Form, Hidden, Submit};
+use crate::pictures::still::pictures;
+use crate::pictures::words::Words as PictureWords;
 use crate::ui::{Icon, Still};
 use domain::moderation::Veil;
 use domain::threads::{ReplyView, ThreadPage};
@@ -13,7 +15,10 @@ use maud::{PreEscaped, html};
 pub fn KeptReply(reply: ReplyView, veil: Veil) -> impl IntoView {
     let w = Words::here();
     let id = reply.id;
-    let text = html! { div.reply__body { (PreEscaped(&reply.html)) } };
+    let text = html! {
+        div.reply__body { (PreEscaped(&reply.html)) }
+        (pictures(PictureWords(w.0), &reply.pictures))
+    };
     view! {
         <article class="reply reply--vecu reply--kept" id=format!("r-{id}") aria-label=w.kept_title(veil)>
             <Why veil />
@@ -31,6 +36,7 @@ pub fn KeptPost(page: ThreadPage, veil: Veil) -> impl IntoView {
     let text = html! {
         h1.post__title id="subject" { (page.title) }
         div.post__body { (PreEscaped(&page.html)) }
+        (pictures(PictureWords(w.0), &page.pictures))
     };
     view! {
         <article class="post" aria-label=w.kept_title(veil)>

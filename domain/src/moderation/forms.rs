@@ -80,10 +80,12 @@ pub struct Deciding {
     pub reasons: String,
     /// Where a thread goes.
     pub to: Option<String>,
+    /// Which version of a text that nobody reads was looked at.
+    pub version: Option<i64>,
 }
 
 impl Deciding {
-    /// Reads `case`, `action`, `measure`, `days`, `rule`, `reasons` and `to`. Whatever changes something needs a rule
+    /// Reads `case`, `action`, `measure`, `days`, `rule`, `reasons`, `to` and `version`. Whatever changes something needs a rule
     /// and reasons.
     pub fn parse(fields: &Fields) -> Result<Self, Refused> {
         let mut errors = Errors::default();
@@ -125,10 +127,11 @@ impl Deciding {
             (Some(Action::Move), to) => Some(to.to_owned()),
             _ => None,
         };
+        let version = fields.get("version").parse().ok();
         errors.finish(fields)?;
         match (case, action, measure, reasons) {
             (Some(case), Some(action), Some(measure), Some(reasons)) => {
-                Ok(Self { case, action, measure, days, rule, reasons, to })
+                Ok(Self { case, action, measure, days, rule, reasons, to, version })
             }
             _ => Err(Refused::one("action", FieldError::NotAChoice, fields)),
         }

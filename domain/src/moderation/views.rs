@@ -4,7 +4,8 @@ use super::{Action, AppealOutcome, Measure, Reason, Rule, Source, Subject, Veil}
 use crate::communities::CommunityLink;
 use crate::ids::{CaseId, DecisionId, ReplyId, ThreadId};
 use crate::members::Byline;
-use crate::threads::Circle;
+use crate::pictures::PictureView;
+use crate::threads::{self, Circle};
 use crate::time::When;
 use serde::{Deserialize, Serialize};
 
@@ -139,8 +140,16 @@ pub struct CasePage {
     pub author: Option<Byline>,
     /// The text, rendered; empty when it is gone.
     pub html: String,
+    /// Its pictures.
+    pub pictures: Vec<PictureView>,
+    /// Its sources.
+    pub sources: Vec<threads::Source>,
+    /// Its tags, as they are typed.
+    pub tags: String,
     /// Why no reader reads it, where none does.
     pub veil: Option<Veil>,
+    /// Which version of a text that nobody reads this is: what is published is what was read.
+    pub version: Option<i64>,
     /// What it answers, rendered.
     pub before: Option<(Option<Byline>, String)>,
     /// When it was written.

@@ -83,11 +83,15 @@ async fn take_back(ctx: &Context, conn: &mut Conn<'_>, row: &DecisionRow, now: T
     {
         store::moderation::undo_measure(conn, community, member, row.measure, row.until).await?;
     }
+    if (row.subject, row.action) == (Subject::Member, Action::Remove) {
+        veil::put_back(ctx, conn, row.subject, row.subject_id).await?;
+    }
     let Some(thread) = row.thread.map(ThreadId) else { return Ok(()) };
     let reply = (row.subject == Subject::Reply).then_some(ReplyId(row.subject_id));
     let event = Event { community: row.community.map(CommunityId), thread: Some(thread), reply, ..Event::default() };
     match row.action {
         Action::Hide | Action::Remove => {
+            veil::hold(conn, row.subject, row.subject_id).await?;
             // What its author changed since, or what was decided about it since, is not what was appealed for.
             if store::moderation::open_case(conn, row.subject_id).await?.is_some()
                 || store::moderation::decided_since(conn, row.id, row.subject_id, row.created).await?

@@ -1,14 +1,14 @@
 //! A case, with what one needs to decide it; who looks at it; notes.
 
 use super::audit::{self, Entry, Verb};
-use super::handlers;
 use super::queue::rows;
 use super::sealed::{REPORT, Sealer};
-use crate::{Actor, Context, Outcome, markdown};
-use domain::members::Byline;
-use domain::moderation::{CaseBrief, CasePage, NoteView, ReportView, Rule, Subject, Veil};
+use super::{handlers, text};
+use crate::{Actor, Context, Outcome};
+use domain::moderation::{CaseBrief, CasePage, NoteView, ReportView, Rule, Subject};
+use domain::text::bind;
 use domain::threads::Circle;
-use domain::{CaseId, CommunityId, FieldError, Fields, MemberId, Problem, Refused, ReplyId, ThreadId, Timestamp, text};
+use domain::{CaseId, CommunityId, FieldError, Fields, MemberId, Problem, Refused, ReplyId, ThreadId, Timestamp};
 use store::Conn;
 use store::moderation::CaseRow;
 
@@ -24,13 +24,6 @@ async fn handled(conn: &mut Conn<'_>, actor: &Actor, id: CaseId) -> Outcome<Case
     if handlers::of_case(actor, &row).may() { Ok(row) } else { Err(Problem::NotFound.into()) }
 }
 
-/// A text with its author and moment.
-struct Written {
-    html: String,
-    created: Option<i64>,
-    before: Option<(Option<Byline>, String)>,
-}
-
 /// A case. Reading what one would not read otherwise is written down.
 pub async fn case(ctx: &Context, actor: &Actor, id: CaseId) -> Outcome<CasePage> {
     let me = actor.signed_in()?.id;
@@ -40,15 +33,7 @@ pub async fn case(ctx: &Context, actor: &Actor, id: CaseId) -> Outcome<CasePage>
     let readable = handlers::of_case(actor, &row).reads;
     let member = row.member.map(MemberId);
     let community = row.community.map(CommunityId);
-    let veil = store::moderation::veil_of(&mut conn, row.subject, row.subject_id).await?;
-    let mut written = written(&mut conn, &row).await?;
-    let title = match kept(ctx, &mut conn, &row, veil).await? {
-        Some(kept) => {
-            written.html = markdown::render(&kept.body);
-            kept.title
-        }
-        None => String::new(),
-    };
+    let text = text::of_case(ctx, &mut conn, &row).await?;
     let reports = reports(ctx, &mut conn, actor, id).await?;
     let earlier = match member {
         Some(member) => store::moderation::decisions_earlier(&mut conn, me, member, community, EARLIER).await?,
@@ -73,14 +58,18 @@ pub async fn case(ctx: &Context, actor: &Actor, id: CaseId) -> Outcome<CasePage>
     let page = CasePage {
         thread: row
             .thread
-            .map(|thread| (ThreadId(thread), text::bind(if title.is_empty() { &row.title } else { &title }))),
+            .map(|thread| (ThreadId(thread), bind(if text.title.is_empty() { &row.title } else { &text.title }))),
         reply: (row.subject == Subject::Reply).then_some(ReplyId(row.subject_id)),
         circle: row.circle.as_deref().and_then(Circle::from_word),
         author,
-        html: written.html,
-        veil,
-        before: written.before,
-        written: written.created.map(|at| actor.when(Timestamp(at))),
+        html: text.html,
+        pictures: text.pictures,
+        sources: text.sources,
+        tags: text.tags,
+        veil: text.veil,
+        version: text.version,
+        before: text.before,
+        written: text.created.map(|at| actor.when(Timestamp(at))),
         reports,
         earlier: earlier
             .into_iter()
@@ -109,19 +98,6 @@ pub async fn case(ctx: &Context, actor: &Actor, id: CaseId) -> Outcome<CasePage>
     Ok(page)
 }
 
-/// What waits for this case and nobody else reads.
-async fn kept(
-    ctx: &Context,
-    conn: &mut Conn<'_>,
-    row: &CaseRow,
-    veil: Option<Veil>,
-) -> Outcome<Option<super::veil::Kept>> {
-    if veil.is_none() || row.closed.is_some() {
-        return Ok(None);
-    }
-    super::veil::kept(ctx, conn, row.subject_id).await
-}
-
 async fn write_down(ctx: &Context, me: MemberId, row: &CaseRow, verb: Verb) -> Outcome<()> {
     let mut tx = ctx.store.begin().await?;
     audit::note(ctx, &mut tx.conn(), entry(me, row, verb)).await?;
@@ -137,39 +113,6 @@ fn entry(me: MemberId, row: &CaseRow, verb: Verb) -> Entry<'static> {
         subject: (row.subject != Subject::Member).then_some(row.subject_id),
         detail: "",
     }
-}
-
-async fn written(conn: &mut Conn<'_>, row: &CaseRow) -> Outcome<Written> {
-    let nothing = Written { html: String::new(), created: None, before: None };
-    Ok(match row.subject {
-        Subject::Thread => match store::threads::thread_text(conn, ThreadId(row.subject_id)).await? {
-            Some(own) => Written { html: own.html, created: Some(own.created), before: None },
-            None => nothing,
-        },
-        Subject::Reply => match store::threads::reply_text(conn, ReplyId(row.subject_id)).await? {
-            Some(own) => {
-                let before = match own.parent {
-                    Some(parent) => store::threads::reply_text(conn, ReplyId(parent))
-                        .await?
-                        .map(|parent| (parent.author, parent.html)),
-                    None => {
-                        store::threads::thread_text(conn, own.thread).await?.map(|thread| (thread.author, thread.html))
-                    }
-                };
-                let before = match before {
-                    Some((Some(author), html)) => Some((store::members::byline(conn, MemberId(author)).await?, html)),
-                    Some((None, html)) => Some((None, html)),
-                    None => None,
-                };
-                Written { html: own.html, created: Some(own.created), before }
-            }
-            None => nothing,
-        },
-        Subject::Member => match store::members::byline(conn, MemberId(row.subject_id)).await? {
-            Some(byline) => Written { html: markdown::render(&byline.about), ..nothing },
-            None => nothing,
-        },
-    })
 }
 
 /// What was reported, in the reporters' words, without their names.
@@ -216,7 +159,8 @@ async fn set_claim(ctx: &Context, actor: &Actor, fields: &Fields, mine: bool) ->
 pub async fn note(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<CaseId> {
     let me = actor.signed_in()?.id;
     let id: CaseId = fields.get("case").parse().map_err(|_| Problem::NotFound)?;
-    let body = text::body(fields.get("note"), 1, NOTE_MAX).map_err(|error| Refused::one("note", error, fields))?;
+    let body =
+        domain::text::body(fields.get("note"), 1, NOTE_MAX).map_err(|error| Refused::one("note", error, fields))?;
     let mut tx = ctx.store.begin().await?;
     let mut conn = tx.conn();
     let row = handled(&mut conn, actor, id).await?;

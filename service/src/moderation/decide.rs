@@ -23,7 +23,9 @@ pub async fn decide(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()
     let decision = Deciding::parse(fields)?;
     let mut tx = ctx.store.begin().await?;
     let mut conn = tx.conn();
-    // Held first: what is read then is what stands when it is decided.
+    // Held first, the text before its case as whoever writes does: what is read then is what stands when it is decided.
+    let about = store::moderation::case(&mut conn, me, decision.case).await?.ok_or(Problem::NotFound)?;
+    veil::hold(&mut conn, about.subject, about.subject_id).await?;
     let waits = store::moderation::hold_case(&mut conn, decision.case).await?;
     let row = store::moderation::case(&mut conn, me, decision.case).await?.ok_or(Problem::NotFound)?;
     if !handlers::of_case(actor, &row).may() {
@@ -39,6 +41,13 @@ pub async fn decide(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()
     let veil = store::moderation::veil_of(&mut conn, row.subject, row.subject_id).await?;
     if !decision.action.fits(row.subject, veil) {
         return Err(refused("action", FieldError::NotAChoice).into());
+    }
+    // What is published is what was read: its author may have changed it since.
+    if veil.is_some()
+        && decision.action == Action::Keep
+        && store::moderation::veiled_at(&mut conn, row.subject_id).await? != decision.version
+    {
+        return Err(refused("action", FieldError::TextChanged).into());
     }
     let now = ctx.now();
     let until = decision.days.map(|days| now.plus(i64::from(days) * DAY));
@@ -166,6 +175,10 @@ async fn act(
     decision: &Deciding,
     now: Timestamp,
 ) -> Outcome<Result<(), FieldError>> {
+    if (row.subject, decision.action) == (Subject::Member, Action::Remove) {
+        veil::take_out(ctx, conn, (row.subject, row.subject_id), Veil::Removed, now).await?;
+        return Ok(Ok(()));
+    }
     let (Some(thread), Some(community)) = (row.thread.map(ThreadId), row.community.map(CommunityId)) else {
         return Ok(Ok(()));
     };

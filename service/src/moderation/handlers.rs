@@ -8,6 +8,7 @@ use domain::threads::Circle;
 use domain::{CommunityId, MemberId, Problem};
 use store::Conn;
 use store::moderation::{CaseRow, DecisionRow};
+use uuid::Uuid;
 
 fn reads(actor: &Actor, place: Option<&str>, visibility: Option<&str>, circle: Option<&str>) -> (bool, bool) {
     let place = place.and_then(Place::from_word);
@@ -24,6 +25,14 @@ fn reads(actor: &Actor, place: Option<&str>, visibility: Option<&str>, circle: O
 pub(super) fn of_case(actor: &Actor, row: &CaseRow) -> Handler {
     let (host, reads) = reads(actor, row.place.as_deref(), row.visibility.as_deref(), row.circle.as_deref());
     Handler { moderator: actor.moderates(), host, reads, concerned: row.concerned }
+}
+
+/// Whether the actor handles a case about this text that waits.
+pub(crate) async fn handles(conn: &mut Conn<'_>, actor: &Actor, subject: Uuid) -> Outcome<bool> {
+    let Some(me) = &actor.me else { return Ok(false) };
+    let Some(case) = store::moderation::open_case(conn, subject).await? else { return Ok(false) };
+    let row = store::moderation::case(conn, me.id, case).await?;
+    Ok(row.is_some_and(|row| of_case(actor, &row).may()))
 }
 
 /// What the actor is to the appeal against this decision: who made it does not read it again.

@@ -49,6 +49,8 @@ pub(crate) async fn lift(
     if author != Some(me.0) || !veil.mendable() || !veil::put_back(ctx, conn, subject, id).await? {
         return Err(Problem::Forbidden.into());
     }
+    // What stood before was out of sight, or is why it is: nobody opens it under what is published after all.
+    store::moderation::forget_earlier(conn, subject, id).await?;
     Ok(Some(veil))
 }
 
@@ -123,7 +125,7 @@ pub(crate) async fn withdraw(conn: &mut Conn<'_>, (subject, id): (Subject, Uuid)
     if store::moderation::veil_of(conn, subject, id).await? != Some(Veil::Held) {
         return Ok(false);
     }
-    // Its pictures were let go when it was taken out of sight: they go as nobody's.
+    store::pictures::unveil(conn, id, now).await?;
     store::moderation::forget_veiled(conn, id).await?;
     store::moderation::set_veil(conn, subject, id, None).await?;
     if let Some(case) = store::moderation::open_case(conn, id).await? {

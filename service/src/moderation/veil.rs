@@ -5,6 +5,7 @@ use super::sealed::{Sealer, VEIL};
 use crate::threads::EXCERPT;
 use crate::{Context, Fault, Outcome, markdown};
 use domain::moderation::{APPEAL, Subject, Veil};
+use domain::pictures::PictureView;
 use domain::tags::Tag;
 use domain::time::DAY;
 use domain::{MemberId, PictureId, ReplyId, ThreadId, Timestamp, text};
@@ -16,7 +17,7 @@ use uuid::Uuid;
 /// A copy that was never asked for goes this long after one could have: an appeal of the last day is read by then.
 const KEPT: i64 = APPEAL + 30 * DAY;
 
-#[derive(Serialize, Deserialize)]
+#[derive(Default, Serialize, Deserialize)]
 struct Veiled {
     title: String,
     body: String,
@@ -24,6 +25,16 @@ struct Veiled {
     sources: Vec<(String, Option<String>)>,
     pictures: Vec<(PictureId, String)>,
     earlier: Vec<Earlier>,
+}
+
+/// Takes a text for what follows in this transaction. Always before its case: who takes both in two orders waits forever.
+pub(super) async fn hold(conn: &mut Conn<'_>, subject: Subject, id: Uuid) -> Outcome<()> {
+    match subject {
+        Subject::Thread => store::threads::hold_thread(conn, ThreadId(id)).await?,
+        Subject::Reply => store::threads::hold_reply(conn, ReplyId(id)).await?,
+        Subject::Member => {}
+    }
+    Ok(())
 }
 
 /// Takes a text out.
@@ -34,10 +45,9 @@ pub(super) async fn take_out(
     veil: Veil,
     now: Timestamp,
 ) -> Outcome<()> {
-    match subject {
-        Subject::Thread => store::threads::hold_thread(conn, ThreadId(id)).await?,
-        Subject::Reply => store::threads::hold_reply(conn, ReplyId(id)).await?,
-        Subject::Member => return Ok(()),
+    hold(conn, subject, id).await?;
+    if subject == Subject::Member {
+        return take_line(ctx, conn, MemberId(id), now).await;
     }
     let pictures = store::pictures::of_posts(conn, &[id]).await?;
     let pictures = pictures.into_iter().map(|one| (one.id, one.alt)).collect();
@@ -67,8 +77,8 @@ pub(super) async fn take_out(
     let sealed = serde_json::to_string(&veiled).map_err(Fault::internal)?;
     let sealed = Sealer::of(ctx, conn, author).await?.seal(ctx, VEIL, &sealed);
     store::moderation::keep_veiled(conn, subject, id, author, &sealed, now).await?;
-    // Nobody's but the author's, until the copy goes.
-    store::pictures::let_go(conn, id, now.plus(KEPT)).await?;
+    // Nobody's but the author's, and of who looks at it, until the copy goes.
+    store::pictures::veil(conn, id, now.plus(KEPT)).await?;
     match reply {
         None => store::moderation::veil_thread_text(conn, ThreadId(id), veil, now).await?,
         Some(reply) => {
@@ -77,6 +87,30 @@ pub(super) async fn take_out(
         }
     }
     Ok(())
+}
+
+/// Takes away what a member says of themselves.
+async fn take_line(ctx: &Context, conn: &mut Conn<'_>, member: MemberId, now: Timestamp) -> Outcome<()> {
+    let Some(byline) = store::members::byline(conn, member).await?.filter(|one| !one.about.is_empty()) else {
+        return Ok(());
+    };
+    let veiled = Veiled { body: byline.about, ..Veiled::default() };
+    let sealed = serde_json::to_string(&veiled).map_err(Fault::internal)?;
+    let sealed = Sealer::of(ctx, conn, Some(member)).await?.seal(ctx, VEIL, &sealed);
+    // Taken away before: what an appeal would bring back is the line of then, or this one.
+    store::moderation::forget_veiled(conn, member.0).await?;
+    store::moderation::keep_veiled(conn, Subject::Member, member.0, Some(member), &sealed, now).await?;
+    Ok(store::members::set_about(conn, member, "").await?)
+}
+
+/// Brings back what a member said of themselves, unless they say something else since.
+async fn give_line(conn: &mut Conn<'_>, member: MemberId, line: &str) -> Outcome<bool> {
+    let Some(byline) = store::members::byline(conn, member).await? else { return Ok(false) };
+    if byline.about.is_empty() {
+        store::members::set_about(conn, member, line).await?;
+    }
+    store::moderation::forget_veiled(conn, member.0).await?;
+    Ok(true)
 }
 
 /// A text that no reader reads, as its author wrote it.
@@ -89,6 +123,8 @@ pub(crate) struct Kept {
     pub(crate) tags: String,
     /// Its sources.
     pub(crate) sources: Vec<(String, Option<String>)>,
+    /// Its pictures.
+    pub(crate) pictures: Vec<PictureView>,
 }
 
 /// The sealed copy of a text that no reader reads. Whoever asks has made sure who it is for.
@@ -96,7 +132,14 @@ pub(crate) async fn kept(ctx: &Context, conn: &mut Conn<'_>, id: Uuid) -> Outcom
     let Some((author, sealed)) = store::moderation::veiled(conn, id).await? else { return Ok(None) };
     let text = Sealer::of(ctx, conn, author).await?.open(ctx, VEIL, Some(&sealed))?;
     let Ok(veiled) = serde_json::from_str::<Veiled>(&text) else { return Ok(None) };
+    let mut pictures = crate::pictures::veiled(conn, id).await?;
+    for picture in &mut pictures {
+        if let Some((_, alt)) = veiled.pictures.iter().find(|(one, _)| *one == picture.id) {
+            picture.alt.clone_from(alt);
+        }
+    }
     Ok(Some(Kept {
+        pictures,
         title: veiled.title,
         body: veiled.body,
         tags: veiled.tags.into_iter().map(|tag| tag.label).collect::<Vec<_>>().join(", "),
@@ -125,9 +168,14 @@ pub(crate) async fn kept_of(
 
 /// Has a text that was taken out stand again. Whether there was one.
 pub(super) async fn put_back(ctx: &Context, conn: &mut Conn<'_>, subject: Subject, id: Uuid) -> Outcome<bool> {
+    // What somebody else is doing to it waits, or is done.
+    hold(conn, subject, id).await?;
     let Some((author, sealed)) = store::moderation::veiled(conn, id).await? else { return Ok(false) };
     let text = Sealer::of(ctx, conn, author).await?.open(ctx, VEIL, Some(&sealed))?;
     let Ok(veiled) = serde_json::from_str::<Veiled>(&text) else { return Ok(false) };
+    if subject == Subject::Member {
+        return give_line(conn, MemberId(id), &veiled.body).await;
+    }
     let html = markdown::render(&veiled.body);
     let excerpt = text::excerpt(&markdown::plain(&veiled.body), EXCERPT);
     let text = Standing { title: &veiled.title, body: &veiled.body, html: &html, excerpt: &excerpt };

@@ -1,4 +1,5 @@
-//! Seeing a picture: whoever reads the thread it stands in, and while it waits only who brought it.
+//! Seeing a picture: whoever reads the thread it stands in or handles a case about it, and while it waits only who
+//! brought it.
 
 use super::{path, purpose};
 use crate::crypto::open;
@@ -22,12 +23,17 @@ pub async fn may_see(ctx: &Context, actor: &Actor, id: PictureId) -> Outcome<sto
     let mut reader = ctx.store.read().await?;
     let mut conn = reader.conn();
     let found = store::pictures::find(&mut conn, id).await?.ok_or(Problem::NotFound)?;
-    match found.thread {
-        Some(thread) => {
-            crate::threads::readable(&mut conn, actor, ThreadId(thread)).await?;
-        }
-        None if actor.me.as_ref().is_some_and(|me| me.id == found.member) => {}
-        None => return Err(Problem::NotFound.into()),
+    let sees = match found.thread {
+        Some(thread) => store::threads::head(&mut conn, actor.reading(), ThreadId(thread)).await?.is_some(),
+        None => actor.me.as_ref().is_some_and(|me| me.id == found.member),
+    };
+    // Whoever looks at a text that was reported, or that waits, looks at its pictures.
+    let sees = match found.post.or(found.veil) {
+        Some(post) if !sees => crate::moderation::handles(&mut conn, actor, post).await?,
+        _ => sees,
+    };
+    if !sees {
+        return Err(Problem::NotFound.into());
     }
     // Their member was erased, and with them what opens it.
     if found.wrapped.is_none() {

@@ -5,7 +5,7 @@ use crate::moderation::{Kept, Posted, kept, lift, look, veil_again};
 use crate::{Actor, Context, Outcome, limits, markdown, pictures};
 use domain::events::EventKind;
 use domain::fields::Errors;
-use domain::moderation::{Subject, Veil};
+use domain::moderation::Subject;
 use domain::tags::Tag;
 use domain::threads::{self, EditPage, HistoryPage, RevisionView, Source, Voice, parse_sources};
 use domain::{Fields, Problem, ReplyId, ThreadId, text};
@@ -23,14 +23,15 @@ pub async fn edit_page(ctx: &Context, actor: &Actor, thread: ThreadId) -> Outcom
     if text.author != Some(me.id.0) {
         return Err(Problem::Forbidden.into());
     }
-    let (title, body, tags) = match mendable(ctx, &mut conn, (Subject::Thread, thread.0), text.deleted).await? {
-        Some(kept) => (kept.title, kept.body, kept.tags),
+    let kept = mendable(ctx, &mut conn, (Subject::Thread, thread.0), text.deleted).await?;
+    let (title, body, tags, pictures) = match kept {
+        Some(kept) => (kept.title, kept.body, kept.tags, kept.pictures),
         None => {
             let tags = store::tags::of_thread(&mut conn, thread).await?;
-            (text.title, text.body, tags.into_iter().map(|tag| tag.label).collect::<Vec<_>>().join(", "))
+            let tags = tags.into_iter().map(|tag| tag.label).collect::<Vec<_>>().join(", ");
+            (text.title, text.body, tags, pictures::of_post(&mut conn, thread.0).await?)
         }
     };
-    let pictures = pictures::of_post(&mut conn, thread.0).await?;
     Ok(EditPage {
         thread,
         reply: None,
@@ -54,14 +55,18 @@ pub async fn edit_reply_page(ctx: &Context, actor: &Actor, reply: ReplyId) -> Ou
     if text.author != Some(me.id.0) {
         return Err(Problem::Forbidden.into());
     }
-    let (body, sources) = match mendable(ctx, &mut conn, (Subject::Reply, reply.0), text.deleted).await? {
-        Some(kept) => (kept.body, kept.sources.into_iter().map(|(text, url)| Source { text, url }).collect()),
+    let kept = mendable(ctx, &mut conn, (Subject::Reply, reply.0), text.deleted).await?;
+    let (body, sources, pictures) = match kept {
+        Some(kept) => {
+            let sources = kept.sources.into_iter().map(|(text, url)| Source { text, url }).collect();
+            (kept.body, sources, kept.pictures)
+        }
         None => {
             let rows = store::threads::sources(&mut conn, &[reply.0]).await?;
-            (text.body, rows.into_iter().map(|row| Source { text: row.text, url: row.url }).collect())
+            let sources = rows.into_iter().map(|row| Source { text: row.text, url: row.url }).collect();
+            (text.body, sources, pictures::of_post(&mut conn, reply.0).await?)
         }
     };
-    let pictures = pictures::of_post(&mut conn, reply.0).await?;
     Ok(EditPage {
         thread: text.thread,
         reply: Some(reply),
@@ -116,8 +121,8 @@ pub async fn edit_thread(ctx: &Context, actor: &Actor, thread: ThreadId, fields:
         return Err(Problem::Forbidden.into());
     }
     let now = ctx.now();
-    // What nobody has read yet leaves no earlier text behind.
-    if veil != Some(Veil::Held) && (before.title != title || before.body != body) {
+    // What nobody reads leaves no earlier text behind.
+    if veil.is_none() && (before.title != title || before.body != body) {
         store::threads::keep_revision(
             &mut conn,
             ctx.new_id(),
@@ -173,7 +178,7 @@ pub async fn edit_reply(ctx: &Context, actor: &Actor, reply: ReplyId, fields: &F
     };
     let html = markdown::render(&body);
     let now = ctx.now();
-    if veil != Some(Veil::Held) && before.body != body {
+    if veil.is_none() && before.body != body {
         store::threads::keep_revision(
             &mut conn,
             ctx.new_id(),

@@ -15,7 +15,8 @@ pub async fn narrow(ctx: &Context, actor: &Actor, thread: ThreadId, fields: &Fie
     let mut tx = ctx.store.begin().await?;
     let mut conn = tx.conn();
     let head = writable(&mut conn, actor, thread).await?;
-    if head.author.a_id != Some(me.id.0) {
+    // What is out of sight is narrow enough, and nothing is to be heard of it.
+    if head.author.a_id != Some(me.id.0) || head.deleted.is_some() {
         return Err(Problem::Forbidden.into());
     }
     if !actor.standing(head.place()).may_narrow(head.visibility, head.circle, circle) {

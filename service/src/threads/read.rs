@@ -54,16 +54,6 @@ pub async fn read(
     if head.deleted.is_some() && rows.is_empty() && from.is_none() && !own_veiled {
         return Err(Problem::NotFound.into());
     }
-    // What nobody else reads is there for its author.
-    if own_veiled && let Some(kept) = crate::moderation::kept(ctx, &mut conn, id.0).await? {
-        head.title = kept.title;
-        head.html = crate::markdown::render(&kept.body);
-    }
-    for row in rows.iter_mut().filter(|row| veiled(&row.veiled, row.author.a_id)) {
-        if let Some(kept) = crate::moderation::kept(ctx, &mut conn, row.id.0).await? {
-            row.html = crate::markdown::render(&kept.body);
-        }
-    }
     let next = if more { rows.last().map(|row| row.id.to_string()) } else { None };
 
     let sourced: Vec<Uuid> = rows.iter().filter(|row| row.sources > 0).map(|row| row.id.0).collect();
@@ -78,6 +68,18 @@ pub async fn read(
         pictured.push(id.0);
     }
     let mut pictures = crate::pictures::of_posts(&mut conn, &pictured).await?;
+    // What nobody else reads is there for its author.
+    if own_veiled && let Some(kept) = crate::moderation::kept(ctx, &mut conn, id.0).await? {
+        head.title = kept.title;
+        head.html = crate::markdown::render(&kept.body);
+        pictures.insert(id.0, kept.pictures);
+    }
+    for row in rows.iter_mut().filter(|row| veiled(&row.veiled, row.author.a_id)) {
+        if let Some(kept) = crate::moderation::kept(ctx, &mut conn, row.id.0).await? {
+            row.html = crate::markdown::render(&kept.body);
+            pictures.insert(row.id.0, kept.pictures);
+        }
+    }
     let tags = store::tags::of_thread(&mut conn, id).await?;
     let followers = store::threads::followers(&mut conn, id).await?;
     let (mut mine, mut following): (HashMap<Uuid, [bool; 4]>, bool) = (HashMap::new(), false);

@@ -54,7 +54,13 @@ impl Scene {
 
     async fn decide(&self, action: Action) -> Result<(), Fault> {
         let case = *self.cases().await.first().expect("a case");
+        let page = moderation::case(&self.test.ctx, &self.host, case).await.expect("read before");
+        self.decide_as_read(action, case, page.version).await
+    }
+
+    async fn decide_as_read(&self, action: Action, case: CaseId, version: Option<i64>) -> Result<(), Fault> {
         let mut fields: Fields = [("action", action.word())].into_iter().collect();
+        fields.set("version", version.map_or_else(String::new, |version| version.to_string()));
         fields.set("case", case.to_string());
         if action != Action::Keep {
             fields.set("rule", "care");
@@ -264,4 +270,72 @@ both_engines!(an_appeal_shows_what_was_appealed_for_and_nothing_that_was_written
     assert_eq!(scene.cases().await.len(), 1, "and somebody will");
     scene.decide(Action::Remove).await.expect("taken out");
     assert!(!scene.meets(&scene.anne).await);
+});
+
+/// The smallest picture there is.
+const PIXEL: &[u8] = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff\x2c\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0\x3b";
+
+both_engines!(what_is_published_is_all_that_was_read_and_nothing_else, |db: Db| async move {
+    let scene = scene(db).await;
+    let ctx = &scene.test.ctx;
+    let picture = service::pictures::bring(ctx, &scene.zoe, PIXEL.to_vec()).await.expect("a picture").id;
+    let id: ReplyId = ctx.new_id();
+    let mut fields: Fields = [("body", "Voici ma lampe."), ("pictures", "1")].into_iter().collect();
+    fields.set("id", id.to_string());
+    fields.set("thread", scene.thread.to_string());
+    fields.set(domain::pictures::FIELD, picture.to_string());
+    fields.set(&domain::pictures::alt_field(picture), "Une lampe jaune".to_owned());
+    threads::reply(ctx, &scene.zoe, &fields).await.expect("a reply that waits");
+
+    // Who decides sees the picture, who wrote it too, and nobody else.
+    let case = scene.cases().await[0];
+    let page = moderation::case(ctx, &scene.host, case).await.unwrap();
+    assert_eq!(
+        page.pictures.iter().map(|one| (one.id, one.alt.as_str())).collect::<Vec<_>>(),
+        [(picture, "Une lampe jaune")]
+    );
+    for (who, sees) in [(&scene.host, true), (&scene.zoe, true), (&scene.anne, false)] {
+        let seen = service::pictures::may_see(ctx, who, picture).await;
+        assert_eq!(seen.is_ok(), sees);
+    }
+    // It is changed meanwhile: with its picture, which the form brings along, and not by what the host has read.
+    let edit = threads::edit_reply_page(ctx, &scene.zoe, id).await.unwrap();
+    assert_eq!(edit.pictures.len(), 1);
+    let mut change: Fields = [("body", "Voici ma lampe, à vendre."), ("pictures", "1")].into_iter().collect();
+    change.set(domain::pictures::FIELD, picture.to_string());
+    change.set(&domain::pictures::alt_field(picture), edit.pictures[0].alt.clone());
+    threads::edit_reply(ctx, &scene.zoe, id, &change).await.expect("changed");
+    let late = scene.decide_as_read(Action::Keep, case, page.version).await;
+    assert_eq!(at(late, "action"), Some(FieldError::TextChanged));
+    assert_eq!(scene.reply(&scene.anne, id).await, None);
+    scene.decide(Action::Keep).await.expect("read again");
+    let page = threads::read(ctx, &scene.anne, scene.thread, None, Some(id)).await.unwrap();
+    let shown = page.replies.iter().find(|reply| reply.id == id).expect("there");
+    assert!(shown.html.contains("à vendre") && shown.pictures.len() == 1);
+    assert!(service::pictures::may_see(ctx, &scene.anne, picture).await.is_ok());
+    // What nobody read is in no history.
+    assert!(is(threads::reply_history(ctx, &scene.anne, id).await, Problem::NotFound));
+
+    // Hidden, mended and published: what it was hidden for is in no history either.
+    let report: Fields = [("subject", "reply".to_owned()), ("about", id.to_string()), ("reason", "sale".to_owned())]
+        .into_iter()
+        .collect();
+    moderation::report(ctx, &scene.anne, &report).await.expect("reported");
+    scene.decide(Action::Hide).await.expect("hidden");
+    let mut mended: Fields = [("body", "Voici ma lampe.")].into_iter().collect();
+    mended.set("reply", id.to_string());
+    threads::edit_reply(ctx, &scene.zoe, id, &mended).await.expect("mended");
+    scene.decide(Action::Keep).await.expect("published");
+    assert!(is(threads::reply_history(ctx, &scene.anne, id).await, Problem::NotFound));
+    // Taken back, its pictures go at once.
+    let jo = scene.test.with_address("Jo", "jo@exemple.fr").await;
+    scene.test.place(&jo, page_of(&scene).await, Place::Member).await;
+    let waits = scene.test.reply(&jo, scene.thread, "Moi aussi.").await;
+    let brought = service::pictures::bring(ctx, &jo, PIXEL.to_vec()).await.expect("a picture").id;
+    let mut change: Fields = [("body", "Moi aussi, regardez."), ("pictures", "1")].into_iter().collect();
+    change.set(domain::pictures::FIELD, brought.to_string());
+    threads::edit_reply(ctx, &jo, waits, &change).await.expect("with a picture");
+    threads::delete_reply(ctx, &jo, waits).await.expect("taken back");
+    service::pictures::sweep(ctx).await.expect("swept");
+    assert!(service::pictures::may_see(ctx, &jo, brought).await.is_err());
 });

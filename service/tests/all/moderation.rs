@@ -457,3 +457,39 @@ both_engines!(a_thread_that_was_moved_goes_back_unless_somebody_would_be_shown_t
     let decisions = moderation::decisions(&scene.test.ctx, &scene.anne).await.expect("decisions").decisions;
     assert!(decisions.iter().all(|one| one.appeal.as_ref().is_some_and(|appeal| appeal.answer.is_some())));
 });
+
+both_engines!(what_a_member_says_of_themselves_is_taken_away_and_comes_back, |db: Db| async move {
+    let scene = scene(db).await;
+    let yves = scene.yves.me.as_ref().unwrap().id;
+    let line = async |line: &str| {
+        let mut tx = scene.test.ctx.store.begin().await.unwrap();
+        store::members::set_about(&mut tx.conn(), yves, line).await.unwrap();
+        tx.commit().await.unwrap();
+    };
+    let says = async || {
+        let mut reader = scene.test.ctx.store.read().await.unwrap();
+        store::members::byline(&mut reader.conn(), yves).await.unwrap().unwrap().about
+    };
+    line("Achetez mes gélules").await;
+    scene.report(&scene.anne, Subject::Member, &yves.to_string(), "sale").await.expect("reported");
+    let case = scene.cases(&scene.moderator).await[0];
+    assert_eq!(
+        at(scene.decide(&scene.moderator, case, &[("action", "hide")]).await, "action"),
+        Some(FieldError::NotAChoice)
+    );
+    scene.decide(&scene.moderator, case, &[("action", "remove"), ("rule", "medicines")]).await.expect("decided");
+    assert_eq!(says().await, "");
+    let decision = &moderation::decisions(&scene.test.ctx, &scene.yves).await.unwrap().decisions[0];
+    assert!(decision.excerpt.contains("gélules"));
+
+    let id = decision.id.to_string();
+    let appeal = form(&[("decision", &id), ("text", "C’était une plaisanterie.")]);
+    moderation::appeal(&scene.test.ctx, &scene.yves, &appeal).await.expect("appealed");
+    let mut other = scene.test.with_address("Mireille", "mireille@exemple.fr").await;
+    if let Some(me) = &mut other.me {
+        me.moderator = true;
+    }
+    let answer = form(&[("decision", &id), ("outcome", "reversed"), ("answer", "Nous l’avons mal lue.")]);
+    moderation::answer(&scene.test.ctx, &other, &answer).await.expect("answered");
+    assert_eq!(says().await, "Achetez mes gélules");
+});

@@ -40,6 +40,12 @@ pub async fn veiled(conn: &mut Conn<'_>, subject_id: Uuid) -> Result<Option<(Opt
     Ok(row.map(|(member, sealed)| (member.map(MemberId), sealed)))
 }
 
+/// When a text was taken out as it is kept now: another moment is another version of it.
+pub async fn veiled_at(conn: &mut Conn<'_>, subject_id: Uuid) -> Result<Option<i64>> {
+    let row = fetch_optional!(conn, (i64,), "SELECT created FROM veil WHERE subject_id = $1", subject_id)?;
+    Ok(row.map(|(at,)| at))
+}
+
 /// Forgets a text that was taken out: it stands again, or its time is over.
 pub async fn forget_veiled(conn: &mut Conn<'_>, subject_id: Uuid) -> Result<()> {
     execute!(conn, "DELETE FROM veil WHERE subject_id = $1", subject_id).map(|_| ())
@@ -86,6 +92,16 @@ pub async fn set_veil(conn: &mut Conn<'_>, subject: Subject, id: Uuid, veil: Opt
         Subject::Reply => {
             execute!(conn, "UPDATE reply SET veiled = $2 WHERE id = $1 AND deleted IS NOT NULL", id, word)
         }
+    }
+    .map(|_| ())
+}
+
+/// Forgets the earlier texts of a thread's own text, or of a reply.
+pub async fn forget_earlier(conn: &mut Conn<'_>, subject: Subject, id: Uuid) -> Result<()> {
+    match subject {
+        Subject::Member => Ok(0),
+        Subject::Thread => execute!(conn, "DELETE FROM revision WHERE thread = $1 AND reply IS NULL", id),
+        Subject::Reply => execute!(conn, "DELETE FROM revision WHERE reply = $1", id),
     }
     .map(|_| ())
 }
