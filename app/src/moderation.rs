@@ -3,6 +3,7 @@
 pub mod api;
 pub mod appeal;
 pub mod case;
+mod choices;
 pub mod decisions;
 mod forms;
 pub mod queue;

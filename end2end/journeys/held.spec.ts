@@ -80,7 +80,7 @@ test("a first thread is taken back before anybody read it, without JavaScript", 
   await newcomer(zoe, info.project.name, [slug]);
   await zoe.goto(`/ask?community=${slug}`);
   await expect(zoe.getByText(HERE)).toBeVisible();
-  await zoe.getByRole("textbox", { name: "Titre" }).fill("Une lampe la nuit");
+  await zoe.locator("input[name=title]").fill("Une lampe la nuit");
   await zoe.locator("textarea[name=body]").fill("Est-ce que cela vous aide aussi ?");
   await zoe.getByRole("button", { name: "Publier", exact: true }).click();
   await expect(zoe.getByText("En attente de publication.")).toBeVisible();

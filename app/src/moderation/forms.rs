@@ -61,7 +61,7 @@ pub fn Decide(page: CasePage) -> impl IntoView {
             })}
             <Select name="rule" label=w.rule() options=rules chosen=rule />
             <TextArea name="reasons" label=w.reasons() hint=w.reasons_hint() rows=5 typed=reasons />
-            {concerned.then(|| view! { <Preview subject action measure rule reasons /> })}
+            {concerned.then(|| view! { <Preview subject veiled action measure rule reasons /> })}
             <div class="btns"><Submit label=w.decide_go() /></div>
         </Form>
     }

@@ -10,6 +10,8 @@ use maud::{Markup, html};
 #[component]
 pub fn Preview(
     subject: Subject,
+    /// Nobody reads the text yet.
+    veiled: bool,
     action: RwSignal<String>,
     measure: RwSignal<String>,
     rule: RwSignal<String>,
@@ -21,11 +23,14 @@ pub fn Preview(
         else {
             return String::new();
         };
+        if veiled && action == Action::Keep && measure == Measure::None {
+            return html! { p { strong { (w.shown()) } } }.into_string();
+        }
         let rule = Rule::from_word(&rule.get());
         reasons.with(|reasons| body(w, (subject, action, measure), rule, reasons).into_string())
     };
     view! {
-        <details class="disc" open>
+        <details class="disc" open hidden=move || text().is_empty()>
             <summary>{w.receives()}" "<Icon name="chevron" /></summary>
             <div class="disc__body"><div class="statement" inner_html=text></div></div>
         </details>
