@@ -1,6 +1,11 @@
 //! Moderation: reports with a receipt, a queue for those who may look, decisions with their reasons, appeals read by
 //! somebody else, a log that can't be changed. On both engines.
 
+mod audit;
+mod measures;
+mod moves;
+mod queue;
+
 use domain::communities::Visibility;
 use domain::moderation::{Action, Measure, Reason, Rule, Source, Subject, Tab};
 use domain::notices::NoticeKind;
@@ -248,62 +253,6 @@ both_engines!(a_thread_that_is_removed_keeps_its_replies_and_its_trace, |db: Db|
     assert_eq!(scene.found("ordonnance").await, 1);
 });
 
-both_engines!(measures_last_as_long_as_was_said, |db: Db| async move {
-    let scene = scene(db).await;
-    let case = |who: Actor| {
-        let scene = &scene;
-        async move {
-            let id = scene.test.reply(&who, scene.thread, "Encore une fois, doublez la dose sans attendre.").await;
-            scene.report(&scene.anne, Subject::Reply, &id.to_string(), "danger").await.expect("reported");
-            scene.cases(&scene.host).await[0]
-        }
-    };
-    let first = case(scene.yves.clone()).await;
-    assert_eq!(
-        at(scene.decide(&scene.host, first, &[("action", "keep"), ("measure", "slow")]).await, "days"),
-        Some(FieldError::NotAChoice)
-    );
-    scene.decide(&scene.host, first, &[("action", "keep"), ("measure", "slow"), ("days", "7")]).await.expect("decided");
-    let write = |who: Actor| {
-        let scene = &scene;
-        async move {
-            let id: ReplyId = scene.test.ctx.new_id();
-            let fields =
-                form(&[("id", &id.to_string()), ("thread", &scene.thread.to_string()), ("body", "Bonjour à tous")]);
-            threads::reply(&scene.test.ctx, &who, &fields).await
-        }
-    };
-    assert!(matches!(write(scene.yves.clone()).await, Err(Fault::Problem(Problem::TooMany { .. }))));
-    scene.test.clock.advance(86_401);
-    let second = case(scene.yves.clone()).await;
-    scene
-        .decide(&scene.host, second, &[("action", "remove"), ("measure", "suspend"), ("days", "3")])
-        .await
-        .expect("decided");
-    scene.test.clock.advance(86_401);
-    assert!(matches!(write(scene.yves.clone()).await, Err(Fault::Problem(Problem::Forbidden))));
-    // Told although they no longer read there.
-    assert_eq!(scene.told(&scene.yves).await, [NoticeKind::Decision, NoticeKind::Decision]);
-    moderation::sweep(&scene.test.ctx).await.expect("swept");
-    assert!(write(scene.yves.clone()).await.is_err(), "not yet");
-    scene.test.clock.advance(2 * 86_400);
-    moderation::sweep(&scene.test.ctx).await.expect("swept");
-    write(scene.yves.clone()).await.expect("in again");
-
-    // A host is released first; and nobody moderates themselves.
-    let id = scene.test.reply(&scene.other_host, scene.thread, "Doublez tous, je le dis en tant qu’hôte.").await;
-    scene.report(&scene.anne, Subject::Reply, &id.to_string(), "danger").await.expect("reported");
-    assert_eq!(scene.cases(&scene.other_host).await, []);
-    let third = scene.cases(&scene.host).await[0];
-    let refused = scene.decide(&scene.host, third, &[("action", "keep"), ("measure", "ban")]).await;
-    assert_eq!(at(refused, "measure"), Some(FieldError::HostOrGone));
-    let page = moderation::case(&scene.test.ctx, &scene.host, third).await.expect("a case");
-    assert_eq!(page.earlier, []);
-    scene.decide(&scene.host, third, &[("action", "remove"), ("measure", "warn")]).await.expect("decided");
-    let decisions = moderation::decisions(&scene.test.ctx, &scene.other_host).await.expect("decisions").decisions;
-    assert_eq!(decisions[0].measure, Measure::Warn);
-});
-
 both_engines!(new_texts_are_looked_at_and_never_held_up, |db: Db| async move {
     let scene = scene(db).await;
     let calm = scene.cases(&scene.host).await;
@@ -325,135 +274,4 @@ both_engines!(new_texts_are_looked_at_and_never_held_up, |db: Db| async move {
     assert_eq!((case.reply, case.row.urgent), (Some(urgent), true));
     let thread = threads::read(&scene.test.ctx, &scene.anne, scene.thread, None, None).await.expect("the thread");
     assert_eq!(thread.replies.len(), 7, "every text stands");
-});
-
-both_engines!(moderators_read_by_a_report_alone_and_that_is_written_down, |db: Db| async move {
-    let scene = scene(db).await;
-    let mut pharmacist = scene.test.professional("Paul").await;
-    if let Some(me) = &mut pharmacist.me {
-        me.moderator = true;
-    }
-    scene.test.give_key(&pharmacist).await;
-    let closed = scene.test.thread(&scene.anne, "reins", Kind::Discussion, Circle::Patients, "Entre malades").await;
-    assert!(threads::read(&scene.test.ctx, &pharmacist, closed, None, None).await.is_err());
-    scene.report(&scene.yves, Subject::Thread, &closed.to_string(), "harassment").await.expect("reported");
-    let case = scene.cases(&pharmacist).await[0];
-    let page = moderation::case(&scene.test.ctx, &pharmacist, case).await.expect("a case");
-    assert!(!page.readable && page.html.contains("Entre malades"));
-    let rows = moderation::audit::verify(&scene.test.ctx).await.expect("verified").rows;
-    assert_eq!(rows, 1);
-    moderation::case(&scene.test.ctx, &scene.host, case).await.expect("a case");
-    assert_eq!(moderation::audit::verify(&scene.test.ctx).await.expect("verified").rows, rows, "a host reads there");
-});
-
-// What a host does not read stays unread in every list, and whom it concerns is not asked to look at it.
-both_engines!(hosts_learn_nothing_of_circles_they_do_not_read, |db: Db| async move {
-    let scene = scene(db).await;
-    let mut reader = scene.test.ctx.store.read().await.expect("a reader");
-    let me = scene.host.me.as_ref().expect("a member").id;
-    let place = store::threads::place_in(&mut reader.conn(), "reins", me).await.expect("asked").expect("there");
-    drop(reader);
-    let (claire, paul) = (scene.test.professional("Claire").await, scene.test.professional("Paul").await);
-    for who in [&claire, &paul] {
-        scene.test.give_key(who).await;
-        scene.test.place(who, place.community, Place::Member).await;
-    }
-    let thread = scene.test.thread(&claire, "reins", Kind::Discussion, Circle::Professionals, "Entre pros").await;
-    scene.report(&paul, Subject::Thread, &thread.to_string(), "danger").await.expect("reported");
-    assert_eq!(scene.cases(&scene.host).await, []);
-    let case = scene.cases(&scene.moderator).await[0];
-    scene.decide(&scene.moderator, case, &[("action", "keep"), ("measure", "warn")]).await.expect("decided");
-    let decided = |who: Actor| {
-        let scene = &scene;
-        async move { moderation::queue(&scene.test.ctx, &who, Tab::Decided).await.expect("a queue").decided }
-    };
-    assert_eq!(decided(scene.host.clone()).await, [], "not even what was decided");
-    let listed = decided(scene.moderator.clone()).await;
-    assert_eq!((listed.len(), listed[0].excerpt.as_str(), listed[0].reasons.as_str()), (1, "", ""));
-    // The only other host is asked where one of the two is concerned.
-    let own = scene.test.reply(&scene.host, scene.thread, "Une réponse d’hôte à relire").await;
-    scene.report(&scene.anne, Subject::Reply, &own.to_string(), "danger").await.expect("reported");
-    assert_eq!(scene.told(&scene.host).await, []);
-    assert_eq!(scene.told(&scene.other_host).await, [NoticeKind::Case]);
-});
-
-both_engines!(what_is_taken_back_takes_back_nothing_else, |db: Db| async move {
-    let scene = scene(db).await;
-    let said = |text: &'static str| {
-        let scene = &scene;
-        async move {
-            let id = scene.test.reply(&scene.yves, scene.thread, text).await;
-            scene.report(&scene.anne, Subject::Reply, &id.to_string(), "danger").await.expect("reported");
-            scene.cases(&scene.host).await[0]
-        }
-    };
-    let (first, second) = (said("Une première réponse à relire").await, said("Une seconde réponse à relire").await);
-    let both = [first, scene.cases(&scene.host).await.into_iter().find(|one| *one != first).unwrap_or(second)];
-    scene.decide(&scene.host, both[0], &[("action", "hide"), ("measure", "warn")]).await.expect("decided");
-    scene.decide(&scene.host, both[1], &[("action", "hide"), ("measure", "ban")]).await.expect("decided");
-    let decisions = moderation::decisions(&scene.test.ctx, &scene.yves).await.expect("decisions").decisions;
-    let warned = decisions.iter().find(|one| one.measure == Measure::Warn).expect("a warning").id;
-    let appeal = form(&[("decision", &warned.to_string()), ("text", "Je n’ai rien dit de mal.")]);
-    moderation::appeal(&scene.test.ctx, &scene.yves, &appeal).await.expect("appealed");
-    let answer = form(&[("decision", &warned.to_string()), ("outcome", "reversed"), ("answer", "En effet, pardon.")]);
-    moderation::answer(&scene.test.ctx, &scene.other_host, &answer).await.expect("answered");
-    let id: ReplyId = scene.test.ctx.new_id();
-    let fields = form(&[("id", &id.to_string()), ("thread", &scene.thread.to_string()), ("body", "Bonjour")]);
-    let refused = threads::reply(&scene.test.ctx, &scene.yves, &fields).await;
-    assert!(matches!(refused, Err(Fault::Problem(Problem::Forbidden))), "still kept out");
-    // A text that its author deleted meanwhile is neither counted out twice nor brought back empty.
-    let gone = scene.test.reply(&scene.anne, scene.thread, "Une réponse que j’efface").await;
-    scene.report(&scene.other_host, Subject::Reply, &gone.to_string(), "danger").await.expect("reported");
-    threads::delete_reply(&scene.test.ctx, &scene.anne, gone).await.expect("deleted");
-    let before = threads::read(&scene.test.ctx, &scene.anne, scene.thread, None, None).await.expect("the thread").lived;
-    let case = scene.cases(&scene.host).await[0];
-    scene.decide(&scene.host, case, &[("action", "remove")]).await.expect("decided");
-    let after = threads::read(&scene.test.ctx, &scene.anne, scene.thread, None, None).await.expect("the thread").lived;
-    assert_eq!(before, after);
-});
-
-both_engines!(a_thread_that_was_moved_goes_back_unless_somebody_would_be_shown_to_strangers, |db: Db| async move {
-    let scene = scene(db).await;
-    let other = scene.test.community("sommeil", Visibility::Open, &scene.host).await;
-    for who in [&scene.other_host, &scene.yves, &scene.anne] {
-        scene.test.place(who, other, Place::Member).await;
-    }
-    scene.test.place(&scene.other_host, other, Place::Host).await;
-    let stands = async |thread| {
-        let page = threads::read(&scene.test.ctx, &scene.anne, thread, None, None).await.expect("the thread");
-        page.community.slug
-    };
-    let moved = async |title: &str| {
-        let thread = scene.test.thread(&scene.anne, "reins", Kind::Discussion, Circle::Public, title).await;
-        scene.report(&scene.yves, Subject::Thread, &thread.to_string(), "other").await.expect("reported");
-        let case = scene.cases(&scene.host).await[0];
-        let to = [("action", "move"), ("to", "sommeil"), ("rule", "place")];
-        scene.decide(&scene.host, case, &to).await.expect("moved");
-        thread
-    };
-    let take_back = async |place: usize| {
-        let decision =
-            moderation::decisions(&scene.test.ctx, &scene.anne).await.expect("decisions").decisions[place].id;
-        let decision = decision.to_string();
-        let appeal = form(&[("decision", &decision), ("text", "Il était à sa place là-bas.")]);
-        moderation::appeal(&scene.test.ctx, &scene.anne, &appeal).await.expect("appealed");
-        let answer = form(&[("decision", &decision), ("outcome", "reversed"), ("answer", "C’est vrai, pardon.")]);
-        moderation::answer(&scene.test.ctx, &scene.other_host, &answer).await.expect("answered");
-    };
-
-    let thread = moved("Dormir avant la dialyse").await;
-    assert_eq!(stands(thread).await, "sommeil");
-    take_back(0).await;
-    assert_eq!(stands(thread).await, "reins", "back where it was");
-
-    // Meanwhile somebody replied who does not belong where it came from: there nobody is to learn of them.
-    scene.test.clock.advance(1);
-    let thread = moved("Dormir après la dialyse").await;
-    let nadia = scene.test.with_address("Nadia", "nadia@exemple.fr").await;
-    scene.test.place(&nadia, other, Place::Member).await;
-    scene.test.reply(&nadia, thread, "Moi non plus.").await;
-    take_back(0).await;
-    assert_eq!(stands(thread).await, "sommeil", "it stays, and the decision no longer stands against its author");
-    let decisions = moderation::decisions(&scene.test.ctx, &scene.anne).await.expect("decisions").decisions;
-    assert!(decisions.iter().all(|one| one.appeal.as_ref().is_some_and(|appeal| appeal.answer.is_some())));
 });
