@@ -3,7 +3,7 @@
 import type { Page } from "@playwright/test";
 import { line as lineTo, type Line } from "../support/line";
 import { OPEN, newcomer, place } from "../support/newcomer";
-import { done, reply, thread } from "../support/people";
+import { done, newcomer as elsewhere, reply, thread } from "../support/people";
 import { expect, hydrated, test, watch } from "../support/vecu";
 
 test.use({ serviceWorkers: "allow" });
@@ -43,6 +43,21 @@ function forgive(errors: string[]) {
 }
 
 const replies = (page: Page, text: string) => page.getByRole("main").getByText(text, { exact: true });
+
+/** What of somebody's is kept here: the addresses and texts of their pages, and how much was typed. */
+const privately = (page: Page) =>
+  page.evaluate(async () => {
+    const found: string[] = [];
+    for (const name of await caches.keys()) {
+      const place = await caches.open(name);
+      for (const key of await place.keys()) {
+        const text = await (await place.match(key))!.text();
+        if (name.startsWith("vecu-pages:")) found.push(`${key.url} ${text}`);
+      }
+    }
+    const bases = (await indexedDB.databases()).map((base) => base.name);
+    return { pages: found.join("\n"), bases, drafts: Object.keys(localStorage).length };
+  });
 
 /** The line is cut, or back, and the browser notices. */
 async function network(page: Page, line: Line, there: boolean) {
@@ -187,30 +202,76 @@ test("signing out takes everything private off the device", async ({ page, error
   const { line, path, title, lost } = await onTheWay(page, errors, info.project.name, baseURL!);
   await page.goto(line.origin + path);
   await hydrated(page);
-  const privately = () =>
-    page.evaluate(async () => {
-      const found: string[] = [];
-      for (const name of await caches.keys()) {
-        const place = await caches.open(name);
-        for (const key of await place.keys()) {
-          const text = await (await place.match(key))!.text();
-          if (name.startsWith("vecu-pages:")) found.push(`${key.url} ${text}`);
-        }
-      }
-      const bases = (await indexedDB.databases()).map((base) => base.name);
-      return { pages: found.join("\n"), bases, drafts: Object.keys(localStorage).length };
-    });
-  await expect.poll(async () => (await privately()).pages).toContain(title);
+  await expect.poll(async () => (await privately(page)).pages).toContain(title);
   await page.goto(`${line.origin}/settings`);
   await hydrated(page);
   await page.getByRole("main").getByRole("button", { name: "Se déconnecter" }).click();
   await expect(page.getByText("Votre session est fermée sur cet appareil")).toBeVisible();
-  const left = await privately();
+  const left = await privately(page);
   expect(left.pages).toBe("");
   expect(left.drafts).toBe(0);
   await network(page, line, false);
   await page.goto(line.origin + path).catch(() => {});
   await expect(page.getByText(title)).toHaveCount(0);
+  lost();
+  await line.close();
+});
+
+test("another member on the same device finds nothing of who was there before, and posts nothing of theirs", async ({ page, errors, baseURL }, info) => {
+  const other = await elsewhere(info.project.name, baseURL!);
+  const { line, who, path, title, id, lost } = await onTheWay(page, errors, info.project.name, baseURL!);
+  const mine = "Écrit avant que l’autre arrive.";
+  const readers = () => page.evaluate(async () => (await caches.keys()).filter((name) => /^vecu-pages:[^:]+$/.test(name)));
+  // Past the line, which is cut at times.
+  const bodies = async () => {
+    const read = await (await page.request.get(`${baseURL}/api/threads/page?id=${id}`)).json();
+    return read.replies.map((one: { html: string }) => one.html.replace(/<[^>]*>/g, "").trim());
+  };
+  await page.goto(line.origin + path);
+  await hydrated(page);
+  await expect.poll(async () => (await privately(page)).pages).toContain(title);
+  const [first] = await readers();
+  await network(page, line, false);
+  await replying(page).fill(mine);
+  await page.getByRole("button", { name: "Publier ma réponse" }).click();
+  await expect(page.getByText(ASIDE)).toBeVisible();
+
+  // The other signs in before the network is back, and nobody has signed out.
+  await done(page.request, "members.sign_in", { email: other.email, password: other.password });
+  await network(page, line, true);
+  await page.goto(`${line.origin}/outbox`);
+  await awake(page);
+  await expect(page.getByText("Rien n’attend.")).toBeVisible();
+  await page.goto(`${line.origin}/feed`);
+  await hydrated(page);
+  await expect.poll(async () => (await readers()).filter((name) => name !== first).length).toBe(1);
+  await expect.poll(readers).not.toContain(first);
+  const { pages } = await privately(page);
+  expect(pages, "something is kept, of the other").toContain("/feed");
+  for (const text of [title, id, mine, "Première réponse."]) expect(pages, text).not.toContain(text);
+
+  await network(page, line, false);
+  await page.goto(line.origin + path);
+  await hydrated(page);
+  await expect(page.getByText("Le réseau ne répond pas")).toBeVisible();
+  await expect(page.getByText(title)).toHaveCount(0);
+  await expect(page.getByText("Première réponse.")).toHaveCount(0);
+  await expect(page.getByText(mine)).toHaveCount(0);
+  await page.getByRole("link", { name: "Voir ce qui est gardé sur cet appareil" }).click();
+  await expect(page.getByRole("heading", { name: "Gardé sur cet appareil" })).toBeVisible();
+  await expect(page.getByText(title)).toHaveCount(0);
+  await page.goto(`${line.origin}/outbox`);
+  await hydrated(page);
+  await expect(page.getByText("Rien n’attend.")).toBeVisible();
+  await expect(page.getByText(mine)).toHaveCount(0);
+
+  // It waited for who wrote it, and leaves when they are back.
+  await done(page.request, "members.sign_in", { email: who.email, password: who.password });
+  expect(await bodies()).toEqual(["Première réponse."]);
+  await network(page, line, true);
+  await page.goto(line.origin + path);
+  await hydrated(page);
+  await expect.poll(bodies).toEqual(["Première réponse.", mine]);
   lost();
   await line.close();
 });

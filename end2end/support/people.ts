@@ -68,12 +68,11 @@ export async function newcomer(project: string, baseURL: string, more: Record<st
   const asking = await request.newContext({ baseURL, extraHTTPHeaders: { "Accept-Language": locale } });
   const pseudonym = `Essai ${freshId().slice(-6)}`;
   const email = `essai-${freshId().toLowerCase()}@exemple.fr`;
-  await done(asking, "members.sign_up", {
-    role: "patient", pseudonym, email, password: "cheval brouette nuage tambour", adult: "1", consent: "1", ...more,
-  });
+  const password = "cheval brouette nuage tambour";
+  await done(asking, "members.sign_up", { role: "patient", pseudonym, email, password, adult: "1", consent: "1", ...more });
   const link = new URL(linkIn((await mailTo(project, email)).text));
   await done(asking, "members.confirm", { token: link.searchParams.get("token") ?? "" });
-  return { asking, pseudonym: more.pseudonym ?? pseudonym, email };
+  return { asking, pseudonym: more.pseudonym ?? pseudonym, email, password };
 }
 
 /** What a professional claims; a number verifies one person only, so each gets another. */

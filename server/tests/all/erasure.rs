@@ -115,6 +115,21 @@ async fn is_known_everywhere(db: &Db, values: &Values, traces: &[Trace]) {
     }
 }
 
+/// What waits for a host is there, sealed, with somebody asked to look at it; or nothing of it is.
+async fn waits(db: &Db, life: &Everything, there: bool) {
+    let mut reader = db.read().await.unwrap();
+    for id in [life.held_thread.0, life.held_reply.0] {
+        let copy = store::moderation::veiled(&mut reader.conn(), id).await.unwrap();
+        let case = store::moderation::open_case(&mut reader.conn(), id).await.unwrap();
+        assert_eq!((copy.is_some(), case.is_some()), (there, there));
+    }
+    drop(reader);
+    if !there {
+        rows::thread_is(db, life.held_thread, None).await;
+        rows::reply_is(db, life.held_reply, None).await;
+    }
+}
+
 async fn is_gone(test: &TestContext, from: &TestDb, folder: &Path, traces: &[Trace]) {
     let left = traces::found(&traces::values(&test.ctx.store).await, traces);
     assert!(left.is_empty(), "left in the database: {left:#?}");
@@ -149,11 +164,13 @@ async fn nothing_is_left_of_somebody_who_takes_everything_on(from: &TestDb, _to:
     wish(&test, &life, Words::Remove, Moment::Later).await;
     is_known_everywhere(&from.db, &traces::values(&from.db).await, &traces).await;
     assert!(traces::files(folder.path()).len() > 12, "pictures and the copy");
+    waits(&from.db, &life, true).await;
     assert_eq!(service::erasures::carry_out(&test.ctx).await.unwrap(), 0, "two weeks to think it over");
 
     test.clock.advance(14 * 86_400 + 1);
     assert_eq!(service::erasures::carry_out(&test.ctx).await.unwrap(), 1);
     is_gone(&test, from, folder.path(), &traces).await;
+    waits(&from.db, &life, false).await;
     let mails = test.ctx.mailer.kept().await.unwrap();
     assert!(mails.iter().all(|mail| mail.to != EMAIL), "no mail to them is kept");
     rows::thread_is(&from.db, life.alone, None).await;
@@ -177,6 +194,8 @@ async fn words_that_stay_have_no_author_on(from: &TestDb, _to: &TestDb) {
     assert!(gone.is_none(), "at once nobody is signed in any more");
     assert_eq!(service::erasures::carry_out(&test.ctx).await.unwrap(), 1);
     is_gone(&test, from, folder.path(), &traces).await;
+    // What nobody read is left to nobody.
+    waits(&from.db, &life, false).await;
     let (carried, thanked) = (format!("Première, relue {WORD}, signé …"), format!("Deuxième {WORD}"));
     rows::reply_is(&from.db, life.carried, Some(&carried)).await;
     rows::reply_is(&from.db, life.thanked, Some(&thanked)).await;

@@ -4,6 +4,7 @@
 
 mod administration;
 mod api;
+mod audit;
 mod backups;
 mod cached;
 mod crash;

@@ -5,6 +5,7 @@ use crate::Actor;
 use crate::crypto::Token;
 use domain::time::DAY;
 use domain::tokens::{PREFIX, Scope};
+use std::sync::PoisonError;
 
 impl TestContext {
     /// Gives a member a password.
@@ -14,6 +15,12 @@ impl TestContext {
         let member = actor.me.as_ref().expect("a member").id;
         store::members::set_password(&mut tx.conn(), member, &hash).await.expect("a password");
         tx.commit().await.expect("committed");
+    }
+
+    /// How often this password was checked against a hash, by whichever test.
+    pub fn checks_of(&self, password: &str) -> usize {
+        let checked = crate::members::passwords::CHECKED.lock().unwrap_or_else(PoisonError::into_inner);
+        checked.iter().filter(|one| *one == password).count()
     }
 
     /// A token of this member, as a program sends it; it lasts for thirty days.

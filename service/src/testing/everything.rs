@@ -4,6 +4,7 @@
 //! table adds its use here.
 
 mod administered;
+mod held;
 mod moderated;
 
 use super::TestContext;
@@ -56,6 +57,10 @@ pub struct Everything {
     pub unheard: ReplyId,
     /// Anne's reply that names them.
     pub naming: ReplyId,
+    /// A thread of theirs that waits for a host.
+    pub held_thread: ThreadId,
+    /// A reply of theirs that waits for a host, in a thread of Anne's.
+    pub held_reply: ReplyId,
 }
 
 fn id(actor: &Actor) -> domain::MemberId {
@@ -104,13 +109,28 @@ impl TestContext {
         self.lettered(&member, &anne, &yves, &simone).await;
         self.claimed(&member, &yves).await;
         self.moderated(&member, (&anne, &yves, &simone), of_anne, carried).await;
+        let (held_thread, held_reply) = self.held(&member, &anne).await;
         self.administered(&member, &anne).await;
         self.screened(&member, &yves, community, of_anne).await;
         self.opened(&member).await;
         self.told(&member).await;
         crate::exports::ask(ctx, &member).await.expect("asked for");
         crate::exports::make(ctx).await.expect("made");
-        Everything { member, session, anne, yves, alone, carrying, of_anne, carried, thanked, unheard, naming }
+        Everything {
+            member,
+            session,
+            anne,
+            yves,
+            alone,
+            carrying,
+            of_anne,
+            carried,
+            thanked,
+            unheard,
+            naming,
+            held_thread,
+            held_reply,
+        }
     }
 
     /// Threads with earlier texts, tags and pictures; and a picture that waits.

@@ -136,7 +136,11 @@ fn has_everything(document: &Value, life: &Everything) {
     assert_eq!((&document["account"]["email"], &document["account"]["pseudonym"]), (&EMAIL.into(), &PSEUDONYM.into()));
     assert_eq!(document["claims"][0]["workplace"], format!("Hôpital {WORD}"));
     let ids: Vec<&Value> = document["replies"].as_array().unwrap().iter().map(|reply| &reply["id"]).collect();
-    assert!(ids.contains(&&Value::from(life.carried.to_string())) && ids.len() == 6);
+    assert!(ids.contains(&&Value::from(life.carried.to_string())) && ids.len() == 7);
+    let unseen = document["texts_out_of_sight"].as_array().expect("a table");
+    let body = |id: String| unseen.iter().find(|one| one["id"] == id).and_then(|one| one["body"].as_str());
+    assert!(body(life.held_reply.to_string()).is_some_and(|body| body.starts_with("Sixième, relue")), "{unseen:?}");
+    assert!(body(life.held_thread.to_string()).is_some_and(|body| body.contains(WORD)), "{unseen:?}");
     assert!(document["letters"].as_array().unwrap().iter().any(|one| one["text"] == "Chère amie, carabistouille"));
     assert!(document["letters"].as_array().unwrap().iter().any(|one| one["text"] == format!("Cher Yves {WORD}")));
     let decision = &document["moderation_decisions"][0];

@@ -2,6 +2,7 @@
 //! looked. On both engines.
 
 use domain::communities::Visibility;
+use domain::crisis::Crisis;
 use domain::moderation::{Action, Reason, Tab, Veil};
 use domain::notices::NoticeKind;
 use domain::policy::Place;
@@ -338,4 +339,40 @@ both_engines!(what_is_published_is_all_that_was_read_and_nothing_else, |db: Db| 
     threads::delete_reply(ctx, &jo, waits).await.expect("taken back");
     service::pictures::sweep(ctx).await.expect("swept");
     assert!(service::pictures::may_see(ctx, &jo, brought).await.is_err());
+});
+
+both_engines!(a_first_text_that_calls_for_help_waits_and_is_looked_at_within_the_hour, |db: Db| async move {
+    let scene = scene(db).await;
+    let ctx = &scene.test.ctx;
+    let signs = async |who: &Actor, thread| threads::read(ctx, who, thread, None, None).await.map(|page| page.signs);
+    let id = scene.test.reply(&scene.zoe, scene.thread, &format!("Au {WORD}, je veux en finir, ce soir.")).await;
+    let page = moderation::queue(ctx, &scene.host, Tab::Waiting).await.expect("a queue");
+    assert_eq!(page.waiting.len(), 1);
+    let row = &page.waiting[0];
+    assert_eq!(row.reasons, [(Reason::Distress, 1), (Reason::First, 1)]);
+    assert!(row.urgent && row.due.utc <= row.opened.utc.plus(3_600 * domain::time::SECOND), "within the hour");
+    assert!(scene.told(&scene.host).await.contains(&NoticeKind::Case));
+    let case = moderation::case(ctx, &scene.host, row.id).await.expect("a case");
+    assert!(case.row.urgent && case.html.contains(WORD) && case.veil == Some(Veil::Held));
+    // Help is shown at once to who wrote it, and the text waits all the same.
+    assert_eq!(signs(&scene.zoe, scene.thread).await.expect("the thread"), [Crisis::Suicide]);
+    assert_eq!(scene.reply(&scene.zoe, id).await.and_then(|(_, veil)| veil), Some(Veil::Held));
+    for other in [&scene.anne, &scene.host] {
+        assert_eq!(signs(other, scene.thread).await.expect("the thread"), []);
+        assert_eq!(scene.reply(other, id).await, None);
+        assert!(!scene.meets(other).await);
+    }
+
+    let asked = scene.ask(&scene.zoe, &format!("Je veux en finir, ce {WORD}")).await;
+    assert_eq!(signs(&scene.zoe, asked).await.expect("hers"), [Crisis::Suicide]);
+    assert!(is(signs(&scene.anne, asked).await, Problem::NotFound));
+    let page = moderation::queue(ctx, &scene.host, Tab::Waiting).await.expect("a queue");
+    assert_eq!(page.waiting.iter().map(|row| row.urgent).collect::<Vec<_>>(), [true, true]);
+
+    // Looking at it does not show it; a decision does.
+    scene.test.clock.advance(3_601);
+    let late = moderation::queue(ctx, &scene.host, Tab::Waiting).await.expect("a queue").waiting;
+    assert!(late.iter().all(|row| row.late));
+    scene.decide(Action::Keep).await.expect("published");
+    assert_eq!(scene.reply(&scene.anne, id).await.map(|(_, veil)| veil), Some(None));
 });

@@ -104,3 +104,18 @@ store::both_engines!(where_one_signed_up_the_link_opens_without_more, |db| async
     let link = fields(&[("token", &token), (members::HERE, &kept)]);
     members::confirm(&test.ctx, &visitor(), &link, "").await.unwrap();
 });
+
+// What takes as long is not measured but counted: each of them is checked against a hash, once.
+store::both_engines!(an_unknown_address_asks_for_the_same_work, |db| async move {
+    let test = context(db);
+    joins(&test, &sign_up_form("Maryvonne", "known@exemple.fr")).await;
+    // Signed up, never confirmed.
+    members::sign_up(&test.ctx, &visitor(), &sign_up_form("Curieuse", "waits@exemple.fr")).await.unwrap();
+    for address in ["known@exemple.fr", "waits@exemple.fr", "nobody@exemple.fr"] {
+        // Tests run side by side, and count in one place.
+        let password = format!("deviné par {:?} pour {address}", test.ctx.store.engine());
+        assert_eq!(test.checks_of(&password), 0);
+        assert_eq!(at(signs_in(&test, address, &password).await, "password"), FieldError::WrongCredentials);
+        assert_eq!(test.checks_of(&password), 1, "{address}");
+    }
+});
