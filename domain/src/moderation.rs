@@ -24,6 +24,8 @@ crate::word_enum! {
         Reply = "reply",
         /// What a member says of themselves, or is.
         Member = "member",
+        /// A community: its name, description, charter.
+        Community = "community",
     }
 }
 
@@ -168,6 +170,10 @@ impl Action {
     pub fn fits(self, subject: Subject, veil: Option<Veil>) -> bool {
         if veil.is_some() {
             return matches!(self, Self::Keep | Self::Hide | Self::Remove);
+        }
+        // Its host is asked to change it; nobody takes a community out.
+        if subject == Subject::Community {
+            return matches!(self, Self::Keep | Self::AskEdit);
         }
         match self {
             // Of a member: the line about themselves, which they may write anew.

@@ -10,14 +10,18 @@ use crate::forms::{FieldErrorView, Form, Hidden};
 use crate::indexing;
 use crate::layout::{Aside, FeedLink, Main};
 use crate::load::{Carried, load, loaded_page};
+use crate::moderation::Words as ModerationWords;
+use crate::moderation::report::link;
 use crate::threads::{ThreadRows, lighten};
-use crate::ui::{Day, Icon};
+use crate::ui::{Day, Icon, Still};
 use domain::communities::{CommunityPage as Page, OwnerType, Visibility};
 use domain::feed::Order;
+use domain::moderation::Subject;
 use domain::policy::Place;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
+use maud::{Markup, html};
 
 impl Carried for Page {
     fn lighten(&mut self) {
@@ -90,8 +94,15 @@ fn Community(page: Page, order: Order) -> impl IntoView {
             </nav>
             <Threads page=page.clone() order />
         </section>
+        {(page.place != Some(Place::Host)).then(|| view! { <Still markup=report(&page) /> })}
         {matches!(page.place, Some(Place::Member | Place::Host)).then(|| view! { <Leave slug=page.link.slug /> })}
     }
+}
+
+/// The way to report the community itself.
+fn report(page: &Page) -> Markup {
+    let id = page.id.to_string();
+    html! { p.small { (link(ModerationWords::here(), Subject::Community, &id, &page.link.name)) } }
 }
 
 /// What the hosts put first: what is pinned, and recent announcements.

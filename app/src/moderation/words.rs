@@ -183,6 +183,7 @@ impl Words {
             Subject::Thread => "Fil", "Thread";
             Subject::Reply => "Réponse", "Reply";
             Subject::Member => "Membre", "Member";
+            Subject::Community => "Communauté", "Community";
         })
     }
 
@@ -240,6 +241,14 @@ impl Words {
 
     /// What was done about a text, as the person concerned is told.
     pub fn action_done(self, action: Action, subject: Subject) -> &'static str {
+        if subject == Subject::Community {
+            return match (action, self.0) {
+                (Action::AskEdit, Locale::Fr) => "On vous demande de modifier votre communauté ou sa charte.",
+                (Action::AskEdit, Locale::En) => "You are asked to change your community or its charter.",
+                (_, Locale::Fr) => "Votre communauté reste comme elle est.",
+                (_, Locale::En) => "Your community stays as it is.",
+            };
+        }
         if subject == Subject::Member {
             return if self.0 == Locale::Fr { "Une décision vous concerne." } else { "A decision concerns you." };
         }

@@ -134,6 +134,7 @@ async fn quoted(ctx: &Context, conn: &mut Conn<'_>, row: &CaseRow, veil: Option<
             store::threads::reply_text(conn, ReplyId(row.subject_id)).await?.map(|own| markdown::plain(&own.body))
         }
         Subject::Member => store::members::byline(conn, MemberId(row.subject_id)).await?.map(|byline| byline.about),
+        Subject::Community => super::text::described(conn, row.subject_id).await?.map(|html| markdown::bare(&html)),
     };
     Ok(text::excerpt(&whole.unwrap_or_default(), QUOTED))
 }

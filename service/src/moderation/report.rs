@@ -75,6 +75,20 @@ async fn find(conn: &mut Conn<'_>, actor: &Actor, subject: Subject, id: Uuid) ->
                 back: format!("/m/{member}"),
             })
         }
+        Subject::Community => {
+            let row = store::communities::by_id(conn, CommunityId(id)).await?.ok_or(Problem::NotFound)?;
+            let said = super::text::described(conn, id).await?.unwrap_or_default();
+            Ok(Found {
+                place: Place {
+                    community: Some(CommunityId(id)),
+                    thread: None,
+                    reply: None,
+                    author: row.founder.map(MemberId),
+                },
+                text: format!("{} — {}", row.name, markdown::bare(&said)),
+                back: format!("/c/{}", row.slug),
+            })
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use domain::members::Byline;
 use domain::moderation::{Subject, Veil};
 use domain::pictures::PictureView;
 use domain::threads::Source;
-use domain::{MemberId, ReplyId, ThreadId};
+use domain::{CommunityId, MemberId, ReplyId, ThreadId};
 use store::Conn;
 use store::moderation::CaseRow;
 use uuid::Uuid;
@@ -42,6 +42,7 @@ pub(super) async fn of_case(ctx: &Context, conn: &mut Conn<'_>, row: &CaseRow) -
             Some(byline) => Text { html: markdown::render(&byline.about), ..Text::default() },
             None => Text::default(),
         },
+        Subject::Community => Text { html: described(conn, id).await?.unwrap_or_default(), ..Text::default() },
     };
     text.veil = store::moderation::veil_of(conn, row.subject, id).await?;
     if text.veil.is_some()
@@ -56,6 +57,16 @@ pub(super) async fn of_case(ctx: &Context, conn: &mut Conn<'_>, row: &CaseRow) -
         text.version = store::moderation::veiled_at(conn, id).await?;
     }
     Ok(text)
+}
+
+/// What a community says of itself, rendered.
+pub(super) async fn described(conn: &mut Conn<'_>, id: Uuid) -> Outcome<Option<String>> {
+    let Some(row) = store::communities::by_id(conn, CommunityId(id)).await? else { return Ok(None) };
+    let charter = store::communities::charter(conn, CommunityId(id)).await?;
+    let said = charter.map(|charter| {
+        [charter.owner, charter.funding, charter.objectives, charter.data_use, charter.moderation].join("\n\n")
+    });
+    Ok(Some(format!("{}{}", row.description_html, markdown::render(&said.unwrap_or_default()))))
 }
 
 async fn thread(conn: &mut Conn<'_>, id: Uuid) -> Outcome<Text> {

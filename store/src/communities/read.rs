@@ -31,6 +31,17 @@ impl CommunityRow {
     }
 }
 
+/// A community by its id.
+pub async fn by_id(conn: &mut Conn<'_>, id: CommunityId) -> Result<Option<CommunityRow>> {
+    fetch_optional!(
+        conn,
+        CommunityRow,
+        "SELECT id, slug, name, description_html, locale, visibility, founder, created, \
+         owner_type = 'company' AS company FROM community WHERE id = $1",
+        id.0
+    )
+}
+
 /// The community of this address.
 pub async fn by_slug(conn: &mut Conn<'_>, slug: &str) -> Result<Option<CommunityRow>> {
     fetch_optional!(

@@ -24,7 +24,7 @@ pub struct CaseRow {
     pub thread: Option<Uuid>,
     /// The circle of its thread.
     pub circle: Option<String>,
-    /// The title of its thread, or the member's name.
+    /// The title of its thread, or the member's or community's name.
     pub title: String,
     pub member: Option<Uuid>,
     pub urgent: bool,
@@ -43,7 +43,7 @@ pub struct CaseRow {
 macro_rules! case_columns {
     () => {
         "SELECT k.id, k.community, c.slug, c.name, c.owner_type = 'company' AS company, c.visibility, mb.place, k.subject, k.subject_id, k.thread, t.circle, \
-         COALESCE(CASE WHEN k.subject = 'member' THEN a.pseudonym ELSE t.title END, '') AS title, k.member, k.urgent, \
+         COALESCE(CASE k.subject WHEN 'member' THEN a.pseudonym WHEN 'community' THEN c.name ELSE t.title END, '') AS title, k.member, k.urgent, \
          k.opened, k.due, k.claimed_by, b.pseudonym AS claimer, k.closed, \
          (COALESCE(k.member = $1, FALSE) OR EXISTS (SELECT 1 FROM report r WHERE r.moderation_case = k.id AND \
          r.member = $1)) AS concerned FROM moderation_case k LEFT JOIN community c ON c.id = k.community \

@@ -220,3 +220,30 @@ both_engines!(the_queue_says_how_long_half_of_this_month_took, |db: Db| async mo
     assert_eq!((month.minutes, month.month), (Some(50), vec![(Action::Keep, 1)]));
     assert_eq!(month.decided.len(), 4);
 });
+
+both_engines!(a_community_is_reported_and_moderators_not_its_hosts_look_at_it, |db: Db| async move {
+    let scene = scene(db).await;
+    let row = {
+        let mut reader = scene.test.ctx.store.read().await.unwrap();
+        store::communities::by_slug(&mut reader.conn(), "reins").await.unwrap().unwrap()
+    };
+    let id = domain::CommunityId(row.id).to_string();
+    let page = moderation::report_page(&scene.test.ctx, &Actor::visitor(Locale::Fr), Subject::Community, &id).await;
+    assert!(page.expect("anybody").excerpt.starts_with(&row.name));
+    let own = scene.report(&scene.host, Subject::Community, &id, "untrue").await;
+    assert!(matches!(own, Err(Fault::Problem(Problem::Forbidden))), "its own host");
+    scene.report(&scene.anne, Subject::Community, &id, "untrue").await.expect("reported");
+    for nobody in [&scene.host, &scene.other_host, &scene.yves] {
+        assert_eq!(scene.cases(nobody).await, []);
+    }
+    let case = scene.cases(&scene.moderator).await[0];
+    let page = moderation::case(&scene.test.ctx, &scene.moderator, case).await.expect("a case");
+    assert!(!page.html.is_empty() && page.row.title == row.name && page.row.subject == Subject::Community);
+    for refused in ["remove", "hide", "lock"] {
+        let outcome = scene.decide(&scene.moderator, case, &[("action", refused)]).await;
+        assert_eq!(at(outcome, "action"), Some(FieldError::NotAChoice));
+    }
+    scene.decide(&scene.moderator, case, &[("action", "ask-edit"), ("rule", "honesty")]).await.expect("decided");
+    let decisions = moderation::decisions(&scene.test.ctx, &scene.host).await.expect("decisions").decisions;
+    assert_eq!((decisions[0].subject, decisions[0].action), (Subject::Community, Action::AskEdit));
+});
