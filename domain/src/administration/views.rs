@@ -3,7 +3,7 @@
 use super::{InvitationState, SignUps};
 use crate::communities::{CommunityLink, OwnerType};
 use crate::ids::{CommunityId, InvitationId, MemberId};
-use crate::members::{Profession, Role};
+use crate::members::{OrganisationKind, Profession, Role};
 use crate::time::When;
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +33,8 @@ pub struct MemberRow {
     pub pseudonym: String,
     /// Its kind.
     pub role: Role,
+    /// What kind of organisation it speaks for.
+    pub organisation: Option<OrganisationKind>,
     /// The verified profession.
     pub badge: Option<Profession>,
     /// Whether the address was confirmed.
@@ -61,6 +63,8 @@ pub struct MembersPage {
 pub struct MemberPage {
     /// As in the list.
     pub member: MemberRow,
+    /// What the account was before it spoke for an organisation.
+    pub role_before: Option<Role>,
     /// Whether it is the reader.
     pub own: bool,
     /// Whether nobody else administers the instance.

@@ -40,6 +40,10 @@ pub async fn claim(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()>
     let mut conn = tx.conn();
     pro_sante::ask_again(ctx, &mut conn, me.id).await?;
     let account = store::members::find(&mut conn, me.id).await?.ok_or(Problem::NotFound)?;
+    // An administrator may have made it an organisation's meanwhile.
+    if account.role != Role::Professional {
+        return Err(Problem::Forbidden.into());
+    }
     let own = MemberKey::unwrap(ctx, account.wrapped.as_deref())?;
     store::members::insert_claim(&mut conn, &sealed(ctx, me.id, &own, &claim)).await?;
     let event = Event { actor: Some(me.id), member: Some(me.id), ..Event::default() };

@@ -131,6 +131,18 @@ pub async fn end_other_claims(conn: &mut Conn<'_>, member: MemberId, but: ClaimI
     .map(|_| ())
 }
 
+/// Ends a member's claims, whether they wait or gave a badge, and the badge with them.
+pub async fn end_claims(conn: &mut Conn<'_>, member: MemberId) -> Result<()> {
+    execute!(conn, "DELETE FROM claim_proof WHERE member = $1", member.0)?;
+    execute!(
+        conn,
+        "UPDATE claim SET state = CASE WHEN state = 'verified' THEN 'expired' ELSE 'refused' END \
+         WHERE member = $1 AND state IN ('pending', 'verified')",
+        member.0
+    )?;
+    crate::pro_sante::take_badge(conn, member).await
+}
+
 /// Records a decision on a claim still in state `from`, deletes its proof, and gives the badge until `expires`, or takes
 /// it when the claim had given it. `false` when somebody else decided meanwhile.
 pub async fn decide_claim(
