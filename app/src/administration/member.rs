@@ -26,7 +26,7 @@ pub fn MemberPage() -> impl IntoView {
     view! {
         <Main>
             {loaded(data, move |page: Page| {
-                let name = page.member.pseudonym.clone();
+                let name = page.member.labelled(w.0);
                 view! {
                     <Head here="/admin/members/" title=name lead=w.member_lead() />
                     <Still markup=facts(w, &page) />
@@ -50,7 +50,7 @@ fn facts(w: Words, page: &Page) -> Markup {
             p { (labels(w, &page.member)) }
             @if page.leaving { p { (w.leaving()) } }
             dl.facts."facts--2" {
-                div { dt { (w.role()) } dd { (MemberWords(w.0).role(page.member.role)) } }
+                div { dt { (w.role()) } dd { (MemberWords(w.0).kind(page.member.role, page.member.organisation)) } }
                 div { dt { (w.since()) } dd { (day(w.0, page.member.since)) } }
                 @for (name, count) in counts { div { dt { (name) } dd { (number(w.0, count)) } } }
             }

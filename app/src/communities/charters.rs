@@ -29,7 +29,7 @@ pub fn CharterPage() -> impl IntoView {
 fn Versions(page: Page) -> impl IntoView {
     let c = CharterWords::here();
     let back = format!("/c/{}", page.link.slug);
-    let title = c.of(&page.link.name);
+    let title = c.of(&page.link.labelled(c.0));
     let (slug, owner_type) = (page.link.slug.clone(), page.charter.owner_type);
     let several = page.versions.len() > 1;
     let rows = page.versions.into_iter().map(|version| view! { <li><Version version /></li> }).collect_view();

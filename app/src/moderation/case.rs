@@ -7,7 +7,7 @@ use crate::forms::{FieldErrorView, Form, Hidden, Submit, TextArea};
 use crate::layout::Main;
 use crate::load::{Carried, load, loaded};
 use crate::threads::words::Words as ThreadWords;
-use crate::ui::{Icon, Still, avatar, name, time};
+use crate::ui::{Icon, Still, avatar, badge, labelled, name, time};
 use domain::CaseId;
 use domain::moderation::{CasePage as Page, Measure, Reason};
 use leptos::prelude::*;
@@ -125,13 +125,16 @@ fn text(w: Words, page: &Page) -> Markup {
             details.disc {
                 summary { (w.before()) }
                 div.disc__body {
-                    p.small.soft { (name(w.0, who.as_ref())) }
+                    p.small.soft { (labelled(w.0, who.as_ref())) }
                     div { (PreEscaped(html)) }
                 }
             }
         }
         blockquote.case__quote {
-            div.who { (avatar(author, false)) p.who__name { (name(w.0, author)) } }
+            div.who {
+                (avatar(author, false))
+                p.who__name { (name(w.0, author)) " " @if let Some(author) = author { (badge(w.0, author)) } }
+            }
             @if page.html.is_empty() { p.soft { (w.gone()) } } @else { div { (PreEscaped(&page.html)) } }
             @if let Some(at) = page.written { footer { (time(w.0, at)) } }
         }

@@ -3,7 +3,8 @@
 use super::{InvitationState, SignUps};
 use crate::communities::{CommunityLink, OwnerType};
 use crate::ids::{CommunityId, InvitationId, MemberId};
-use crate::members::{OrganisationKind, Profession, Role};
+use crate::locale::Locale;
+use crate::members::{OrganisationKind, Profession, Role, labelled};
 use crate::time::When;
 use serde::{Deserialize, Serialize};
 
@@ -47,6 +48,13 @@ pub struct MemberRow {
     pub disposable: bool,
     /// Since when.
     pub since: When,
+}
+
+impl MemberRow {
+    /// The name, with the label of a company.
+    pub fn labelled(&self, locale: Locale) -> String {
+        labelled(&self.pseudonym, self.organisation == Some(OrganisationKind::Company), locale)
+    }
 }
 
 /// The list of members.
@@ -109,7 +117,7 @@ pub struct CommunityRow {
     pub charter: u32,
     /// How many belong to it.
     pub members: u32,
-    /// Its hosts' pseudonyms: every member of it is told them.
+    /// Its hosts' pseudonyms, labelled: every member of it is told them.
     pub hosts: Vec<String>,
 }
 

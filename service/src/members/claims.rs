@@ -62,7 +62,7 @@ pub(crate) async fn view(ctx: &Context, actor: &Actor, conn: &mut Conn<'_>, row:
     let number = opened(keys::NUMBER, row.number_sealed.as_deref())?;
     let me = actor.me.as_ref().map(|me| me.id);
     let agreed = match row.agreed() {
-        Some(by) => store::members::byline(conn, by).await?.map(|by| by.pseudonym),
+        Some(by) => store::members::byline(conn, by).await?.map(|by| by.labelled(actor.locale)),
         None => None,
     };
     Ok(ClaimView {

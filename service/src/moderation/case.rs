@@ -5,7 +5,7 @@ use super::handlers;
 use super::queue::rows;
 use super::sealed::{REPORT, Sealer};
 use crate::{Actor, Context, Outcome, markdown};
-use domain::members::Byline;
+use domain::members::{Byline, labelled};
 use domain::moderation::{CaseBrief, CasePage, NoteView, ReportView, Rule, Subject, Veil};
 use domain::threads::Circle;
 use domain::{CaseId, CommunityId, FieldError, Fields, MemberId, Problem, Refused, ReplyId, ThreadId, Timestamp, text};
@@ -95,7 +95,11 @@ pub async fn case(ctx: &Context, actor: &Actor, id: CaseId) -> Outcome<CasePage>
         history: history.map(|(count, since)| (u32::try_from(count).unwrap_or(u32::MAX), actor.when(since))),
         notes: notes
             .into_iter()
-            .map(|note| NoteView { author: note.pseudonym, text: note.body, created: actor.when(note.created) })
+            .map(|note| NoteView {
+                author: note.pseudonym.map(|name| labelled(&name, note.company == Some(true), actor.locale)),
+                text: note.body,
+                created: actor.when(note.created),
+            })
             .collect(),
         places: places.into_iter().map(|(_, link)| link).collect(),
         closed,
