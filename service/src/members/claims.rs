@@ -97,6 +97,7 @@ pub(crate) async fn decide(ctx: &Context, by: Option<MemberId>, id: ClaimId, to:
     let now = ctx.now();
     let mut tx = ctx.store.begin().await?;
     let mut conn = tx.conn();
+    store::members::hold_claim(&mut conn, id).await?;
     let claim = store::members::claim(&mut conn, id).await?.ok_or(Problem::NotFound)?;
     let possible = matches!(
         (claim.state, to),
