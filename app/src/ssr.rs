@@ -25,6 +25,16 @@ pub fn parts() -> Result<(Context, Actor), AppError> {
     }
 }
 
+/// Whoever asks, looked up anew once the body of a command has come in: it may have taken its time, and meanwhile the
+/// session have ended or its rights have changed. Whose session ended is a visitor.
+pub async fn anew(ctx: &Context, mut actor: Actor, headers: &http::HeaderMap) -> service::Outcome<Actor> {
+    if actor.me.is_some() {
+        let token = cookies::of(headers, cookies::session_name(&ctx.settings)).unwrap_or_default();
+        actor.me = service::members::sessions::authenticate(ctx, token).await?.map(|(me, _)| me);
+    }
+    Ok(actor)
+}
+
 /// A fault as it crosses the wire; its cause goes to the log under the correlation id.
 pub fn problem(fault: Fault) -> Problem {
     match fault {

@@ -52,6 +52,8 @@ crate::word_enum! {
         CodeUsed = "members.code_used",
         /// Somebody administers the instance from now on.
         MemberPromoted = "members.promoted",
+        /// An account speaks for an organisation from now on, or no longer.
+        OrganisationChanged = "members.organisation_changed",
         /// Somebody asked for a copy of all that concerns them.
         ExportAsked = "members.export_asked",
         /// Somebody asked to be erased.

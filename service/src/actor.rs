@@ -111,6 +111,7 @@ impl Actor {
             id: me.id,
             pseudonym: me.pseudonym.clone(),
             role: me.role,
+            organisation: me.organisation,
             badge: me.badge,
             confirmed: me.confirmed,
             administrator: me.administrator,

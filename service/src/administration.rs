@@ -10,6 +10,7 @@ mod communities;
 mod home;
 mod invitations;
 mod members;
+mod organisation;
 mod settings;
 
 pub(crate) use acts::told;
@@ -18,6 +19,7 @@ pub use communities::{communities, name_host};
 pub use home::home;
 pub use invitations::{invitations, invite, uninvite};
 pub use members::{member, members, resend, set_right, sign_out};
+pub use organisation::set_organisation;
 pub use settings::{set_sign_ups, settings, sign_ups};
 
 use crate::members::{Decided, administers, claim_view, decide_claim};

@@ -39,6 +39,8 @@ pub const SMALL: Rate = Rate::per(120, 600);
 pub const JOINS: Rate = Rate::per(12, 86_400);
 /// Communities made.
 pub const COMMUNITIES: Rate = Rate::per(5, 86_400);
+/// Versions of a charter published: each is kept, shown and told to every member.
+pub const CHARTERS: Rate = Rate::per(6, 86_400);
 /// Live streams opened: phones lose the network often.
 pub const LIVE: Rate = Rate::per(120, 600);
 /// Searches, and similar questions while writing.

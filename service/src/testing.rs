@@ -3,15 +3,15 @@
 mod accounts;
 pub mod everything;
 
+use crate::Actor;
 use crate::context::{Clock, Context, Random};
 use crate::crypto::Keys;
 use crate::mail::{Mail, Mailer, NotTaken};
 use crate::push::{Push, Pusher, Rung};
 use crate::settings::Settings;
-use crate::{Actor, Me};
 use async_trait::async_trait;
+use domain::Timestamp;
 use domain::members::{Profession, Role};
-use domain::{Locale, SessionId, Timestamp};
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use store::Db;
@@ -155,55 +155,6 @@ pub fn context(db: Db) -> TestContext {
 }
 
 impl TestContext {
-    /// A confirmed member of this role; a verified professional where `badge` says so.
-    pub async fn member(&self, pseudonym: &str, role: Role, badge: Option<Profession>) -> Actor {
-        let id: domain::MemberId = self.ctx.new_id();
-        let now = self.ctx.now();
-        let mut tx = self.ctx.store.begin().await.expect("a transaction");
-        store::members::insert(
-            &mut tx.conn(),
-            &store::members::NewMember {
-                id,
-                pseudonym: pseudonym.to_owned(),
-                pseudonym_key: domain::text::fold(pseudonym),
-                role,
-                organisation: (role == Role::Organisation).then_some(domain::members::OrganisationKind::Association),
-                about: String::new(),
-                badge,
-                badge_since: badge.map(|_| now),
-                claimed: None,
-                email_hash: None,
-                email_sealed: None,
-                confirmed: Some(now),
-                password: None,
-                administrator: false,
-                locale: Locale::Fr,
-                zone: "Europe/Paris".into(),
-                created: now,
-            },
-        )
-        .await
-        .expect("a new member");
-        tx.commit().await.expect("committed");
-        let mut actor = Actor::visitor(Locale::Fr);
-        actor.me = Some(Me {
-            id,
-            pseudonym: pseudonym.to_owned(),
-            role,
-            organisation: None,
-            badge,
-            confirmed: true,
-            administrator: false,
-            moderator: false,
-            hosts: false,
-            session: SessionId(id.0),
-            proved: now,
-            passkeys: false,
-            unseen: 0,
-        });
-        actor
-    }
-
     /// A patient with an address to write to.
     pub async fn with_address(&self, pseudonym: &str, address: &str) -> Actor {
         let actor = self.patient(pseudonym).await;

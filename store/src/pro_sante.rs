@@ -230,11 +230,19 @@ pub async fn delete_proof(conn: &mut Conn<'_>, claim: ClaimId) -> Result<()> {
     execute!(conn, "DELETE FROM claim_proof WHERE claim = $1", claim.0).map(|_| ())
 }
 
-/// Records the first administrator's yes to a claim that waits; whether it is the first.
+/// Forgets the first yes to a claim that waits: it was said to another proof. Whether the claim still waits.
+pub async fn forget_yes(conn: &mut Conn<'_>, claim: ClaimId) -> Result<bool> {
+    execute!(conn, "UPDATE claim SET yes_by = NULL, yes_at = NULL WHERE id = $1 AND state = 'pending'", claim.0)
+        .map(|rows| rows > 0)
+}
+
+/// Records the first administrator's yes to a claim that waits; whether it is the first. One of somebody who administers
+/// no more is none.
 pub async fn first_yes(conn: &mut Conn<'_>, claim: ClaimId, by: MemberId, at: Timestamp) -> Result<bool> {
     execute!(
         conn,
-        "UPDATE claim SET yes_by = $2, yes_at = $3 WHERE id = $1 AND state = 'pending' AND yes_by IS NULL",
+        "UPDATE claim SET yes_by = $2, yes_at = $3 WHERE id = $1 AND state = 'pending' \
+         AND NOT EXISTS (SELECT 1 FROM member y WHERE y.id = claim.yes_by AND y.administrator)",
         claim.0,
         by.0,
         at.0,

@@ -48,6 +48,7 @@ pub struct ScreeningRow {
     pub screened: Option<i64>,
     pub note: String,
     pub screener: Option<String>,
+    pub screener_company: Option<bool>,
     pub title: String,
     pub body: String,
     pub reply_body: Option<String>,
@@ -58,8 +59,8 @@ pub struct ScreeningRow {
 macro_rules! listed {
     ($which:literal) => {
         concat!(
-            "SELECT s.subject_id, s.thread, s.state, s.noticed, s.screened, s.note, h.pseudonym AS screener, t.title, t.body, ",
-            "r.body AS reply_body, ",
+            "SELECT s.subject_id, s.thread, s.state, s.noticed, s.screened, s.note, h.pseudonym AS screener, ",
+            "h.organisation = 'company' AS screener_company, t.title, t.body, r.body AS reply_body, ",
             author_columns!(),
             " FROM screening s JOIN thread t ON t.id = s.thread JOIN community c ON c.id = t.community ",
             "LEFT JOIN reply r ON r.id = s.subject_id LEFT JOIN member h ON h.id = s.member ",

@@ -5,7 +5,7 @@ use crate::forms::{FieldErrorView, Form, Hidden, Submit};
 use crate::layout::Main;
 use crate::load::{Carried, load, loaded};
 use crate::members::words::Words as MemberWords;
-use crate::ui::{Day, avatar, name};
+use crate::ui::{Day, avatar, labelled};
 use domain::members::{ClaimState, ClaimView, ClaimsPage as Claims, RPPS_DIGITS};
 use domain::pro_sante::Way;
 use leptos::prelude::*;
@@ -101,10 +101,10 @@ fn Claim(claim: ClaimView) -> impl IntoView {
         claim.agreed.as_ref().filter(|_| pending).map(|name| view! { <p class="notice">{w.agreed_by(name)}</p> });
     // Who agreed may still change their mind; about oneself one decides nothing.
     let confirms = pending && !claim.for_others;
-    let label = w.decide_for(&claim.member.pseudonym);
+    let label = w.decide_for(&claim.member.labelled(w.0));
     view! {
         <li class="panel panel--line">
-            <div class="who" inner_html=html! { (avatar(Some(&claim.member), false)) p.who__name { (name(w.0, Some(&claim.member))) } }.into_string()></div>
+            <div class="who" inner_html=html! { (avatar(Some(&claim.member), false)) p.who__name { (labelled(w.0, Some(&claim.member))) } }.into_string()></div>
             <dl class="facts">
                 <div><dt>{w.profession()}</dt><dd>{MemberWords::here().profession(claim.profession)}</dd></div>
                 {(claim.way == Way::ProSante).then(|| view! { <div><dt>{w.way()}</dt><dd>{w.by_pro_sante()}</dd></div> })}

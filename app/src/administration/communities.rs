@@ -44,13 +44,13 @@ pub fn CommunitiesPage() -> impl IntoView {
 #[component]
 fn Community(row: CommunityRow) -> impl IntoView {
     let w = Words::here();
-    let slug = row.link.slug;
+    let (name, slug) = (row.link.labelled(w.0), row.link.slug);
     let alone = row.hosts.is_empty();
     let hosts = if alone { w.no_host().to_owned() } else { row.hosts.join(", ") };
     let count = row.hosts.len().to_string();
     view! {
         <li>
-            <h2><a href=format!("/c/{slug}")>{row.link.name}</a></h2>
+            <h2><a href=format!("/c/{slug}")>{name}</a></h2>
             <dl class="facts facts--3">
                 <div><dt>{w.owner()}</dt><dd>{row.owner}" ("{CommunityWords::here().owner_type_word(row.owner_type)}")"</dd></div>
                 <div><dt>{w.charter()}</dt><dd>{number(w.0, row.charter)}</dd></div>

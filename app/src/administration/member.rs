@@ -10,6 +10,7 @@ use crate::members::words::Words as MemberWords;
 use crate::ui::{Still, day, time};
 use crate::words::number;
 use domain::administration::MemberPage as Page;
+use domain::members::OrganisationKind;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use maud::{Markup, html};
@@ -25,7 +26,7 @@ pub fn MemberPage() -> impl IntoView {
     view! {
         <Main>
             {loaded(data, move |page: Page| {
-                let name = page.member.pseudonym.clone();
+                let name = page.member.labelled(w.0);
                 view! {
                     <Head here="/admin/members/" title=name lead=w.member_lead() />
                     <Still markup=facts(w, &page) />
@@ -49,7 +50,7 @@ fn facts(w: Words, page: &Page) -> Markup {
             p { (labels(w, &page.member)) }
             @if page.leaving { p { (w.leaving()) } }
             dl.facts."facts--2" {
-                div { dt { (w.role()) } dd { (MemberWords(w.0).role(page.member.role)) } }
+                div { dt { (w.role()) } dd { (MemberWords(w.0).kind(page.member.role, page.member.organisation)) } }
                 div { dt { (w.since()) } dd { (day(w.0, page.member.since)) } }
                 @for (name, count) in counts { div { dt { (name) } dd { (number(w.0, count)) } } }
             }
@@ -88,24 +89,33 @@ fn Acts(page: Page) -> impl IntoView {
         member.confirmed.then_some((w.make_administrator(), "administrator_on"))
     };
     let resend = (!member.confirmed).then_some((w.resend(), "resend"));
-    let acts = [moderator, administrator, Some((w.sign_out(), "sign_out")), resend];
+    let speaks = OrganisationKind::ALL.iter().filter(|kind| member.organisation != Some(**kind));
+    let speaks = speaks.map(|kind| match kind {
+        OrganisationKind::Association => (w.make_association(), "organisation_association"),
+        OrganisationKind::Institution => (w.make_institution(), "organisation_institution"),
+        OrganisationKind::Company => (w.make_company(), "organisation_company"),
+    });
+    let unmake = page.role_before.map(|_| (w.unmake_organisation(), "organisation_none"));
+    let acts = [moderator, administrator, Some((w.sign_out(), "sign_out")), resend, unmake];
+    let acts: Vec<_> = acts.into_iter().flatten().chain(speaks).collect();
     // Drawn within the form, whose they are.
     let buttons = move || {
-        let buttons = acts.into_iter().flatten();
-        buttons
-            .map(|(label, act)| view! { <Submit label class="btn btn--second" name="act" value=act /> })
+        acts.iter()
+            .map(|&(label, act)| view! { <Submit label class="btn btn--second" name="act" value=act /> })
             .collect_view()
     };
     view! {
         <section class="section" aria-labelledby="do">
             <h2 id="do">{w.to_do()}</h2>
             <p class="prose">{w.to_do_lead()}</p>
+            <p class="prose">{w.organisation_lead()}</p>
             {page.own.then(|| view! { <p class="notice">{w.own_account()}</p> })}
             {page.last_administrator.then(|| view! { <p class="soft">{w.last_administrator()}</p> })}
             <Form command="administration.member" key=id.clone() class="form" buttons=&["act"]>
                 <Hidden name="about" value=id />
                 <TextArea name="reason" label=w.reason() hint=w.reason_hint() rows=3 />
                 <FieldErrorView name="right" />
+                <FieldErrorView name="organisation" />
                 <div class="btns btns--stack">{buttons()}</div>
             </Form>
         </section>

@@ -47,8 +47,8 @@ fn list(w: Words, rows: &[MemberRow]) -> Markup {
             ul.rows role="list" {
                 @for row in rows {
                     li {
-                        p { a href=(format!("/admin/members/{}", row.id)) { strong { (row.pseudonym) } } " " (labels(w, row)) }
-                        p.small.soft { (MemberWords(w.0).role(row.role)) " · " (w.since()) " " (day(w.0, row.since)) }
+                        p { a href=(format!("/admin/members/{}", row.id)) { strong { (row.labelled(w.0)) } } " " (labels(w, row)) }
+                        p.small.soft { (MemberWords(w.0).kind(row.role, row.organisation)) " · " (w.since()) " " (day(w.0, row.since)) }
                     }
                 }
             }

@@ -50,9 +50,14 @@ async fn member(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<Done> 
                 return Err(Refused::one("right", FieldError::NotAChoice, &fields).into());
             };
             let (right, to) = (right.to_owned(), to.to_owned());
-            fields.set("right", right);
-            fields.set("to", to);
-            administration::set_right(ctx, actor, &fields).await?
+            if right == "organisation" {
+                fields.set("organisation", to);
+                administration::set_organisation(ctx, actor, &fields).await?
+            } else {
+                fields.set("right", right);
+                fields.set("to", to);
+                administration::set_right(ctx, actor, &fields).await?
+            }
         }
     };
     if oneself {

@@ -49,6 +49,12 @@ words! {
     to_do: "Agir", "Act";
     to_do_lead: "Chaque action est inscrite au journal d’audit. Donner ou retirer un droit ferme toutes les sessions de la personne ; déconnecter ferme aussi les accès des programmes.",
         "Each action goes into the audit log. Giving or taking a right ends all sessions of the person; signing out also ends the access of programs.";
+    organisation_lead: "Un compte qui parle pour une organisation en porte la mention, perd son badge de métier et ne lit que ce qui est public, sauf là où il est hôte. Ses sessions se ferment.",
+        "An account that speaks for an organisation is labelled, loses its professional badge and reads only what is public, except where it hosts. Its sessions end.";
+    make_association: "Ce compte parle pour une association", "This account speaks for an association";
+    make_institution: "Ce compte parle pour un établissement", "This account speaks for an institution";
+    make_company: "Ce compte parle pour une entreprise", "This account speaks for a company";
+    unmake_organisation: "Ce compte ne parle plus pour une organisation", "This account no longer speaks for an organisation";
     own_account: "C’est votre compte : vos sessions se fermeront, ici aussi.", "This is your account: you will be signed out here too.";
     last_administrator: "C’est la seule personne qui administre : nommez d’abord quelqu’un d’autre.",
         "Nobody else administers: name somebody else first.";
@@ -144,6 +150,7 @@ words! {
     claim_decided: "Décision sur un métier", "Decision on a profession";
     host_changed: "Hôte nommé ou libéré", "Host named or released";
     member_right: "Droit donné ou retiré", "Right given or taken";
+    member_organisation: "Compte d’une organisation", "Account of an organisation";
     member_signed_out: "Déconnexion partout", "Signed out everywhere";
     member_resent: "Confirmation renvoyée", "Confirmation sent again";
     setting_changed: "Réglage changé", "Setting changed";
@@ -208,6 +215,7 @@ impl Words {
             "claim.decided" => self.claim_decided(),
             "host.changed" => self.host_changed(),
             "member.right" => self.member_right(),
+            "member.organisation" => self.member_organisation(),
             "member.signed_out" => self.member_signed_out(),
             "member.confirmation_sent" => self.member_resent(),
             "setting.changed" => self.setting_changed(),

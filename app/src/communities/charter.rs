@@ -31,7 +31,7 @@ pub fn CharterSheet(
     view! {
         <section class="charter" id="charter" aria-labelledby="charter-title">
             <h2 class="charter__title" id="charter-title">{w.charter()}</h2>
-            <p class="charter__for">{link.name}</p>
+            <p class="charter__for">{link.labelled(w.0)}</p>
             <dl>
                 <div class="charter__key"><dt>{w.charter_industry()}</dt><dd>{industry}</dd></div>
                 <div class="charter__key"><dt>{w.charter_ads()}</dt><dd>{advertising}</dd></div>
@@ -67,7 +67,10 @@ fn hosts_line(hosts: &[Byline]) -> String {
     hosts
         .iter()
         .map(|host| {
-            let what = host.badge.map_or_else(|| members.role(host.role), |badge| members.profession(badge));
+            let what = match host.badge {
+                Some(badge) => members.profession(badge),
+                None => members.kind(host.role, host.organisation),
+            };
             format!("{} ({})", host.pseudonym, what.to_lowercase())
         })
         .collect::<Vec<_>>()

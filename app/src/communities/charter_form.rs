@@ -69,7 +69,7 @@ fn Edit(page: Page) -> impl IntoView {
     let back = format!("/c/{}/charter", page.link.slug);
     view! {
         <Title text=c.change() />
-        <p class="crumb"><a href=back>{page.link.name.clone()}</a></p>
+        <p class="crumb"><a href=back>{page.link.labelled(c.0)}</a></p>
         <h1 class="title title--accent">{c.change()}</h1>
         <p class="lead">{c.change_lead()}</p>
         <Form command="communities.change_charter" key=format!("{}-{}", page.link.slug, page.charter.version) class="form" draft=true>

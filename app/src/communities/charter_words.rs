@@ -6,6 +6,9 @@ use domain::communities::CharterPart;
 words! {
     of(name: &str): format!("La charte de {name}"), format!("The charter of {name}");
     versions: "Toutes les versions", "All versions";
+    versions_latest: "Les dernières versions", "The latest versions";
+    versions_older(shown: usize): format!("Seules les {shown} dernières versions sont montrées ; les plus anciennes sont conservées."),
+        format!("Only the last {shown} versions are shown; older ones are kept.");
     first_only: "La charte n’a pas changé depuis l’ouverture.", "The charter has not changed since the community opened.";
     opened: "À l’ouverture de la communauté.", "When the community opened.";
     was_asked: "Les membres ont dû donner de nouveau leur accord.", "Members had to agree again.";
@@ -25,8 +28,8 @@ words! {
     disagree: "Non : quitter la communauté", "No: leave the community";
 
     change: "Changer la charte", "Change the charter";
-    change_lead: "Chaque version reste lisible par tout le monde, avec ce qu’elle a changé. Corrigez ce qui doit l’être, gardez le reste.",
-        "Every version stays readable by everybody, with what it changed. Correct what must be, keep the rest.";
+    change_lead: "Chaque version est conservée ; les dernières restent lisibles par tout le monde, avec ce qu’elles ont changé. Corrigez ce qui doit l’être, gardez le reste.",
+        "Every version is kept; the latest stay readable by everybody, with what they changed. Correct what must be, keep the rest.";
     effect: "Ce que publier entraîne", "What publishing does";
     effect_text: "Si le propriétaire, l’origine de l’argent, la publicité ou l’usage des données change, chaque membre devra donner de nouveau son accord avant de publier. Un nouveau propriétaire est annoncé sur la communauté pendant 90 jours. Les membres reçoivent une alerte.",
         "If the owner, where the money comes from, advertising or what happens to data changes, every member has to agree again before they post. A new owner is announced on the community for 90 days. Members get an alert.";

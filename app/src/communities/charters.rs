@@ -1,4 +1,4 @@
-//! A charter with all its versions, what each changed, and the question to members whom a change concerns.
+//! A charter with its versions, what each changed, and the question to members whom a change concerns.
 
 use super::api;
 use super::charter::CharterSheet;
@@ -9,6 +9,7 @@ use crate::forms::{Form, Hidden, Submit, Tick};
 use crate::layout::Main;
 use crate::load::{Carried, load, loaded_page};
 use crate::ui::{Day, Icon};
+use domain::communities::charters::VERSIONS_SHOWN;
 use domain::communities::{AskedAgain, Change, CharterPage as Page, CharterVersion, FundingSource, Piece};
 use domain::policy::Place;
 use leptos::prelude::*;
@@ -29,9 +30,9 @@ pub fn CharterPage() -> impl IntoView {
 fn Versions(page: Page) -> impl IntoView {
     let c = CharterWords::here();
     let back = format!("/c/{}", page.link.slug);
-    let title = c.of(&page.link.name);
+    let title = c.of(&page.link.labelled(c.0));
     let (slug, owner_type) = (page.link.slug.clone(), page.charter.owner_type);
-    let several = page.versions.len() > 1;
+    let (several, older) = (page.versions.len() > 1, page.older);
     let rows = page.versions.into_iter().map(|version| view! { <li><Version version /></li> }).collect_view();
     view! {
         <Title text=title.clone() />
@@ -43,9 +44,10 @@ fn Versions(page: Page) -> impl IntoView {
             <CharterSheet link=page.link charter=page.charter host=page.place == Some(Place::Host) alone=true />
         </div>
         <section class="section mt-5" aria-labelledby="versions">
-            <h2 id="versions">{c.versions()}</h2>
+            <h2 id="versions">{if older { c.versions_latest() } else { c.versions() }}</h2>
             {(!several).then(|| view! { <p class="soft">{c.first_only()}</p> })}
             {several.then(|| view! { <ol class="rows versions" reversed>{rows}</ol> })}
+            {older.then(|| view! { <p class="soft">{c.versions_older(VERSIONS_SHOWN)}</p> })}
         </section>
     }
 }

@@ -43,7 +43,7 @@ fn Hosts(page: Page) -> impl IntoView {
         .collect_view();
     view! {
         <Title text=w.hosts_title() />
-        <p class="crumb"><a href=back>{page.link.name}</a></p>
+        <p class="crumb"><a href=back>{page.link.labelled(w.0)}</a></p>
         <h1 class="title title--accent">{w.hosts_title()}</h1>
         <p class="lead">{w.hosts_lead()}</p>
         <section class="section" aria-labelledby="hosts-now">
@@ -74,16 +74,16 @@ fn Hosts(page: Page) -> impl IntoView {
 fn HostRow(slug: String, host: Byline, founded: bool) -> impl IntoView {
     let w = Words::here();
     let own = boot::viewer().is_some_and(|viewer| viewer.id == host.id);
-    let (pseudonym, key) = (host.pseudonym.clone(), host.id.to_string());
+    let (named, pseudonym, key) = (host.labelled(w.0), host.pseudonym.clone(), host.id.to_string());
     let button = if own { w.hosts_step_down() } else { w.hosts_remove() };
     view! {
         <Still markup=who(w.0, Some(&host), true, founded.then(|| html! { (w.hosts_founder()) })) />
         {(own || !founded).then(|| view! {
             <Form command="communities.remove_host" key=key bare=true>
                 <Hidden name="community" value=slug />
-                <Hidden name="pseudonym" value=pseudonym.clone() />
+                <Hidden name="pseudonym" value=pseudonym />
                 <FieldErrorView name="pseudonym" />
-                <button class="btn btn--quiet btn--s">{button}<span class="sr">{w.hosts_of(&pseudonym)}</span></button>
+                <button class="btn btn--quiet btn--s">{button}<span class="sr">{w.hosts_of(&named)}</span></button>
             </Form>
         })}
     }

@@ -28,7 +28,7 @@ pub fn JoinPage() -> impl IntoView {
 #[component]
 fn Join(page: Page) -> impl IntoView {
     let w = Words::here();
-    let title = w.join_title(&page.link.name);
+    let title = w.join_title(&page.link.labelled(w.0));
     let back = format!("/c/{}", page.link.slug);
     let body = match page.place {
         Some(Place::Member | Place::Host) => {

@@ -47,7 +47,8 @@ pub fn CommunityPage() -> impl IntoView {
         let (path, later) = (format!("/c/{}", page.link.slug), query.with_untracked(|query| query.get("after")));
         if page.visibility == Visibility::Open {
             let own = later.map_or_else(|| path.clone(), |after| format!("{path}?after={after}"));
-            indexing::open(&own, Some((&format!("{path}/atom.xml"), &page.link.name)));
+            let title = page.link.labelled(boot::locale());
+            indexing::open(&own, Some((&format!("{path}/atom.xml"), &title)));
         } else {
             indexing::closed();
         }
@@ -69,13 +70,13 @@ fn Community(page: Page, order: Order) -> impl IntoView {
         view! { " "{sentence}" "<Day when=joined />"." }
     });
     view! {
-        <Title text=page.link.name.clone() />
+        <Title text=page.link.labelled(w.0) />
         <header class="commu-head">
             <span class="emblem emblem--l" aria-hidden="true"><Icon name="communautes" class="" /></span>
             <div>
                 <h1>{page.link.name.clone()}</h1>
+                <p><CompanyLabel owner_type />" "<VisibilityLabel visibility=page.visibility /></p>
                 <p class="soft">{w.members(page.members)}"."{since}</p>
-                <p><VisibilityLabel visibility=page.visibility />" "<CompanyLabel owner_type /></p>
             </div>
         </header>
         <OwnerLabel change=page.owner_change.clone() />

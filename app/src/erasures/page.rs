@@ -80,7 +80,7 @@ fn Leave(data: DataView) -> impl IntoView {
     let hosted = leaving
         .alone_host_of
         .iter()
-        .map(|link| view! { <li><a href=format!("/c/{}/hosts", link.slug)>{link.name.clone()}</a></li> })
+        .map(|link| view! { <li><a href=format!("/c/{}/hosts", link.slug)>{link.labelled(w.0)}</a></li> })
         .collect_view();
     view! {
         <SettingsHead here="/settings/data" />

@@ -42,16 +42,19 @@ pub async fn prove(
     Ok(Some(crate::ssr::cookies::session(&ctx.settings, &session.token)))
 }
 
-/// The same for a hydrated form: its answer carries the cookie, whatever becomes of the command.
+/// The same for a hydrated form that has come in, by who asks now: its answer carries the cookie, whatever becomes of the
+/// command.
 #[cfg(feature = "ssr")]
 pub(super) async fn proved_by(fields: &Fields) -> service::Outcome<()> {
-    let (ctx, mut actor) = crate::ssr::parts().map_err(|_| Problem::Internal)?;
+    let (ctx, actor) = crate::ssr::parts().map_err(|_| Problem::Internal)?;
+    let request = use_context::<http::request::Parts>().ok_or(Problem::Internal)?;
+    let mut actor = crate::ssr::anew(&ctx, actor, &request.headers).await?;
     if let Some(cookie) = prove(&ctx, &mut actor, fields).await? {
         if let Ok(value) = http::HeaderValue::from_str(&cookie) {
             expect_context::<leptos_axum::ResponseOptions>().append_header(http::header::SET_COOKIE, value);
         }
-        provide_context(actor);
     }
+    provide_context(actor);
     Ok(())
 }
 

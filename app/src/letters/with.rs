@@ -63,7 +63,7 @@ fn Correspondence(page: Page) -> impl IntoView {
         saw(id.to_string());
     }
     let to = with.id.to_string();
-    let name = with.pseudonym.clone();
+    let name = with.labelled(w.0);
     let last = page.letters.len().checked_sub(1);
     let letters = page
         .letters
@@ -74,7 +74,7 @@ fn Correspondence(page: Page) -> impl IntoView {
     let older = page.older.map(|before| format!("/letters/{to}?before={before}"));
     let letting = page.letting;
     view! {
-        <Title text=w.with(&with.pseudonym) />
+        <Title text=w.with(&name) />
         <p class="crumb"><a href="/letters"><Icon name="fleche-g" />{w.all()}</a></p>
         <div class="page-head profile-head">
             <Still markup=avatar(Some(&with), false) />
@@ -86,7 +86,7 @@ fn Correspondence(page: Page) -> impl IntoView {
         {older.map(|older| view! { <p><a class="more-link" href=older>{w.older()}</a></p> })}
         <div class="letters">{letters}</div>
         <Help signs=page.signs />
-        <Below letting to=to name=with.pseudonym />
+        <Below letting to=to name />
     }
     .into_any()
 }

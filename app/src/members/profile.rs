@@ -48,7 +48,7 @@ pub fn ProfilePage() -> impl IntoView {
 fn Member(profile: Profile) -> impl IntoView {
     let w = Words::here();
     let member = profile.member;
-    let role = MemberWords::here().role(member.role);
+    let role = MemberWords::here().kind(member.role, member.organisation);
     let own = profile.own;
     let address = format!("/m/{}", member.id);
     let communities_none = profile.communities.is_empty();
@@ -67,7 +67,7 @@ fn Member(profile: Profile) -> impl IntoView {
     });
     let empty = profile.threads.rows.is_empty();
     view! {
-        <leptos_meta::Title text=member.pseudonym.clone() />
+        <leptos_meta::Title text=member.labelled(w.0) />
         <div class="page-head profile-head">
             <Still markup=avatar(Some(&member), false) />
             <div>
@@ -102,5 +102,5 @@ fn Member(profile: Profile) -> impl IntoView {
 fn report(member: &domain::members::Byline) -> maud::Markup {
     let link = crate::moderation::report::link;
     let w = crate::moderation::Words::here();
-    maud::html! { p { (link(w, domain::moderation::Subject::Member, &member.id.to_string(), &member.pseudonym)) } }
+    maud::html! { p { (link(w, domain::moderation::Subject::Member, &member.id.to_string(), &member.labelled(w.0))) } }
 }

@@ -45,7 +45,7 @@ pub(crate) fn SettingsHead(
             pseudonym: viewer.pseudonym.clone(),
             role: viewer.role,
             badge: viewer.badge,
-            organisation: None,
+            organisation: viewer.organisation,
             about: String::new(),
         };
         view! {
@@ -53,7 +53,7 @@ pub(crate) fn SettingsHead(
                 <Still markup=avatar(Some(&member), false) />
                 <div>
                     <p class="who__name">{viewer.pseudonym}</p>
-                    <p class="who__meta">{MemberWords::here().role(viewer.role)}" · "<a href=page>{w.profile()}</a></p>
+                    <p class="who__meta">{MemberWords::here().kind(viewer.role, viewer.organisation)}" · "<a href=page>{w.profile()}</a></p>
                 </div>
             </div>
         }

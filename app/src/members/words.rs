@@ -49,6 +49,11 @@ impl Words {
         }
     }
 
+    /// What an account is: an organisation of this kind, or one of the others.
+    pub fn kind(self, role: Role, organisation: Option<OrganisationKind>) -> &'static str {
+        if role == Role::Organisation { self.organisation(organisation) } else { self.role(role) }
+    }
+
     /// A kind of organisation.
     pub fn organisation(self, kind: Option<OrganisationKind>) -> &'static str {
         match kind {

@@ -9,7 +9,7 @@ use crate::load::{Carried, load, loaded};
 use crate::pictures::still::pictures;
 use crate::pictures::words::Words as PictureWords;
 use crate::threads::words::Words as ThreadWords;
-use crate::ui::{Icon, Still, avatar, name, time};
+use crate::ui::{Icon, Still, avatar, badge, labelled, name, time};
 use domain::CaseId;
 use domain::moderation::{CasePage as Page, Measure, Reason};
 use leptos::prelude::*;
@@ -127,13 +127,16 @@ fn text(w: Words, page: &Page) -> Markup {
             details.disc {
                 summary { (w.before()) }
                 div.disc__body {
-                    p.small.soft { (name(w.0, who.as_ref())) }
+                    p.small.soft { (labelled(w.0, who.as_ref())) }
                     div { (PreEscaped(html)) }
                 }
             }
         }
         blockquote.case__quote {
-            div.who { (avatar(author, false)) p.who__name { (name(w.0, author)) } }
+            div.who {
+                (avatar(author, false))
+                p.who__name { (name(w.0, author)) " " @if let Some(author) = author { (badge(w.0, author)) } }
+            }
             @if page.html.is_empty() { p.soft { (w.gone()) } } @else { div { (PreEscaped(&page.html)) } }
             (pictures(PictureWords(w.0), &page.pictures))
             @if !page.sources.is_empty() {

@@ -47,7 +47,7 @@ pub fn Decide(page: CasePage) -> impl IntoView {
         .chain(Rule::ALL.iter().map(|&rule| (rule.word().to_owned(), w.rule_name(rule).to_owned())))
         .collect();
     let places: Vec<(String, String)> =
-        page.places.iter().map(|place| (place.slug.clone(), place.name.clone())).collect();
+        page.places.iter().map(|place| (place.slug.clone(), place.labelled(w.0))).collect();
     let concerned = page.author.is_some();
     view! {
         <Form command="moderation.decide" key=id.clone() class="form" draft=true>

@@ -121,6 +121,12 @@ pub fn read<'a>(header: &'a str, name: &str) -> Option<&'a str> {
     })
 }
 
+/// The value of a cookie that a request brings.
+pub fn of<'a>(headers: &'a http::HeaderMap, name: &str) -> Option<&'a str> {
+    let mut brought = headers.get_all(http::header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    brought.find_map(|header| read(header, name))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -177,7 +177,7 @@ fn Composer(page: Page) -> impl IntoView {
             places
                 .iter()
                 .find(|place| place.community.slug == community.get())
-                .map(|place| place.community.name.clone())
+                .map(|place| place.community.labelled(w.0))
         })?;
         Some(
             view! { <p class="readers" role="status"><Icon name=circle_icon(circle) class="" /><span>{w.visible(circle, &name)}</span></p> },

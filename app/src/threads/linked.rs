@@ -1,5 +1,6 @@
 //! A public thread as schema.org describes it, for machines that look for answers.
 
+use domain::Locale;
 use domain::communities::Visibility;
 use domain::members::{Byline, Role};
 use domain::threads::{Circle, Kind, Reaction, Reactions, ReplyView, ThreadPage, Voice};
@@ -26,7 +27,7 @@ pub fn describe(root: &str, page: &ThreadPage) -> Option<Value> {
             others.sort_by_key(|reply| Reverse((reply.voice == Voice::Professional, upvotes(&reply.reactions))));
             others.truncate(DESCRIBED - helped.len());
             let answers = |replies: Vec<&ReplyView>| -> Vec<Value> {
-                replies.into_iter().map(|reply| written(&address, reply, "Answer")).collect()
+                replies.into_iter().map(|reply| written(&address, reply, "Answer", page.locale)).collect()
             };
             let mut question = text(page, &address, "Question");
             question.insert("name".into(), page.title.clone().into());
@@ -38,11 +39,14 @@ pub fn describe(root: &str, page: &ThreadPage) -> Option<Value> {
             if !others.is_empty() {
                 question.insert("suggestedAnswer".into(), answers(others).into());
             }
-            json!({ "@context": "https://schema.org", "@type": "QAPage", "mainEntity": question })
+            json!({
+                "@context": "https://schema.org", "@type": "QAPage", "isPartOf": place(root, page), "mainEntity": question,
+            })
         }
         Kind::Discussion | Kind::Announcement => {
             let mut posting = text(page, &address, "DiscussionForumPosting");
             posting.insert("@context".into(), "https://schema.org".into());
+            posting.insert("isPartOf".into(), place(root, page));
             posting.insert("headline".into(), page.title.clone().into());
             posting.insert("commentCount".into(), (page.lived + page.professional).into());
             posting.insert(
@@ -53,13 +57,19 @@ pub fn describe(root: &str, page: &ThreadPage) -> Option<Value> {
                 }),
             );
             let comments: Vec<Value> =
-                replies.take(DESCRIBED).map(|reply| written(&address, reply, "Comment")).collect();
+                replies.take(DESCRIBED).map(|reply| written(&address, reply, "Comment", page.locale)).collect();
             if !comments.is_empty() {
                 posting.insert("comment".into(), comments.into());
             }
             Value::Object(posting)
         }
     })
+}
+
+/// The community it stands in, one that a company runs labelled.
+fn place(root: &str, page: &ThreadPage) -> Value {
+    let (link, locale) = (&page.community, page.locale);
+    json!({ "@type": "CollectionPage", "name": link.labelled(locale), "url": format!("{root}/c/{}", link.slug) })
 }
 
 fn text(page: &ThreadPage, address: &str, kind: &str) -> Map<String, Value> {
@@ -72,11 +82,11 @@ fn text(page: &ThreadPage, address: &str, kind: &str) -> Map<String, Value> {
     if let Some(edited) = page.edited {
         text.insert("dateModified".into(), edited.utc.rfc3339().into());
     }
-    author(&mut text, page.author.as_ref());
+    author(&mut text, page.author.as_ref(), page.locale);
     text
 }
 
-fn written(address: &str, reply: &ReplyView, kind: &str) -> Value {
+fn written(address: &str, reply: &ReplyView, kind: &str, locale: Locale) -> Value {
     let mut text = Map::new();
     text.insert("@type".into(), kind.into());
     text.insert("url".into(), format!("{address}?at={0}#r-{0}", reply.id).into());
@@ -86,15 +96,15 @@ fn written(address: &str, reply: &ReplyView, kind: &str) -> Value {
         text.insert("dateModified".into(), edited.utc.rfc3339().into());
     }
     text.insert("upvoteCount".into(), upvotes(&reply.reactions).into());
-    author(&mut text, reply.author.as_ref());
+    author(&mut text, reply.author.as_ref(), locale);
     Value::Object(text)
 }
 
-/// By the name they chose; whoever is gone has none.
-fn author(text: &mut Map<String, Value>, author: Option<&Byline>) {
+/// By the name they chose, a company labelled; whoever is gone has none.
+fn author(text: &mut Map<String, Value>, author: Option<&Byline>, locale: Locale) {
     if let Some(author) = author {
         let kind = if author.role == Role::Organisation { "Organization" } else { "Person" };
-        text.insert("author".into(), json!({ "@type": kind, "name": author.pseudonym }));
+        text.insert("author".into(), json!({ "@type": kind, "name": author.labelled(locale) }));
     }
 }
 

@@ -181,7 +181,7 @@ fn Told(page: Page) -> impl IntoView {
 fn Answer(page: Page) -> impl IntoView {
     let w = Words::here();
     if page.can.reply {
-        let visible = w.visible(page.circle, &page.community.name);
+        let visible = w.visible(page.circle, &page.community.labelled(w.0));
         return view! {
             <section class="composer" id="reply" aria-labelledby="reply-title">
                 <h2 id="reply-title">{w.your_reply()}</h2>

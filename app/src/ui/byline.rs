@@ -25,12 +25,22 @@ pub fn avatar(member: Option<&Byline>, host: bool) -> Markup {
     }
 }
 
-/// The name, leading to the member's page.
+/// The name, leading to the member's page. A badge follows it: where there is none, see [`labelled`].
 pub fn name(locale: Locale, member: Option<&Byline>) -> Markup {
     html! {
         @match member {
             Some(member) => a href={ "/m/" (member.id) } { (member.pseudonym) },
             None => span.soft { (Words(locale).somebody_gone()) },
+        }
+    }
+}
+
+/// The name with the label of a company, leading to the member's page: for lines that hold no badge.
+pub fn labelled(locale: Locale, member: Option<&Byline>) -> Markup {
+    html! {
+        @match member {
+            Some(member) => a href={ "/m/" (member.id) } { (member.labelled(locale)) },
+            None => (name(locale, None)),
         }
     }
 }

@@ -4,7 +4,7 @@ use super::{Words, api};
 use crate::forms::{Form, Hidden, Submit, TextArea};
 use crate::layout::Main;
 use crate::load::{Carried, load, loaded};
-use crate::ui::{Icon, Still, name, time};
+use crate::ui::{Icon, Still, labelled, time};
 use domain::vigilance::{Screening, ScreeningPage as Page, ScreeningRow};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -36,11 +36,12 @@ fn Queue(page: Page) -> impl IntoView {
     let w = Words::here();
     let base = format!("/c/{}", page.community.slug);
     let here = format!("{base}/vigilance");
+    let community = page.community.labelled(w.0);
     let (done, none, slug) = (page.done, page.rows.is_empty(), page.community.slug);
     let count = u32::try_from(page.rows.len()).unwrap_or(u32::MAX);
     let rows = page.rows.into_iter().map(|row| view! { <Row row slug=slug.clone() /> }).collect_view();
     view! {
-        <p class="crumb"><a href=base><Icon name="fleche-g" />{page.community.name}</a></p>
+        <p class="crumb"><a href=base><Icon name="fleche-g" />{community}</a></p>
         <div class="page-head">
             <h1 class="title title--accent">{w.queue_title()}</h1>
             <p class="lead">{w.queue_lead()}</p>
@@ -69,7 +70,7 @@ fn Row(row: ScreeningRow, slug: String) -> impl IntoView {
     };
     let head = html! {
         p.case__about {
-            (w.told_by()) " " (name(w.0, row.author.as_ref())) ", " (w.noticed()) " " (time(w.0, row.noticed))
+            (w.told_by()) " " (labelled(w.0, row.author.as_ref())) ", " (w.noticed()) " " (time(w.0, row.noticed))
         }
         @if row.told.tells() {
             dl.facts {

@@ -3,7 +3,8 @@
 use super::{InvitationState, SignUps};
 use crate::communities::{CommunityLink, OwnerType};
 use crate::ids::{CommunityId, InvitationId, MemberId};
-use crate::members::{Profession, Role};
+use crate::locale::Locale;
+use crate::members::{OrganisationKind, Profession, Role, labelled};
 use crate::time::When;
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +34,8 @@ pub struct MemberRow {
     pub pseudonym: String,
     /// Its kind.
     pub role: Role,
+    /// What kind of organisation it speaks for.
+    pub organisation: Option<OrganisationKind>,
     /// The verified profession.
     pub badge: Option<Profession>,
     /// Whether the address was confirmed.
@@ -45,6 +48,13 @@ pub struct MemberRow {
     pub disposable: bool,
     /// Since when.
     pub since: When,
+}
+
+impl MemberRow {
+    /// The name, with the label of a company.
+    pub fn labelled(&self, locale: Locale) -> String {
+        labelled(&self.pseudonym, self.organisation == Some(OrganisationKind::Company), locale)
+    }
 }
 
 /// The list of members.
@@ -61,6 +71,8 @@ pub struct MembersPage {
 pub struct MemberPage {
     /// As in the list.
     pub member: MemberRow,
+    /// What the account was before it spoke for an organisation.
+    pub role_before: Option<Role>,
     /// Whether it is the reader.
     pub own: bool,
     /// Whether nobody else administers the instance.
@@ -105,7 +117,7 @@ pub struct CommunityRow {
     pub charter: u32,
     /// How many belong to it.
     pub members: u32,
-    /// Its hosts' pseudonyms: every member of it is told them.
+    /// Its hosts' pseudonyms, labelled: every member of it is told them.
     pub hosts: Vec<String>,
 }
 

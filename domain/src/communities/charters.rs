@@ -8,6 +8,9 @@ use serde::{Deserialize, Serialize};
 /// How long a community says that its owner changed, in microseconds.
 pub const OWNER_CHANGE_SAID: i64 = 90 * DAY;
 
+/// How many versions a charter's page shows, the latest; older ones are kept.
+pub const VERSIONS_SHOWN: usize = 20;
+
 crate::word_enum! {
     /// A part of a charter, in the order of the sheet.
     CharterPart {
@@ -148,15 +151,17 @@ pub struct AskedAgain {
     pub changes: Vec<Change>,
 }
 
-/// A charter with all its versions.
+/// A charter with its versions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CharterPage {
     /// Address part and name.
     pub link: CommunityLink,
     /// The one in force.
     pub charter: Charter,
-    /// All versions, latest first.
+    /// The latest [`VERSIONS_SHOWN`] versions, latest first.
     pub versions: Vec<CharterVersion>,
+    /// Whether there are versions before those.
+    pub older: bool,
     /// An owner who came lately.
     pub owner_change: Option<OwnerChange>,
     /// What the reader is here.

@@ -25,7 +25,7 @@ pub struct CommunityLink {
 impl CommunityLink {
     /// The name, with the label of a company, for lines that hold no badge.
     pub fn labelled(&self, locale: crate::Locale) -> String {
-        if self.company { crate::members::labelled(&self.name, locale) } else { self.name.clone() }
+        crate::members::labelled(&self.name, self.company, locale)
     }
 }
 

@@ -36,7 +36,7 @@ impl Byline {
 
     /// The name, with the label of a company, for lines that hold no badge.
     pub fn labelled(&self, locale: Locale) -> String {
-        if self.is_company() { labelled(&self.pseudonym, locale) } else { self.pseudonym.clone() }
+        labelled(&self.pseudonym, self.is_company(), locale)
     }
 
     /// One or two letters for the round picture.
@@ -60,6 +60,8 @@ pub struct Viewer {
     pub pseudonym: String,
     /// Patient, carer, professional, organisation.
     pub role: Role,
+    /// What kind of organisation.
+    pub organisation: Option<OrganisationKind>,
     /// Their profession when verified.
     pub badge: Option<Profession>,
     /// Whether the e-mail address was confirmed.
@@ -110,7 +112,7 @@ pub struct SessionView {
 pub struct ReceiptView {
     /// What for.
     pub purpose: super::Purpose,
-    /// Which community, by name.
+    /// Which community, by name, labelled.
     pub subject: Option<String>,
     /// Its address.
     pub community: Option<String>,
@@ -212,7 +214,7 @@ pub struct ClaimView {
     pub created: When,
     /// The proof that came with it.
     pub proof: Option<ProofKind>,
-    /// Which administrator has agreed already, by name; empty when they are gone.
+    /// Which administrator has agreed already, by name, labelled; empty when they are gone.
     pub agreed: Option<String>,
     /// Whether the reader must leave it to others: it is their own, or they agreed already.
     pub for_others: bool,
@@ -253,9 +255,10 @@ pub struct KeptMail {
     pub text: String,
 }
 
-/// A name followed by what says that a company stands behind it.
-pub(crate) fn labelled(name: &str, locale: Locale) -> String {
+/// A name, followed by what says so where a company stands behind it.
+pub fn labelled(name: &str, company: bool, locale: Locale) -> String {
     match locale {
+        _ if !company => name.to_owned(),
         Locale::Fr => format!("{name} (entreprise)"),
         Locale::En => format!("{name} (company)"),
     }

@@ -49,7 +49,7 @@ pub struct CaseRow {
     pub community: Option<CommunityLink>,
     /// What it is about.
     pub subject: Subject,
-    /// The thread's title, or the member's name.
+    /// The thread's title, or the member's name, labelled.
     pub title: String,
     /// Why, with how many said so.
     pub reasons: Vec<(Reason, u32)>,
@@ -61,7 +61,7 @@ pub struct CaseRow {
     pub due: When,
     /// That moment has passed.
     pub late: bool,
-    /// Who looks at it, and whether that is the reader.
+    /// Who looks at it, labelled, and whether that is the reader.
     pub claimed: Option<(String, bool)>,
 }
 
@@ -102,7 +102,7 @@ pub struct ReportView {
 /// What a handler noted for the others.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NoteView {
-    /// Who.
+    /// Who, labelled.
     pub author: Option<String>,
     /// What.
     pub text: String,

@@ -64,7 +64,7 @@ pub struct ScreeningRow {
     pub noticed: When,
     /// What became of it.
     pub state: Screening,
-    /// Who looked at it, and when.
+    /// Who looked at it, labelled, and when.
     pub by: Option<(String, When)>,
     /// What they noted.
     pub note: String,

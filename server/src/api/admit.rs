@@ -67,6 +67,15 @@ async fn caller(shared: &Shared, headers: &HeaderMap, peer: Option<IpAddr>, loca
     Ok(Caller { actor: bearer.actor.clone(), bearer: Some(bearer) })
 }
 
+/// The same caller, once a body has come in: by then the token may have ended, or its member be somebody else.
+pub(super) async fn again(shared: &Shared, before: &Caller, headers: &HeaderMap) -> Result<Caller, Refusal> {
+    let Some(token) = token(headers)? else { return Ok(before.clone()) };
+    let bearer = service::tokens::authenticate(&shared.ctx, token).await?;
+    let mut bearer = bearer.ok_or(Trouble::TokenRefused)?;
+    bearer.actor.address.clone_from(&before.actor.address);
+    Ok(Caller { actor: bearer.actor.clone(), bearer: Some(bearer) })
+}
+
 /// The token that a request brings (RFC 6750 §2.1); whatever else stands there is none.
 fn token(headers: &HeaderMap) -> Result<Option<&str>, Refusal> {
     let mut all = headers.get_all(header::AUTHORIZATION).iter();

@@ -1,6 +1,7 @@
 //! What handlers are handed: who asks with which right, ids from the address, parameters, bodies. What cannot
 //! be read is refused here, with the field where it is known.
 
+use super::admit;
 use super::problem::{Refusal, Wrong};
 use super::shapes::Id;
 use crate::http::Shared;
@@ -139,22 +140,27 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Params<
     }
 }
 
-/// A body of JSON; fields that nobody knows are refused.
-pub struct Sent<T>(pub T);
+/// A body of JSON, and the member who writes it, looked up anew: it may have taken its time. Fields that nobody knows are
+/// refused.
+pub struct Sent<T>(pub T, pub Actor);
 
-impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Sent<T> {
+impl<T: DeserializeOwned> FromRequest<Shared> for Sent<T> {
     type Rejection = Refusal;
-    async fn from_request(request: Request<Body>, _: &S) -> Result<Self, Refusal> {
-        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    async fn from_request(request: Request<Body>, shared: &Shared) -> Result<Self, Refusal> {
+        let (mut parts, body) = request.into_parts();
+        let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
         let kind = kind.and_then(|kind| kind.split(';').next()).map(|kind| kind.trim().to_ascii_lowercase());
         if kind.as_deref() != Some("application/json") {
             return Err(Trouble::NotJson.into());
         }
-        let bytes = to_bytes(request.into_body(), BODY_LIMIT).await.map_err(|_| Trouble::TooLarge)?;
+        let bytes = to_bytes(body, BODY_LIMIT).await.map_err(|_| Trouble::TooLarge)?;
+        let again = admit::again(shared, caller(&parts)?, &parts.headers).await?;
+        parts.extensions.insert(again);
+        let Writer(actor) = Writer::from_request_parts(&mut parts, shared).await?;
         let mut json = serde_json::Deserializer::from_slice(&bytes);
         let sent = serde_path_to_error::deserialize(&mut json).map_err(|error| unreadable(&error))?;
         json.end().map_err(|_| Trouble::Unreadable)?;
-        Ok(Self(sent))
+        Ok(Self(sent, actor))
     }
 }
 

@@ -60,7 +60,7 @@ pub async fn notices(
     security(("token" = ["write"])),
     responses((status = 204, description = "They are seen."))
 )]
-pub async fn see(ctx: Ctx, Writer(actor): Writer, Sent(seen): Sent<Seen>) -> Result<StatusCode, Refusal> {
+pub async fn see(ctx: Ctx, _: Writer, Sent(seen, actor): Sent<Seen>) -> Result<StatusCode, Refusal> {
     service::notices::see(&ctx.0, &actor, seen.thread.map(|id| ThreadId(id.0))).await?;
     Ok(StatusCode::NO_CONTENT)
 }

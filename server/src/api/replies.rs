@@ -80,9 +80,9 @@ pub async fn one(ctx: Ctx, Reader(actor): Reader, OfId(id): OfId) -> Result<Json
 )]
 pub async fn write(
     ctx: Ctx,
-    Writer(actor): Writer,
+    _: Writer,
     OfId(id): OfId,
-    Sent(new): Sent<NewReply>,
+    Sent(new, actor): Sent<NewReply>,
 ) -> Result<Posted<Reply>, Refusal> {
     let thread = ThreadId(id);
     let id = new.id.map_or_else(|| ctx.0.new_id(), |id| ReplyId(id.0));
@@ -106,9 +106,9 @@ pub async fn write(
 )]
 pub async fn change(
     ctx: Ctx,
-    Writer(actor): Writer,
+    _: Writer,
     OfId(id): OfId,
-    Sent(change): Sent<ReplyChange>,
+    Sent(change, actor): Sent<ReplyChange>,
 ) -> Result<Json<Reply>, Refusal> {
     let id = ReplyId(id);
     let before = service::threads::edit_reply_page(&ctx.0, &actor, id).await?;

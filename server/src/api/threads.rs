@@ -57,7 +57,7 @@ pub async fn one(ctx: Ctx, Reader(actor): Reader, OfId(id): OfId) -> Result<Json
         headers(("Location" = String, description = "The thread."))
     ))
 )]
-pub async fn start(ctx: Ctx, Writer(actor): Writer, Sent(new): Sent<NewThread>) -> Result<Posted<Thread>, Refusal> {
+pub async fn start(ctx: Ctx, _: Writer, Sent(new, actor): Sent<NewThread>) -> Result<Posted<Thread>, Refusal> {
     let id = new.id.map_or_else(|| ctx.0.new_id(), |id| ThreadId(id.0));
     let fields = new.into_fields(id)?;
     service::threads::ask(&ctx.0, &actor, &fields).await.map_err(posting)?;
@@ -76,9 +76,9 @@ pub async fn start(ctx: Ctx, Writer(actor): Writer, Sent(new): Sent<NewThread>) 
 )]
 pub async fn change(
     ctx: Ctx,
-    Writer(actor): Writer,
+    _: Writer,
     OfId(id): OfId,
-    Sent(change): Sent<ThreadChange>,
+    Sent(change, actor): Sent<ThreadChange>,
 ) -> Result<Json<Thread>, Refusal> {
     let id = ThreadId(id);
     let before = service::threads::edit_page(&ctx.0, &actor, id).await?;

@@ -30,7 +30,7 @@ pub async fn plain_posts(request: Request<Body>, next: Next) -> Response<Body> {
         let (Some(ctx), Some(actor)) = (parts.extensions.get::<Context>(), parts.extensions.get::<Actor>()) else {
             return refuse(&Problem::Internal.into());
         };
-        match multipart::read(ctx, actor, boundary, body).await {
+        match multipart::read(ctx, actor, &parts.headers, boundary, body).await {
             Ok(read) => {
                 if let Some(proof) = read.proof {
                     parts.extensions.insert(ProofFile(proof.into()));
@@ -100,16 +100,20 @@ pub async fn plain_posts(request: Request<Body>, next: Next) -> Response<Body> {
     renewed(next.run(Request::from_parts(parts, Body::empty())).await)
 }
 
-/// Takes the proof that came with the form; who asks counts as proved for the page that may follow, too.
+/// Takes the proof that came with the form, by who asks now that it has come; who asks counts as proved for the page that
+/// may follow, too.
 async fn prove_for(parts: &mut http::request::Parts, fields: &Fields) -> service::Outcome<Option<String>> {
     let extensions = &mut parts.extensions;
-    let (Some(ctx), Some(mut actor)) = (extensions.get::<Context>().cloned(), extensions.get::<Actor>().cloned())
-    else {
+    let (Some(ctx), Some(actor)) = (extensions.get::<Context>().cloned(), extensions.get::<Actor>().cloned()) else {
         return Err(Problem::Internal.into());
     };
-    let cookie = app::forms::prove(&ctx, &mut actor, fields).await?;
+    let mut actor = app::ssr::anew(&ctx, actor, &parts.headers).await?;
+    let proved = app::forms::prove(&ctx, &mut actor, fields).await;
+    if let Some(boot) = extensions.get_mut::<Boot>() {
+        boot.shell.viewer = actor.viewer();
+    }
     extensions.insert(actor);
-    Ok(cookie)
+    proved
 }
 
 async fn carry_out_for(parts: &http::request::Parts, command: &str, fields: &Fields) -> service::Outcome<Done> {

@@ -3,6 +3,7 @@
 use super::Shared;
 use super::observe::Correlation;
 use app::boot::Boot;
+use app::ssr::cookies::of as cookie;
 use axum::body::Body;
 use axum::extract::{ConnectInfo, State};
 use axum::http::{HeaderMap, HeaderValue, Request, Response, header};
@@ -76,17 +77,6 @@ pub async fn identify(State(shared): State<Shared>, mut request: Request<Body>, 
         response.headers_mut().insert(VIEWER, viewer);
     }
     response
-}
-
-/// A cookie's value.
-fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
-        .find_map(|(key, value)| (key == name).then_some(value))
 }
 
 /// The address a request came from: the last one in `X-Forwarded-For` that no proxy of ours wrote.

@@ -30,7 +30,7 @@ pub fn boundary(headers: &HeaderMap) -> Option<String> {
 }
 
 /// Reads the form. Of those who may bring no pictures no more is read than of any other form.
-pub async fn read(ctx: &Context, actor: &Actor, boundary: String, body: Body) -> Outcome<Read> {
+pub async fn read(ctx: &Context, actor: &Actor, headers: &HeaderMap, boundary: String, body: Body) -> Outcome<Read> {
     let brings = actor.confirmed().is_ok();
     let limit = SizeLimit::new().whole_stream(if brings { super::FILES_LIMIT } else { super::BODY_LIMIT } as u64);
     let constraints = Constraints::new().size_limit(limit);
@@ -67,8 +67,10 @@ pub async fn read(ctx: &Context, actor: &Actor, boundary: String, body: Body) ->
     let refused = |error| Fault::from(Refused::one(FIELD, error, &Fields::default()));
     let most = u32::try_from(MOST).unwrap_or(u32::MAX);
     let mut fault = too_many.then(|| refused(FieldError::TooMany { max: most }));
+    // Files take their time: they are kept for who asks now.
+    let actor = if files.is_empty() { actor.clone() } else { app::ssr::anew(ctx, actor.clone(), headers).await? };
     for file in files {
-        match pictures::bring(ctx, actor, file).await {
+        match pictures::bring(ctx, &actor, file).await {
             Ok(picture) => fields.0.push((FIELD.to_owned(), picture.id.to_string())),
             Err(why) => fault = fault.or(Some(why)),
         }

@@ -357,6 +357,7 @@ store::both_engines!(a_stranger_writes_nowhere, |db: Db| async move {
         ("administration.member", vec![("about", &founded), ("act", "sign_out"), ("reason", "Pour voir")]),
         ("administration.member", vec![("about", &founded), ("act", "moderator_on"), ("reason", "Pour voir")]),
         ("administration.member", vec![("about", &founded), ("act", "resend"), ("reason", "Pour voir")]),
+        ("administration.member", vec![("about", &founded), ("act", "organisation_company"), ("reason", "Pour voir")]),
         (
             "administration.host",
             vec![("community", "portes-closes"), ("pseudonym", "Étrangère"), ("reason", "Pour voir")],

@@ -1,10 +1,13 @@
 //! What every answer carries, and what the server refuses before anything reads it.
 
-use crate::support::Site;
+use crate::support::{Site, request};
 use axum::body::Body;
 use domain::communities::Visibility;
 use domain::threads::{Circle, Kind};
+use domain::tokens::Scope;
+use domain::{MemberId, ThreadId};
 use http::{Request, header};
+use service::Context;
 use store::Db;
 
 store::both_engines!(headers_of_a_page, |db: Db| async move {
@@ -180,4 +183,98 @@ store::both_engines!(a_voice_that_is_not_verified_is_refused, |db: Db| async mov
         assert_eq!(answer.status, 422, "{}", answer.text);
         assert!(answer.text.contains("voice"));
     }
+});
+
+/// A body that arrives once something has happened.
+fn late(happens: impl Future<Output = ()> + Send + 'static, body: String) -> Body {
+    Body::from_stream(futures::stream::once(async move {
+        happens.await;
+        Ok::<_, std::io::Error>(body)
+    }))
+}
+
+/// Ends a member's sessions and tokens.
+async fn ended(ctx: Context, member: MemberId) {
+    let mut tx = ctx.store.begin().await.expect("a transaction");
+    store::members::delete_sessions(&mut tx.conn(), member, None).await.expect("ended");
+    store::tokens::delete_all(&mut tx.conn(), member).await.expect("ended");
+    tx.commit().await.expect("committed");
+}
+
+/// Takes a professional's badge away.
+async fn unverified(ctx: Context, member: MemberId) {
+    let mut tx = ctx.store.begin().await.expect("a transaction");
+    store::testing::unverify(&mut tx.conn(), member).await.expect("taken away");
+    tx.commit().await.expect("committed");
+}
+
+store::both_engines!(a_command_has_the_rights_of_when_it_has_come, |db: Db| async move {
+    let site = Site::over(db);
+    let (test, ctx) = (&site.test, &site.test.ctx);
+    let anne = test.patient("Anne").await;
+    let community = test.community("reins", Visibility::Open, &anne).await;
+    let member = anne.me.as_ref().expect("a member").id;
+    let ways: [(&str, &str, fn(&str) -> String); 2] = [
+        ("/ask", "application/x-www-form-urlencoded", |id| {
+            format!(
+                "_form=threads.ask&id={id}&kind=discussion&community=reins&circle=members&title=Trop+tard&body=Bonjour+tous."
+            )
+        }),
+        ("/api/forms/submit", "application/json", |id| {
+            serde_json::json!({ "command": "threads.ask", "fields": [
+                ["id", id], ["kind", "discussion"], ["community", "reins"], ["circle", "members"],
+                ["title", "Trop tard"], ["body", "Bonjour tous."],
+            ] })
+            .to_string()
+        }),
+    ];
+    for (path, kind, body) in ways {
+        for (ends, statuses) in [(true, [401, 401]), (false, [200, 303])] {
+            let session = site.session(&anne).await;
+            let id: ThreadId = ctx.new_id();
+            let body = body(&id.to_string());
+            let body = if ends { late(ended(ctx.clone(), member), body) } else { late(async {}, body) };
+            let request = request("POST", session.as_deref(), path)
+                .header(header::CONTENT_TYPE, kind)
+                .header("sec-fetch-site", "same-origin")
+                .body(body)
+                .expect("a request");
+            let answer = site.send(request).await;
+            assert!(statuses.contains(&answer.status.as_u16()), "{path}: {}", answer.status);
+            let there = service::threads::read(ctx, &anne, id, None, None).await.is_ok();
+            assert_eq!(there, !ends, "{path}");
+        }
+    }
+
+    let token = test.token(&anne, &[Scope::Read, Scope::Write]).await;
+    let thread = serde_json::json!({
+        "community": "reins", "kind": "discussion", "circle": "members", "title": "Trop tard", "body": "Bonjour tous.",
+    });
+    let start = |token: &str, body: Body| {
+        Request::builder()
+            .method("POST")
+            .uri("/api/v1/threads")
+            .header(header::AUTHORIZATION, format!("Bearer {token}"))
+            .header(header::CONTENT_TYPE, "application/json")
+            .body(body)
+            .expect("a request")
+    };
+    let answer = site.send(start(&token, late(ended(ctx.clone(), member), thread.to_string()))).await;
+    assert!(answer.status == 401 && answer.text.contains("token-refused"), "{} {}", answer.status, answer.text);
+    let token = test.token(&anne, &[Scope::Read, Scope::Write]).await;
+    assert_eq!(site.send(start(&token, late(async {}, thread.to_string()))).await.status, 201);
+
+    // A badge that is lost meanwhile gives no professional voice any more.
+    let claire = test.professional("Claire").await;
+    test.place(&claire, community, domain::policy::Place::Member).await;
+    let question = test.thread(&anne, "reins", Kind::Question, Circle::Public, "Une question").await;
+    let id: domain::ReplyId = ctx.new_id();
+    let body = format!("_form=threads.reply&id={id}&thread={question}&voice=professional&body=Oui.&no_source=1");
+    let lost = unverified(ctx.clone(), claire.me.as_ref().expect("a member").id);
+    let request = request("POST", site.session(&claire).await.as_deref(), &format!("/t/{question}"))
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .header("sec-fetch-site", "same-origin")
+        .body(late(lost, body))
+        .expect("a request");
+    assert_eq!(site.send(request).await.status, 422);
 });

@@ -12,6 +12,7 @@ mod doors;
 mod enumeration;
 mod erasure;
 mod http;
+mod labels;
 mod live;
 mod machines;
 mod moves;

@@ -8,6 +8,7 @@ use domain::administration::{self, CommunitiesPage, PAGE};
 use domain::communities::{CommunityLink, OwnerType};
 use domain::events::EventKind;
 use domain::fields::Errors;
+use domain::members::labelled;
 use domain::policy::Place;
 use domain::text::fold;
 use domain::{CommunityId, FieldError, Fields, Problem, Refused};
@@ -32,8 +33,8 @@ pub async fn communities(
     let next = if more { rows.last().map(|row| CommunityId(row.id)) } else { None };
     let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
     let mut hosts: HashMap<_, Vec<String>> = HashMap::new();
-    for (community, pseudonym) in store::administration::hosts_of(&mut conn, &ids).await? {
-        hosts.entry(community).or_default().push(pseudonym);
+    for (community, pseudonym, company) in store::administration::hosts_of(&mut conn, &ids).await? {
+        hosts.entry(community).or_default().push(labelled(&pseudonym, company == Some(true), actor.locale));
     }
     let rows = rows
         .into_iter()

@@ -7,6 +7,7 @@ use crate::moderation::audit::Verb;
 use crate::{Actor, Context, Outcome, limits};
 use domain::administration::{self, InvitationState, InvitationView, InvitationsPage, NewInvitation, PAGE};
 use domain::fields::Errors;
+use domain::members::labelled;
 use domain::{Fields, InvitationId, Problem, Timestamp};
 use store::administration::InvitationRow;
 
@@ -42,7 +43,7 @@ fn view(actor: &Actor, row: InvitationRow, now: Timestamp) -> InvitationView {
     InvitationView {
         id: row.id,
         note: row.note,
-        by: row.by_name,
+        by: row.by_name.map(|name| labelled(&name, row.by_company == Some(true), actor.locale)),
         uses: u32::try_from(row.uses).unwrap_or_default(),
         used: u32::try_from(row.used).unwrap_or_default(),
         created: actor.when(row.created),

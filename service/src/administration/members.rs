@@ -8,6 +8,7 @@ use crate::{Actor, Context, Me, Outcome, limits};
 use domain::administration::{self, MemberPage, MembersPage, PAGE, Right};
 use domain::events::EventKind;
 use domain::fields::Errors;
+use domain::members::{OrganisationKind, Profession, Role};
 use domain::text::fold;
 use domain::{FieldError, Fields, MemberId, Problem, Timestamp};
 use store::administration::MemberRow;
@@ -41,7 +42,8 @@ fn view(actor: &Actor, row: MemberRow) -> administration::MemberRow {
         id: row.id,
         pseudonym: row.pseudonym,
         role: row.role,
-        badge: row.badge.as_deref().and_then(domain::members::Profession::from_word),
+        organisation: row.organisation.as_deref().and_then(OrganisationKind::from_word),
+        badge: row.badge.as_deref().and_then(Profession::from_word),
         confirmed: row.confirmed,
         administrator: row.administrator,
         moderator: row.moderator,
@@ -67,18 +69,24 @@ pub async fn member(ctx: &Context, actor: &Actor, id: MemberId) -> Outcome<Membe
         decisions: count(counts.decisions),
         reversed: count(counts.reversed),
         acts: acts::about(ctx, actor, &mut conn, id, ACTS).await?,
+        role_before: row.role_before.as_deref().and_then(Role::from_word),
         member: view(actor, row),
     })
 }
 
 /// Whom a form is about, and why something is done.
-struct Ordered<'a> {
-    me: &'a Me,
-    about: MemberId,
-    reason: String,
+pub(super) struct Ordered<'a> {
+    pub(super) me: &'a Me,
+    pub(super) about: MemberId,
+    pub(super) reason: String,
 }
 
-fn ordered<'a>(ctx: &Context, actor: &'a Actor, fields: &Fields, mut errors: Errors) -> Outcome<Ordered<'a>> {
+pub(super) fn ordered<'a>(
+    ctx: &Context,
+    actor: &'a Actor,
+    fields: &Fields,
+    mut errors: Errors,
+) -> Outcome<Ordered<'a>> {
     let me = administers(ctx, actor)?;
     let about = fields.get("about").parse().map_err(|_| Problem::NotFound)?;
     let Some(reason) = administration::reason(fields, &mut errors).filter(|_| errors.is_empty()) else {
@@ -87,12 +95,12 @@ fn ordered<'a>(ctx: &Context, actor: &'a Actor, fields: &Fields, mut errors: Err
     Ok(Ordered { me, about, reason })
 }
 
-async fn account(conn: &mut store::Conn<'_>, id: MemberId) -> Outcome<Account> {
+pub(super) async fn account(conn: &mut store::Conn<'_>, id: MemberId) -> Outcome<Account> {
     Ok(store::members::find(conn, id).await?.ok_or(Problem::NotFound)?)
 }
 
 /// Ends every session of a member whose rights change, or whose account is in other hands.
-async fn end(ctx: &Context, conn: &mut store::Conn<'_>, id: MemberId) -> Outcome<()> {
+pub(super) async fn end(ctx: &Context, conn: &mut store::Conn<'_>, id: MemberId) -> Outcome<()> {
     store::members::delete_sessions(conn, id, None).await?;
     sessions::ended(ctx, conn, id).await
 }

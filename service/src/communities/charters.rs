@@ -24,7 +24,7 @@ pub async fn change_charter(ctx: &Context, actor: &Actor, fields: &Fields) -> Ou
         errors.add(SURE, FieldError::MustAgree);
     }
     let Some(draft) = draft.filter(|_| errors.is_empty()) else { return Err(errors.refuse(fields).into()) };
-    limits::check_actor(ctx, "charters", actor, limits::SMALL).await?;
+    limits::check_actor(ctx, "charters", actor, limits::CHARTERS).await?;
     let now = ctx.now();
     let mut tx = ctx.store.begin().await?;
     let mut conn = tx.conn();

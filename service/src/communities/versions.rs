@@ -4,10 +4,10 @@ use super::{find, hosts::hosts};
 use crate::{Actor, Context, Fault, Outcome};
 use domain::communities::charters::{
     AskedAgain, Change, CharterEditPage, CharterPage, CharterPart, CharterVersion, OWNER_CHANGE_SAID, OwnerChange,
-    Piece, parts_changed,
+    Piece, VERSIONS_SHOWN, parts_changed,
 };
 use domain::communities::{Charter, CharterDraft};
-use domain::{CommunityId, Timestamp};
+use domain::{CommunityId, MemberId, Timestamp};
 use similar::{ChangeTag, TextDiff};
 use store::Conn;
 use store::communities::{CharterRow, CommunityRow, NewCharter};
@@ -68,37 +68,55 @@ pub(super) async fn owner_change(
     Ok(found.map(|(before, since)| OwnerChange { before, since: actor.when(since) }))
 }
 
-/// A charter with all its versions: everybody may read them, one must know what one joins. `name` is the address part,
+/// A charter with its latest versions: everybody may read them, one must know what one joins. `name` is the address part,
 /// or the id, which is what a question that was refused leads by.
 pub async fn charter_page(ctx: &Context, actor: &Actor, name: &str) -> Outcome<CharterPage> {
     let mut reader = ctx.store.read().await?;
     let mut conn = reader.conn();
     let community = named(&mut conn, name).await?;
     let id = CommunityId(community.id);
-    let versions = all(&mut conn, id).await?;
+    // One more than are shown tells what the oldest of them changed, and that there are others.
+    let asked = i64::try_from(VERSIONS_SHOWN + 1).unwrap_or(i64::MAX);
+    let rows = store::communities::latest_charters(&mut conn, id, asked).await?;
+    let versions = drafts(&mut conn, rows).await?;
     let owner_change = owner_change(ctx, actor, &mut conn, id).await?;
-    let (mut place, mut agreed) = (None, None);
+    let (mut place, mut theirs) = (None, None);
     if let Some(me) = &actor.me {
         place = store::communities::belonging(&mut conn, id, me.id).await?.map(|here| here.place);
-        agreed = store::communities::agreed(&mut conn, id, me.id).await?;
+        theirs = passed_by(&mut conn, id, me.id).await?;
     }
     drop(reader);
-    let (latest, latest_draft) = versions.last().ok_or_else(|| Fault::internal("a community without a charter"))?;
-    let asked = agreed
-        .filter(|agreed| versions.iter().any(|(row, _)| row.version > *agreed && row.material))
-        .and_then(|agreed| versions.iter().rfind(|(row, _)| row.version <= agreed))
-        .map(|(_, theirs)| AskedAgain {
-            version: u32::try_from(latest.version).unwrap_or_default(),
-            changes: changes(theirs, latest_draft),
-        });
+    let (latest, latest_draft) = versions.first().ok_or_else(|| Fault::internal("a community without a charter"))?;
+    let asked = theirs.map(|theirs| AskedAgain {
+        version: u32::try_from(latest.version).unwrap_or_default(),
+        changes: changes(&theirs, latest_draft),
+    });
     let charter = charter_view(actor, latest.clone(), latest_draft.sources.clone());
-    let shown = versions.iter().enumerate().rev().map(|(place, (row, draft))| CharterVersion {
+    let shown = versions.iter().take(VERSIONS_SHOWN).enumerate().map(|(place, (row, draft))| CharterVersion {
         version: u32::try_from(row.version).unwrap_or_default(),
         created: actor.when(Timestamp(row.created)),
         material: row.material,
-        changes: place.checked_sub(1).map(|before| changes(&versions[before].1, draft)).unwrap_or_default(),
+        changes: versions.get(place + 1).map(|(_, before)| changes(before, draft)).unwrap_or_default(),
     });
-    Ok(CharterPage { versions: shown.collect(), link: community.link(), charter, owner_change, place, asked })
+    Ok(CharterPage {
+        versions: shown.collect(),
+        older: versions.len() > VERSIONS_SHOWN,
+        link: community.link(),
+        charter,
+        owner_change,
+        place,
+        asked,
+    })
+}
+
+/// What a member agreed to, where a later version changed that: however long ago it was.
+async fn passed_by(conn: &mut Conn<'_>, community: CommunityId, member: MemberId) -> Outcome<Option<CharterDraft>> {
+    let Some(agreed) = store::communities::agreed(conn, community, member).await? else { return Ok(None) };
+    if !store::communities::material_since(conn, community, agreed).await? {
+        return Ok(None);
+    }
+    let row = store::communities::charter_up_to(conn, community, agreed).await?;
+    Ok(drafts(conn, row.into_iter().collect()).await?.pop().map(|(_, draft)| draft))
 }
 
 /// What the form that changes a charter starts with; for the hosts.
@@ -127,8 +145,11 @@ pub(super) async fn latest(conn: &mut Conn<'_>, community: CommunityId) -> Outco
     Ok((row, draft))
 }
 
-async fn all(conn: &mut Conn<'_>, community: CommunityId) -> Outcome<Vec<(CharterRow, CharterDraft)>> {
-    let rows = store::communities::charters_of(conn, &[community.0]).await?;
+/// Versions with what they say.
+async fn drafts(conn: &mut Conn<'_>, rows: Vec<CharterRow>) -> Outcome<Vec<(CharterRow, CharterDraft)>> {
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let sources = store::communities::sources_of(conn, &ids).await?;
     let of =

@@ -2,7 +2,7 @@
 
 use super::keys::{self, MemberKey};
 use crate::{Actor, Context, Outcome, limits};
-use domain::members::{ABOUT_MAX, AccountView, LinkPurpose, ReceiptView, Role};
+use domain::members::{ABOUT_MAX, AccountView, LinkPurpose, ReceiptView, Role, labelled};
 use domain::{Fields, Problem, Refused, Timestamp, text};
 use std::fmt::Write as _;
 
@@ -42,7 +42,7 @@ pub async fn receipts(ctx: &Context, actor: &Actor) -> Outcome<Vec<ReceiptView>>
         .into_iter()
         .map(|receipt| ReceiptView {
             purpose: receipt.purpose,
-            subject: receipt.subject,
+            subject: receipt.subject.map(|name| labelled(&name, receipt.company == Some(true), actor.locale)),
             community: receipt.community,
             text_version: receipt.text_version,
             text_hash: hex(&receipt.text_hash),

@@ -40,6 +40,10 @@ pub async fn claim(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()>
     let mut conn = tx.conn();
     pro_sante::ask_again(ctx, &mut conn, me.id).await?;
     let account = store::members::find(&mut conn, me.id).await?.ok_or(Problem::NotFound)?;
+    // An administrator may have made it an organisation's meanwhile.
+    if account.role != Role::Professional {
+        return Err(Problem::Forbidden.into());
+    }
     let own = MemberKey::unwrap(ctx, account.wrapped.as_deref())?;
     store::members::insert_claim(&mut conn, &sealed(ctx, me.id, &own, &claim)).await?;
     let event = Event { actor: Some(me.id), member: Some(me.id), ..Event::default() };
@@ -58,7 +62,7 @@ pub(crate) async fn view(ctx: &Context, actor: &Actor, conn: &mut Conn<'_>, row:
     let number = opened(keys::NUMBER, row.number_sealed.as_deref())?;
     let me = actor.me.as_ref().map(|me| me.id);
     let agreed = match row.agreed() {
-        Some(by) => store::members::byline(conn, by).await?.map(|by| by.pseudonym),
+        Some(by) => store::members::byline(conn, by).await?.map(|by| by.labelled(actor.locale)),
         None => None,
     };
     Ok(ClaimView {
@@ -93,6 +97,7 @@ pub(crate) async fn decide(ctx: &Context, by: Option<MemberId>, id: ClaimId, to:
     let now = ctx.now();
     let mut tx = ctx.store.begin().await?;
     let mut conn = tx.conn();
+    store::members::hold_claim(&mut conn, id).await?;
     let claim = store::members::claim(&mut conn, id).await?.ok_or(Problem::NotFound)?;
     let possible = matches!(
         (claim.state, to),

@@ -36,6 +36,8 @@ domain::word_enum! {
         Charter = "charter.changed",
         /// Gave a member a right over the instance, or took it.
         Right = "member.right",
+        /// Had an account speak for an organisation, or no longer.
+        Organisation = "member.organisation",
         /// Signed a member out on every device.
         SignedOut = "member.signed_out",
         /// Sent the link that confirms an address again.

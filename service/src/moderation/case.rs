@@ -5,6 +5,7 @@ use super::queue::rows;
 use super::sealed::{REPORT, Sealer};
 use super::{handlers, text};
 use crate::{Actor, Context, Outcome};
+use domain::members::labelled;
 use domain::moderation::{CaseBrief, CasePage, NoteView, ReportView, Rule, Subject};
 use domain::text::bind;
 use domain::threads::Circle;
@@ -84,7 +85,11 @@ pub async fn case(ctx: &Context, actor: &Actor, id: CaseId) -> Outcome<CasePage>
         history: history.map(|(count, since)| (u32::try_from(count).unwrap_or(u32::MAX), actor.when(since))),
         notes: notes
             .into_iter()
-            .map(|note| NoteView { author: note.pseudonym, text: note.body, created: actor.when(note.created) })
+            .map(|note| NoteView {
+                author: note.pseudonym.map(|name| labelled(&name, note.company == Some(true), actor.locale)),
+                text: note.body,
+                created: actor.when(note.created),
+            })
             .collect(),
         places: places.into_iter().map(|(_, link)| link).collect(),
         closed,

@@ -3,7 +3,8 @@
 use super::{decisions, handlers};
 use crate::{Actor, Context, Outcome};
 use domain::communities::CommunityLink;
-use domain::moderation::{Action, CaseRow as View, DecisionView, QueuePage, Reason, Tab};
+use domain::members::labelled;
+use domain::moderation::{Action, CaseRow as View, DecisionView, QueuePage, Reason, Subject, Tab};
 use domain::time::{DAY, SECOND};
 use domain::{Problem, Timestamp, text};
 use store::Conn;
@@ -104,13 +105,20 @@ pub(super) async fn rows(ctx: &Context, actor: &Actor, conn: &mut Conn<'_>, case
                     company: row.company == Some(true),
                 }),
                 subject: row.subject,
-                title: text::bind(&row.title),
+                // Of a member it is their name.
+                title: match row.subject {
+                    Subject::Member => labelled(&row.title, row.member_company == Some(true), actor.locale),
+                    Subject::Community => labelled(&row.title, row.company == Some(true), actor.locale),
+                    Subject::Thread | Subject::Reply => text::bind(&row.title),
+                },
                 reasons,
                 urgent: row.urgent,
                 opened: actor.when(row.opened),
                 due: actor.when(row.due),
                 late: row.due < now,
-                claimed: row.claimer.map(|name| (name, row.claimed_by == me)),
+                claimed: row.claimer.map(|name| {
+                    (labelled(&name, row.claimer_company == Some(true), actor.locale), row.claimed_by == me)
+                }),
             }
         })
         .collect())

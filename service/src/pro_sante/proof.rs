@@ -17,7 +17,7 @@ fn purpose(claim: ClaimId) -> String {
     format!("claim proof {claim}")
 }
 
-/// Puts a file with the claim that waits, in place of the one before.
+/// Puts a file with the claim that waits, in place of the one before. Who agreed to that has not agreed to this.
 pub async fn bring(ctx: &Context, actor: &Actor, file: &[u8]) -> Outcome<()> {
     let me = professional(actor)?;
     let refused = |error| Refused::one(PROOF_FIELD, error, &Fields::default());
@@ -34,6 +34,9 @@ pub async fn bring(ctx: &Context, actor: &Actor, file: &[u8]) -> Outcome<()> {
     let mut conn = tx.conn();
     let claim = store::members::latest_claim(&mut conn, me.id).await?;
     let claim = claim.filter(|claim| claim.state == ClaimState::Pending).ok_or(Problem::NotFound)?;
+    if !store::pro_sante::forget_yes(&mut conn, claim.id).await? {
+        return Err(Problem::NotFound.into());
+    }
     let key = MemberKey::unwrap(ctx, claim.wrapped.as_deref())?;
     let sealed = seal(ctx, &key.0, purpose(claim.id).as_bytes(), file);
     let proof = ProofRow { claim: claim.id, member: me.id, kind, sealed };

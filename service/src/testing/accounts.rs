@@ -1,13 +1,77 @@
 //! Passwords, sessions, tokens and badges of members in tests.
 
 use super::TestContext;
-use crate::Actor;
 use crate::crypto::Token;
+use crate::{Actor, Me};
+use domain::members::{OrganisationKind, Profession, Role};
 use domain::time::DAY;
 use domain::tokens::{PREFIX, Scope};
+use domain::{Locale, MemberId, SessionId};
 use std::sync::PoisonError;
 
 impl TestContext {
+    /// A confirmed member of this role; a verified professional where `badge` says so, an association where it is an
+    /// organisation.
+    pub async fn member(&self, pseudonym: &str, role: Role, badge: Option<Profession>) -> Actor {
+        let organisation = (role == Role::Organisation).then_some(OrganisationKind::Association);
+        self.account(pseudonym, role, organisation, badge).await
+    }
+
+    /// A company's confirmed account.
+    pub async fn company(&self, pseudonym: &str) -> Actor {
+        self.account(pseudonym, Role::Organisation, Some(OrganisationKind::Company), None).await
+    }
+
+    async fn account(
+        &self,
+        pseudonym: &str,
+        role: Role,
+        organisation: Option<OrganisationKind>,
+        badge: Option<Profession>,
+    ) -> Actor {
+        let id: MemberId = self.ctx.new_id();
+        let now = self.ctx.now();
+        let member = store::members::NewMember {
+            id,
+            pseudonym: pseudonym.to_owned(),
+            pseudonym_key: domain::text::fold(pseudonym),
+            role,
+            organisation,
+            about: String::new(),
+            badge,
+            badge_since: badge.map(|_| now),
+            claimed: None,
+            email_hash: None,
+            email_sealed: None,
+            confirmed: Some(now),
+            password: None,
+            administrator: false,
+            locale: Locale::Fr,
+            zone: "Europe/Paris".into(),
+            created: now,
+        };
+        let mut tx = self.ctx.store.begin().await.expect("a transaction");
+        store::members::insert(&mut tx.conn(), &member).await.expect("a new member");
+        tx.commit().await.expect("committed");
+        let mut actor = Actor::visitor(Locale::Fr);
+        actor.me = Some(Me {
+            id,
+            pseudonym: pseudonym.to_owned(),
+            role,
+            organisation,
+            badge,
+            confirmed: true,
+            administrator: false,
+            moderator: false,
+            hosts: false,
+            session: SessionId(id.0),
+            proved: now,
+            passkeys: false,
+            unseen: 0,
+        });
+        actor
+    }
+
     /// Gives a member a password.
     pub async fn set_password(&self, actor: &Actor, password: &str) {
         let hash = crate::members::passwords::hash(&self.ctx, password).await.expect("a hash");

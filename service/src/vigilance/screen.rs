@@ -4,6 +4,7 @@ use crate::moderation::Posted;
 use crate::{Actor, Context, Outcome};
 use domain::communities::CommunityLink;
 use domain::ids::{from_base62, to_base62};
+use domain::members::labelled;
 use domain::policy::Place;
 use domain::vigilance::{Screening, ScreeningPage, ScreeningRow as View, told};
 use domain::{CommunityId, Fields, Problem, Refused, ReplyId, ThreadId, Timestamp, text};
@@ -85,7 +86,10 @@ fn view(actor: &Actor, row: ScreeningRow) -> View {
         told: told(&text),
         noticed: actor.when(row.noticed),
         state: row.state,
-        by: row.screener.zip(row.screened.map(|at| actor.when(Timestamp(at)))),
+        by: row
+            .screener
+            .map(|name| labelled(&name, row.screener_company == Some(true), actor.locale))
+            .zip(row.screened.map(|at| actor.when(Timestamp(at)))),
         note: row.note,
     }
 }

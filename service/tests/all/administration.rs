@@ -1,6 +1,7 @@
 //! Administration: who finds whom, what is given and taken, and that each of it leaves a trace. On both engines.
 
 mod invitations;
+mod organisations;
 
 use domain::administration::{AuditPage, Right};
 use domain::communities::Visibility;
@@ -113,6 +114,7 @@ both_engines!(nobody_else_administers, |db: Db| async move {
         assert_eq!(problem(administration::settings(ctx, &who).await), expected);
         assert_eq!(problem(administration::invitations(ctx, &who, None).await), expected);
         assert_eq!(problem(administration::set_right(ctx, &who, &some).await), expected);
+        assert_eq!(problem(administration::set_organisation(ctx, &who, &some).await), expected);
         assert_eq!(problem(administration::sign_out(ctx, &who, &some).await), expected);
         assert_eq!(problem(administration::resend(ctx, &who, &some).await), expected);
         assert_eq!(problem(administration::name_host(ctx, &who, &some).await), expected);

@@ -209,3 +209,49 @@ both_engines!(another_owner_is_said_for_ninety_days, |db: Db| async move {
     test.clock.advance(120);
     assert!(before(&visitor).await.is_none());
 });
+
+both_engines!(of_many_versions_the_latest_are_shown_and_the_question_goes_back_further, |db: Db| async move {
+    let test = context(db);
+    let (hote, anne) = (test.patient("Hôte").await, test.patient("Anne").await);
+    let id = test.community(SLUG, Visibility::Members, &hote).await;
+    test.place(&anne, id, Place::Member).await;
+    let data_use = ("data_use", "Jamais vendues, parfois prêtées à des chercheurs.");
+    communities::change_charter(&test.ctx, &hote, &form(1, &[data_use])).await.unwrap();
+    for version in 2..20 {
+        let moderation = format!("Relue sous {version} heures.");
+        let fields = form(version, &[data_use, ("moderation", &moderation)]);
+        communities::change_charter(&test.ctx, &hote, &fields).await.unwrap();
+    }
+    let page = communities::charter_page(&test.ctx, &anne, SLUG).await.unwrap();
+    assert_eq!((page.versions.len(), page.older), (20, false));
+    assert_eq!(page.versions.last().map(|one| (one.version, one.changes.len())), Some((1, 0)));
+    for version in 20..23 {
+        let moderation = format!("Relue sous {version} heures.");
+        let fields = form(version, &[data_use, ("moderation", &moderation)]);
+        communities::change_charter(&test.ctx, &hote, &fields).await.unwrap();
+    }
+    let page = communities::charter_page(&test.ctx, &anne, SLUG).await.unwrap();
+    assert_eq!((page.charter.version, page.versions.len(), page.older), (23, 20, true));
+    assert_eq!(page.versions.last().map(|one| (one.version, one.changes.len())), Some((4, 1)), "what it changed too");
+    // What she agreed to is long out of sight: she is still told what changed since.
+    let asked = page.asked.expect("asked again");
+    let parts: Vec<_> = asked.changes.iter().map(Change::part).collect();
+    assert_eq!((asked.version, parts), (23, vec![CharterPart::DataUse, CharterPart::Moderation]));
+});
+
+both_engines!(a_charter_changes_a_few_times_a_day, |db: Db| async move {
+    let mut test = context(db);
+    let hote = test.patient("Hôte").await;
+    test.community(SLUG, Visibility::Members, &hote).await;
+    test.ctx.settings = std::sync::Arc::new(service::Settings::default());
+    let publish = async |version: i32| {
+        let moderation = format!("Relue sous {version} heures.");
+        communities::change_charter(&test.ctx, &hote, &form(version, &[("moderation", &moderation)])).await
+    };
+    for version in 1..7 {
+        publish(version).await.unwrap();
+    }
+    assert!(matches!(problem(publish(7).await), Problem::TooMany { .. }));
+    test.clock.advance(86_400 / 6);
+    publish(7).await.unwrap();
+});

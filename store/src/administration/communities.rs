@@ -44,15 +44,15 @@ pub async fn communities(
     )
 }
 
-/// Hosts of these communities, longest first: the community, the pseudonym.
-pub async fn hosts_of(conn: &mut Conn<'_>, communities: &[Uuid]) -> Result<Vec<(Uuid, String)>> {
+/// Hosts of these communities, longest first: the community, the pseudonym, whether it is a company.
+pub async fn hosts_of(conn: &mut Conn<'_>, communities: &[Uuid]) -> Result<Vec<(Uuid, String, Option<bool>)>> {
     if communities.is_empty() {
         return Ok(Vec::new());
     }
     fetch_in!(
         conn,
-        (Uuid, String),
-        "SELECT m.community, a.pseudonym FROM membership m JOIN member a ON a.id = m.member \
+        (Uuid, String, Option<bool>),
+        "SELECT m.community, a.pseudonym, a.organisation = 'company' FROM membership m JOIN member a ON a.id = m.member \
          WHERE m.place = 'host' AND m.community ",
         communities,
         " ORDER BY m.joined, m.member"

@@ -25,6 +25,7 @@ pub struct InvitationRow {
     pub id: InvitationId,
     pub note: String,
     pub by_name: Option<String>,
+    pub by_company: Option<bool>,
     pub uses: i32,
     pub used: i32,
     #[sqlx(try_from = "i64")]
@@ -56,7 +57,8 @@ pub async fn invitations(conn: &mut Conn<'_>, limit: i64) -> Result<Vec<Invitati
     fetch_all!(
         conn,
         InvitationRow,
-        "SELECT i.id, i.note, m.pseudonym AS by_name, i.uses, i.used, i.created, i.expires, i.revoked \
+        "SELECT i.id, i.note, m.pseudonym AS by_name, m.organisation = 'company' AS by_company, i.uses, i.used, i.created, \
+         i.expires, i.revoked \
          FROM invitation i LEFT JOIN member m ON m.id = i.made_by ORDER BY i.created DESC, i.id DESC LIMIT $1",
         limit
     )

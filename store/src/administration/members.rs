@@ -2,7 +2,7 @@
 
 use crate::{Conn, Engine, Result};
 use domain::administration::Right;
-use domain::members::Role;
+use domain::members::{OrganisationKind, Role};
 use domain::{MemberId, Timestamp};
 use uuid::Uuid;
 
@@ -15,6 +15,8 @@ pub struct MemberRow {
     pub pseudonym: String,
     #[sqlx(try_from = "String")]
     pub role: Role,
+    pub organisation: Option<String>,
+    pub role_before: Option<String>,
     pub badge: Option<String>,
     pub confirmed: bool,
     pub administrator: bool,
@@ -26,8 +28,8 @@ pub struct MemberRow {
 macro_rules! member_where {
     ($condition:literal) => {
         concat!(
-            "SELECT id, pseudonym, role, badge, confirmed IS NOT NULL AS confirmed, administrator, moderator, disposable, ",
-            "created FROM member WHERE ",
+            "SELECT id, pseudonym, role, organisation, role_before, badge, confirmed IS NOT NULL AS confirmed, administrator, ",
+            "moderator, disposable, created FROM member WHERE ",
             $condition
         )
     };
@@ -117,6 +119,27 @@ pub async fn set_right(conn: &mut Conn<'_>, id: MemberId, right: Right, on: bool
         Right::Administrator => "UPDATE member SET administrator = $2 WHERE id = $1 AND administrator <> $2",
     };
     execute!(conn, sql, id.0, on).map(|touched| touched > 0)
+}
+
+/// Has an account speak for an organisation of this kind; for none, it is again what it was before. Whether that changed
+/// anything: what never was anything else has nothing to go back to.
+pub async fn set_organisation(conn: &mut Conn<'_>, id: MemberId, kind: Option<OrganisationKind>) -> Result<bool> {
+    match kind {
+        Some(kind) => execute!(
+            conn,
+            "UPDATE member SET role_before = CASE WHEN role = 'organisation' THEN role_before ELSE role END, \
+             role = 'organisation', organisation = $2 WHERE id = $1 AND (organisation IS NULL OR organisation <> $2)",
+            id.0,
+            kind.word()
+        ),
+        None => execute!(
+            conn,
+            "UPDATE member SET role = role_before, role_before = NULL, organisation = NULL \
+             WHERE id = $1 AND role_before IS NOT NULL",
+            id.0
+        ),
+    }
+    .map(|touched| touched > 0)
 }
 
 /// Notes whether the address is one that is given away for minutes.

@@ -30,6 +30,18 @@ pub async fn agreed(conn: &mut Conn<'_>, community: CommunityId, member: MemberI
     Ok(row.map(|(version,)| version))
 }
 
+/// Whether a version after this one changed what members had agreed to.
+pub async fn material_since(conn: &mut Conn<'_>, community: CommunityId, version: i32) -> Result<bool> {
+    let row = fetch_optional!(
+        conn,
+        (i32,),
+        "SELECT 1 FROM charter WHERE community = $1 AND version > $2 AND material LIMIT 1",
+        community.0,
+        version
+    )?;
+    Ok(row.is_some())
+}
+
 /// Notes that a member agreed to a version.
 pub async fn agree(conn: &mut Conn<'_>, community: CommunityId, member: MemberId, version: i32) -> Result<bool> {
     execute!(

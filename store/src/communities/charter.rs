@@ -159,6 +159,30 @@ pub async fn charter(conn: &mut Conn<'_>, community: CommunityId) -> Result<Opti
     )
 }
 
+/// The latest versions of a community's charter, the latest first.
+pub async fn latest_charters(conn: &mut Conn<'_>, community: CommunityId, limit: i64) -> Result<Vec<CharterRow>> {
+    fetch_all!(
+        conn,
+        CharterRow,
+        "SELECT id, community, version, owner, owner_type, funding, advertising, objectives, data_use, moderation, created, material \
+         FROM charter WHERE community = $1 ORDER BY version DESC LIMIT $2",
+        community.0,
+        limit
+    )
+}
+
+/// The version that held when this number was the latest.
+pub async fn charter_up_to(conn: &mut Conn<'_>, community: CommunityId, version: i32) -> Result<Option<CharterRow>> {
+    fetch_optional!(
+        conn,
+        CharterRow,
+        "SELECT id, community, version, owner, owner_type, funding, advertising, objectives, data_use, moderation, created, material \
+         FROM charter WHERE community = $1 AND version <= $2 ORDER BY version DESC LIMIT 1",
+        community.0,
+        version
+    )
+}
+
 /// Every version of these communities' charters, the first one first.
 pub async fn charters_of(conn: &mut Conn<'_>, communities: &[Uuid]) -> Result<Vec<CharterRow>> {
     fetch_in!(

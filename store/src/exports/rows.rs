@@ -26,12 +26,12 @@ macro_rules! tables {
 tables! {
     /// The account.
     AccountRow, accounts {
-        id: Id, pseudonym: String, role: String, organisation: Option<String>, about: String, badge: Option<String>,
-        badge_since: Option<Moment>, badge_expires: Option<Moment>, claimed: Option<String>, confirmed: Option<Moment>, administrator: bool,
+        id: Id, pseudonym: String, role: String, role_before: Option<String>, organisation: Option<String>,
+        about: String, badge: Option<String>, badge_since: Option<Moment>, badge_expires: Option<Moment>, claimed: Option<String>, confirmed: Option<Moment>, administrator: bool,
         moderator: bool, locale: String, theme: String, zone: String, findable: bool, receives_letters: bool,
         push_reveals: bool, disposable: bool, created: Moment,
-    } = "SELECT id, pseudonym, role, organisation, about, badge, badge_since, badge_expires, claimed, confirmed, administrator, \
-         moderator, locale, theme, zone, findable, letters AS receives_letters, push_reveals, disposable, created \
+    } = "SELECT id, pseudonym, role, role_before, organisation, about, badge, badge_since, badge_expires, claimed, confirmed, \
+         administrator, moderator, locale, theme, zone, findable, letters AS receives_letters, push_reveals, disposable, created \
          FROM member WHERE id = $1";
 
     /// What was agreed to.

@@ -44,7 +44,7 @@ pub struct ClaimRow {
 }
 
 impl ClaimRow {
-    /// The administrator who agreed first.
+    /// The administrator who agreed first; nobody, once they are no administrator any more.
     pub fn agreed(&self) -> Option<MemberId> {
         self.yes_by.map(MemberId)
     }
@@ -59,8 +59,9 @@ macro_rules! claim_where {
     ($rest:literal) => {
         concat!(
             "SELECT c.id, c.member, c.profession, c.number_sealed, c.number_hash, c.workplace_sealed, c.state, ",
-            "c.created, k.wrapped, c.way, c.yes_by, p.kind AS proof FROM claim c JOIN member m ON m.id = c.member ",
-            "LEFT JOIN member_key k ON k.member = c.member LEFT JOIN claim_proof p ON p.claim = c.id WHERE ",
+            "c.created, k.wrapped, c.way, y.id AS yes_by, p.kind AS proof FROM claim c JOIN member m ON m.id = c.member ",
+            "LEFT JOIN member_key k ON k.member = c.member LEFT JOIN claim_proof p ON p.claim = c.id ",
+            "LEFT JOIN member y ON y.id = c.yes_by AND y.administrator WHERE ",
             $rest
         )
     };
@@ -86,6 +87,11 @@ pub async fn insert_claim(conn: &mut Conn<'_>, claim: &NewClaim) -> Result<()> {
 /// One claim.
 pub async fn claim(conn: &mut Conn<'_>, id: ClaimId) -> Result<Option<ClaimRow>> {
     fetch_optional!(conn, ClaimRow, claim_where!("c.id = $1"), id.0)
+}
+
+/// Holds a claim until the transaction ends: of two who decide about it, one sees what the other did.
+pub async fn hold_claim(conn: &mut Conn<'_>, id: ClaimId) -> Result<()> {
+    execute!(conn, "UPDATE claim SET state = state WHERE id = $1", id.0).map(|_| ())
 }
 
 /// The latest claim of a member.
@@ -129,6 +135,18 @@ pub async fn end_other_claims(conn: &mut Conn<'_>, member: MemberId, but: ClaimI
         but.0
     )
     .map(|_| ())
+}
+
+/// Ends a member's claims, whether they wait or gave a badge, and the badge with them.
+pub async fn end_claims(conn: &mut Conn<'_>, member: MemberId) -> Result<()> {
+    execute!(conn, "DELETE FROM claim_proof WHERE member = $1", member.0)?;
+    execute!(
+        conn,
+        "UPDATE claim SET state = CASE WHEN state = 'verified' THEN 'expired' ELSE 'refused' END \
+         WHERE member = $1 AND state IN ('pending', 'verified')",
+        member.0
+    )?;
+    crate::pro_sante::take_badge(conn, member).await
 }
 
 /// Records a decision on a claim still in state `from`, deletes its proof, and gives the badge until `expires`, or takes

@@ -24,6 +24,7 @@ pub struct ReceiptRow {
     #[sqlx(try_from = "String")]
     pub purpose: Purpose,
     pub subject: Option<String>,
+    pub company: Option<bool>,
     pub community: Option<String>,
     pub text_version: String,
     pub text_hash: Vec<u8>,
@@ -54,7 +55,8 @@ pub async fn receipts(conn: &mut Conn<'_>, member: MemberId) -> Result<Vec<Recei
     fetch_all!(
         conn,
         ReceiptRow,
-        "SELECT r.purpose, c.name AS subject, c.slug AS community, r.text_version, r.text_hash, r.given, r.withdrawn \
+        "SELECT r.purpose, c.name AS subject, c.owner_type = 'company' AS company, c.slug AS community, r.text_version, \
+         r.text_hash, r.given, r.withdrawn \
          FROM receipt r LEFT JOIN community c ON c.id = r.community WHERE r.member = $1 ORDER BY r.given DESC, r.id DESC",
         member.0
     )

@@ -27,6 +27,8 @@ pub struct CaseRow {
     /// The title of its thread, or the member's or community's name.
     pub title: String,
     pub member: Option<Uuid>,
+    /// Whether the member is a company.
+    pub member_company: Option<bool>,
     pub urgent: bool,
     #[sqlx(try_from = "i64")]
     pub opened: Timestamp,
@@ -34,6 +36,7 @@ pub struct CaseRow {
     pub due: Timestamp,
     pub claimed_by: Option<Uuid>,
     pub claimer: Option<String>,
+    pub claimer_company: Option<bool>,
     pub closed: Option<i64>,
     /// The asking member reported it, or it is about them.
     pub concerned: bool,
@@ -43,8 +46,9 @@ pub struct CaseRow {
 macro_rules! case_columns {
     () => {
         "SELECT k.id, k.community, c.slug, c.name, c.owner_type = 'company' AS company, c.visibility, mb.place, k.subject, k.subject_id, k.thread, t.circle, \
-         COALESCE(CASE k.subject WHEN 'member' THEN a.pseudonym WHEN 'community' THEN c.name ELSE t.title END, '') AS title, k.member, k.urgent, \
-         k.opened, k.due, k.claimed_by, b.pseudonym AS claimer, k.closed, \
+         COALESCE(CASE k.subject WHEN 'member' THEN a.pseudonym WHEN 'community' THEN c.name ELSE t.title END, '') AS title, k.member, \
+         a.organisation = 'company' AS member_company, k.urgent, k.opened, k.due, k.claimed_by, b.pseudonym AS claimer, \
+         b.organisation = 'company' AS claimer_company, k.closed, \
          (COALESCE(k.member = $1, FALSE) OR EXISTS (SELECT 1 FROM report r WHERE r.moderation_case = k.id AND \
          r.member = $1)) AS concerned FROM moderation_case k LEFT JOIN community c ON c.id = k.community \
          LEFT JOIN membership mb ON mb.community = k.community AND mb.member = $1 \
@@ -235,6 +239,7 @@ pub async fn close_case(conn: &mut Conn<'_>, case: CaseId, at: Timestamp) -> Res
 #[allow(missing_docs, reason = "columns of `case_note`")]
 pub struct NoteRow {
     pub pseudonym: Option<String>,
+    pub company: Option<bool>,
     pub body: String,
     #[sqlx(try_from = "i64")]
     pub created: Timestamp,
@@ -266,7 +271,7 @@ pub async fn notes(conn: &mut Conn<'_>, case: CaseId) -> Result<Vec<NoteRow>> {
     fetch_all!(
         conn,
         NoteRow,
-        "SELECT m.pseudonym, n.body, n.created FROM case_note n LEFT JOIN member m ON m.id = n.member \
+        "SELECT m.pseudonym, m.organisation = 'company' AS company, n.body, n.created FROM case_note n LEFT JOIN member m ON m.id = n.member \
          WHERE n.moderation_case = $1 ORDER BY n.created, n.id",
         case.0
     )

@@ -115,3 +115,47 @@ store::both_engines!(a_proof_is_sealed_read_by_administrators_and_gone_once_deci
         Err(Fault::Problem(Problem::ProofNeeded { .. }))
     ));
 });
+
+store::both_engines!(another_proof_is_agreed_to_anew, |db| async move {
+    let test = context(db);
+    let (admin, second) =
+        (administrator(&test, "Hélène", Role::Patient).await, administrator(&test, "Bruno", Role::Patient).await);
+    let nadege = somebody(&test, "Nadège", Role::Professional).await;
+    manual_claim(&test, &nadege, "10001234567").await.unwrap();
+    pro_sante::bring(&test.ctx, &nadege, FILE).await.unwrap();
+    let claim = administration::claims(&test.ctx, &admin).await.unwrap().pending[0].id;
+    assert_eq!(decide(&test, &admin, claim, "verified").await.unwrap(), Decided::FirstYes);
+    pro_sante::bring(&test.ctx, &nadege, b"%PDF-1.7 une autre carte").await.unwrap();
+    let seen = administration::claims(&test.ctx, &admin).await.unwrap().pending[0].clone();
+    assert_eq!((seen.agreed, seen.for_others), (None, false), "to be looked at again");
+    assert_eq!(decide(&test, &second, claim, "verified").await.unwrap(), Decided::FirstYes);
+    assert_eq!(badge(&test, &nadege).await, None);
+    assert_eq!(decide(&test, &admin, claim, "verified").await.unwrap(), Decided::Whole);
+    assert_eq!(badge(&test, &nadege).await, Some(Profession::Nurse));
+});
+
+store::both_engines!(a_first_yes_counts_while_whoever_gave_it_administers, |db| async move {
+    let test = context(db);
+    let (first, second, third) = (
+        administrator(&test, "Hélène", Role::Patient).await,
+        administrator(&test, "Bruno", Role::Patient).await,
+        administrator(&test, "Claire", Role::Patient).await,
+    );
+    let nadege = somebody(&test, "Nadège", Role::Professional).await;
+    manual_claim(&test, &nadege, "10001234567").await.unwrap();
+    let claim = administration::claims(&test.ctx, &second).await.unwrap().pending[0].id;
+    assert_eq!(decide(&test, &first, claim, "verified").await.unwrap(), Decided::FirstYes);
+    let order = fields(&[
+        ("about", &first.me.as_ref().unwrap().id.to_string()),
+        ("right", "administrator"),
+        ("to", "off"),
+        ("reason", "A quitté l’équipe."),
+    ]);
+    administration::set_right(&test.ctx, &second, &order).await.unwrap();
+    assert_eq!(administration::claims(&test.ctx, &second).await.unwrap().pending[0].agreed, None);
+    assert_eq!(decide(&test, &second, claim, "verified").await.unwrap(), Decided::FirstYes);
+    assert_eq!(badge(&test, &nadege).await, None);
+    assert_eq!(at(decide(&test, &second, claim, "verified").await, "decision"), FieldError::SecondNeeded);
+    assert_eq!(decide(&test, &third, claim, "verified").await.unwrap(), Decided::Whole);
+    assert_eq!(badge(&test, &nadege).await, Some(Profession::Nurse));
+});
