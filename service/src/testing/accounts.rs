@@ -1,13 +1,33 @@
-//! Passwords, sessions, tokens and badges of members in tests.
+//! Addresses, passwords, sessions, tokens and badges of members in tests.
 
 use super::TestContext;
 use crate::Actor;
 use crate::crypto::Token;
+use crate::members::keys::{self, MemberKey};
 use domain::time::DAY;
 use domain::tokens::{PREFIX, Scope};
 use std::sync::PoisonError;
 
 impl TestContext {
+    /// A patient with an address to write to.
+    pub async fn with_address(&self, pseudonym: &str, address: &str) -> Actor {
+        let actor = self.patient(pseudonym).await;
+        self.give_address(&actor, address).await;
+        actor
+    }
+
+    /// Gives a member a key of their own, and an address to write to.
+    pub async fn give_address(&self, actor: &Actor, address: &str) {
+        let id = actor.me.as_ref().expect("a member").id;
+        let (key, wrapped) = MemberKey::draw(&self.ctx);
+        let sealed = key.seal(&self.ctx, keys::EMAIL, address);
+        let hash = keys::email_hash(&self.ctx, address);
+        let mut tx = self.ctx.store.begin().await.expect("a transaction");
+        store::members::insert_key(&mut tx.conn(), id, &wrapped).await.expect("a key");
+        store::members::set_email(&mut tx.conn(), id, &hash, &sealed).await.expect("an address");
+        tx.commit().await.expect("committed");
+    }
+
     /// Gives a member a password.
     pub async fn set_password(&self, actor: &Actor, password: &str) {
         let hash = crate::members::passwords::hash(&self.ctx, password).await.expect("a hash");
