@@ -155,20 +155,6 @@ pub fn context(db: Db) -> TestContext {
 }
 
 impl TestContext {
-    /// A patient with an address to write to.
-    pub async fn with_address(&self, pseudonym: &str, address: &str) -> Actor {
-        let actor = self.patient(pseudonym).await;
-        let id = actor.me.as_ref().expect("a member").id;
-        let (key, wrapped) = crate::members::keys::MemberKey::draw(&self.ctx);
-        let sealed = key.seal(&self.ctx, crate::members::keys::EMAIL, address);
-        let hash = crate::members::keys::email_hash(&self.ctx, address);
-        let mut tx = self.ctx.store.begin().await.expect("a transaction");
-        store::members::insert_key(&mut tx.conn(), id, &wrapped).await.expect("a key");
-        store::members::set_email(&mut tx.conn(), id, &hash, &sealed).await.expect("an address");
-        tx.commit().await.expect("committed");
-        actor
-    }
-
     /// Gives a member a key of their own, as signing up does.
     pub async fn give_key(&self, actor: &Actor) {
         let (_, wrapped) = crate::members::keys::MemberKey::draw(&self.ctx);

@@ -6,11 +6,14 @@
 
 mod copies;
 mod held;
+mod own;
+mod people;
 mod programs;
+mod queue;
+mod told;
 
 use crate::support::Site;
 use domain::communities::Visibility;
-use domain::members::{Profession, Role};
 use domain::pictures::{ALL_FIELD, FIELD, Size, alt_field};
 use domain::policy::{Place, Standing};
 use domain::threads::{Circle, Kind};
@@ -142,9 +145,17 @@ fn lists(authors: &[&Actor]) -> Vec<String> {
         "/search?q=titre+reponse+corps+mot".into(),
         "/api/search/find?q=titre+mot&community=&kind=&answered=&voice=&since=&page=0".into(),
         "/moderation".into(),
+        "/moderation?tab=appeals".into(),
+        "/moderation?tab=decided".into(),
         "/api/moderation/queue?tab=waiting".into(),
+        "/api/moderation/queue?tab=appeals".into(),
+        "/api/moderation/queue?tab=decided".into(),
         "/decisions".into(),
+        "/api/moderation/decisions".into(),
         "/rules".into(),
+        "/api/moderation/log".into(),
+        "/letters".into(),
+        "/api/letters/list".into(),
         "/admin".into(),
         "/admin/members".into(),
         "/admin/members?q=autrice".into(),
@@ -152,6 +163,7 @@ fn lists(authors: &[&Actor]) -> Vec<String> {
         "/admin/audit?verify=1".into(),
         "/admin/settings".into(),
         "/admin/invitations".into(),
+        "/admin/letters".into(),
         "/api/administration/home".into(),
         "/api/administration/members?q=&after=".into(),
         "/api/administration/communities?q=&after=".into(),
@@ -165,6 +177,8 @@ fn lists(authors: &[&Actor]) -> Vec<String> {
         doors.push(format!("/c/{slug}/join"));
         doors.push(format!("/c/{slug}/charter"));
         doors.push(format!("/c/{slug}/charter/edit"));
+        doors.push(format!("/c/{slug}/hosts"));
+        doors.push(format!("/api/communities/hosts_page?slug={slug}"));
         doors.push(format!("/c/{slug}/vigilance"));
         doors.push(format!("/api/vigilance/queue?slug={slug}&done=false"));
     }
@@ -186,37 +200,31 @@ store::both_engines!(every_cell_through_every_door, |db: Db| async move {
     test.give_key(&author).await;
     test.give_key(&writer).await;
     let readers = [test.patient("Relectrice").await, test.professional("Relecteur").await];
-    let pro = Some(Profession::Nurse);
-    let people: Vec<(&str, Actor, Option<Place>)> = vec![
-        ("visitor", Actor::visitor(domain::Locale::Fr), None),
-        ("stranger", test.patient("Étrangère").await, None),
-        ("strange professional", test.professional("Étranger pro").await, None),
-        ("patient", test.patient("Malade").await, Some(Place::Member)),
-        ("carer", test.member("Proche", Role::Carer, None).await, Some(Place::Member)),
-        ("professional", test.member("Infirmier", Role::Professional, pro).await, Some(Place::Member)),
-        ("pending professional", test.member("En attente", Role::Professional, None).await, Some(Place::Member)),
-        ("organisation", test.member("Organisation", Role::Organisation, None).await, Some(Place::Member)),
-        ("hosting patient", test.patient("Hôte malade").await, Some(Place::Host)),
-        ("hosting professional", test.professional("Hôte pro").await, Some(Place::Host)),
-        ("hosting organisation", test.member("Hôte organisation", Role::Organisation, None).await, Some(Place::Host)),
-        ("banned", test.patient("Bannie").await, Some(Place::Banned)),
-        ("suspended", test.patient("Suspendu").await, Some(Place::Suspended)),
-    ];
-    let names = people
+    let judge = test.professional("Juge").await;
+    let people = people::everybody(test).await;
+    // Somebody who is shut out between being told and the mail that would tell them.
+    let left = test.patient("Partie depuis").await;
+    let mut reached = people.clone();
+    reached.push(("shut out since", left.clone(), Some(Place::Banned)));
+    told::reach(&site, &reached).await;
+    let names = reached
         .iter()
         .filter_map(|(_, actor, _)| actor.me.as_ref())
         .map(|me| me.pseudonym.as_str())
         .collect::<Vec<_>>()
         .join(", @");
+    let mut communities = vec![];
     let mut planted = vec![];
     for (slug, visibility) in COMMUNITIES {
         let community = test.community(slug, visibility, &founder).await;
         test.owned_by_company(community).await;
         test.place(&author, community, Place::Member).await;
         test.place(&writer, community, Place::Member).await;
-        for reader in &readers {
+        for reader in readers.iter().chain([&left]) {
             test.place(reader, community, Place::Member).await;
         }
+        test.place(&judge, community, Place::Host).await;
+        communities.push(community);
         for (_, actor, place) in &people {
             if let Some(place) = place {
                 test.place(actor, community, *place).await;
@@ -238,15 +246,21 @@ store::both_engines!(every_cell_through_every_door, |db: Db| async move {
             planted.push(told);
         }
     }
-    // All of it is reported: hosts handle what they read, and learn of nothing else.
+    // All of it is reported, decided and appealed against: hosts handle what they read, and learn of nothing else.
+    let mut handled = vec![];
     for one in &planted {
-        let reader = &readers[usize::from(one.circle == Circle::Professionals)];
-        let fields =
-            [("subject", "reply".to_owned()), ("about", one.reply.to_string()), ("reason", "danger".to_owned())];
-        service::moderation::report(&test.ctx, reader, &fields.into_iter().collect()).await.expect("a report");
+        let theirs = one.circle == Circle::Professionals;
+        let by = if theirs { (&writer, &readers[1], &judge) } else { (&author, &readers[0], &founder) };
+        handled.push(queue::plant(test, one, by).await);
     }
     store::testing::settled(&test.ctx.store).await;
     service::notices::make(&test.ctx).await.expect("everybody is told");
+    for community in communities {
+        test.place(&left, community, Place::Banned).await;
+    }
+    let sent = told::tried(&site, &reached, &planted).await;
+    assert!(sent > 100, "{sent} mails and rings");
+    let own = own::plant(&site, &author, &readers[0]).await;
     service::search::follow(&test.ctx).await.expect("everything is indexed");
     let mut tried = 0;
     let mut opened = String::new();
@@ -279,7 +293,11 @@ store::both_engines!(every_cell_through_every_door, |db: Db| async move {
             opened.push_str(&answer);
             tried += 1;
         }
-        let notices = site.get(session, "/notices").await.text + &site.get(session, "/api/notices/list").await.text;
+        let who = (*name, actor);
+        tried += people::administration(&site, session, who).await;
+        tried += queue::tried(&site, session, who, standing, (&planted, &handled)).await;
+        tried += own::tried(&site, session, who, *place, &own).await;
+        let notices = told::list(&site, session).await;
         for thread in &planted {
             let may = standing.may_read(thread.visibility, thread.circle);
             for door in direct(thread) {

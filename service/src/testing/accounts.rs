@@ -1,7 +1,8 @@
-//! Passwords, sessions, tokens and badges of members in tests.
+//! Addresses, passwords, sessions, tokens and badges of members in tests.
 
 use super::TestContext;
 use crate::crypto::Token;
+use crate::members::keys::{self, MemberKey};
 use crate::{Actor, Me};
 use domain::members::{OrganisationKind, Profession, Role};
 use domain::time::DAY;
@@ -70,6 +71,25 @@ impl TestContext {
             unseen: 0,
         });
         actor
+    }
+
+    /// A patient with an address to write to.
+    pub async fn with_address(&self, pseudonym: &str, address: &str) -> Actor {
+        let actor = self.patient(pseudonym).await;
+        self.give_address(&actor, address).await;
+        actor
+    }
+
+    /// Gives a member a key of their own, and an address to write to.
+    pub async fn give_address(&self, actor: &Actor, address: &str) {
+        let id = actor.me.as_ref().expect("a member").id;
+        let (key, wrapped) = MemberKey::draw(&self.ctx);
+        let sealed = key.seal(&self.ctx, keys::EMAIL, address);
+        let hash = keys::email_hash(&self.ctx, address);
+        let mut tx = self.ctx.store.begin().await.expect("a transaction");
+        store::members::insert_key(&mut tx.conn(), id, &wrapped).await.expect("a key");
+        store::members::set_email(&mut tx.conn(), id, &hash, &sealed).await.expect("an address");
+        tx.commit().await.expect("committed");
     }
 
     /// Gives a member a password.
