@@ -15,10 +15,15 @@ store::both_engines!(who_calls_for_help_is_shown_it_and_nobody_else, |db: Db| as
     test.place(&claire, community, Place::Member).await;
     let thread = test.thread(&marie, "reins", Kind::Discussion, Circle::Members, "Une nuit de plus").await;
     let body = "Je suis **fatiguée**.\n\nJe ne veux plus vivre comme ça, et [ma sœur](https://exemple.fr) dort.";
-    let seen = threads::preview(&test.ctx, &claire, body).await.expect("a preview");
+    let seen = threads::preview(&test.ctx, &claire, "Ce soir", body).await.expect("a preview");
     assert_eq!(seen.signs, [Crisis::Suicide]);
     assert!(seen.html.contains("<strong>fatiguée</strong>"), "{}", seen.html);
-    assert_eq!(threads::preview(&test.ctx, &claire, "Bonne nuit à tous.").await.expect("a preview").signs, []);
+    assert_eq!(threads::preview(&test.ctx, &claire, "", "Bonne nuit à tous.").await.expect("a preview").signs, []);
+    // What stands in the title alone is heard as well, and not drawn twice.
+    let title = "Je ne veux plus vivre, 06 12 34 56 78";
+    let titled = threads::preview(&test.ctx, &claire, title, "Bonne nuit à tous.").await.expect("a preview");
+    assert_eq!((titled.signs, titled.reach), (vec![Crisis::Suicide], true));
+    assert!(!titled.html.contains("vivre"), "{}", titled.html);
 
     let reply = test.reply(&claire, thread, body).await;
     let signs = async |actor| threads::read(&test.ctx, actor, thread, None, None).await.expect("a page").signs;
@@ -30,4 +35,16 @@ store::both_engines!(who_calls_for_help_is_shown_it_and_nobody_else, |db: Db| as
     test.reply(&claire, thread, "Mon mari me frappe.").await;
     assert_eq!(signs(&claire).await, [Crisis::Violence]);
     assert_ne!(reply.0, thread.0);
+
+    // An older text that becomes a call for help is one from then on.
+    let later = test.reply(&claire, thread, "Bonne nuit à tous.").await;
+    test.clock.advance(90_000);
+    assert_eq!(signs(&claire).await, []);
+    let edited: domain::Fields = [("body", "Bonne nuit. Je ne veux plus vivre.")].into_iter().collect();
+    threads::edit_reply(&test.ctx, &claire, later, &edited).await.expect("edited");
+    assert_eq!(signs(&claire).await, [Crisis::Suicide]);
+    assert_eq!(signs(&marie).await, []);
+    let edited: domain::Fields = [("title", "Je ne veux plus vivre"), ("body", "Bonne nuit.")].into_iter().collect();
+    threads::edit_thread(&test.ctx, &marie, thread, &edited).await.expect("edited");
+    assert_eq!(signs(&marie).await, [Crisis::Suicide]);
 });

@@ -66,8 +66,8 @@ impl Scene {
 both_engines!(who_tells_is_offered_a_summary_and_nobody_else, |db: Db| async move {
     let scene = scene(db).await;
     let ctx = &scene.test.ctx;
-    assert!(threads::preview(ctx, &scene.author, TOLD).await.expect("a preview").adverse);
-    assert!(!threads::preview(ctx, &scene.author, "Bonne nuit à tous.").await.expect("a preview").adverse);
+    assert!(threads::preview(ctx, &scene.author, "", TOLD).await.expect("a preview").adverse);
+    assert!(!threads::preview(ctx, &scene.author, "", "Bonne nuit à tous.").await.expect("a preview").adverse);
     let reply = scene.test.reply(&scene.author, scene.thread, TOLD).await;
     let offered = async |who: &Actor| {
         let page = threads::read(ctx, who, scene.thread, None, None).await.expect("the thread");
