@@ -4,6 +4,8 @@ use domain::communities::Visibility;
 use domain::crisis::Crisis;
 use domain::policy::Place;
 use domain::threads::{Circle, Kind};
+use domain::{Fields, Locale};
+use service::Actor;
 use service::testing::context;
 use service::threads;
 use store::Db;
@@ -40,11 +42,37 @@ store::both_engines!(who_calls_for_help_is_shown_it_and_nobody_else, |db: Db| as
     let later = test.reply(&claire, thread, "Bonne nuit à tous.").await;
     test.clock.advance(90_000);
     assert_eq!(signs(&claire).await, []);
-    let edited: domain::Fields = [("body", "Bonne nuit. Je ne veux plus vivre.")].into_iter().collect();
+    let edited: Fields = [("body", "Bonne nuit. Je ne veux plus vivre.")].into_iter().collect();
     threads::edit_reply(&test.ctx, &claire, later, &edited).await.expect("edited");
     assert_eq!(signs(&claire).await, [Crisis::Suicide]);
     assert_eq!(signs(&marie).await, []);
-    let edited: domain::Fields = [("title", "Je ne veux plus vivre"), ("body", "Bonne nuit.")].into_iter().collect();
+    let edited: Fields = [("title", "Je ne veux plus vivre"), ("body", "Bonne nuit.")].into_iter().collect();
     threads::edit_thread(&test.ctx, &marie, thread, &edited).await.expect("edited");
     assert_eq!(signs(&marie).await, [Crisis::Suicide]);
+});
+
+store::both_engines!(a_receipt_names_the_numbers_where_its_reader_is, |db: Db| async move {
+    let test = context(db);
+    let (marie, anne) = (test.patient("Marie").await, test.with_address("Anne", "anne@exemple.fr").await);
+    let community = test.community("reins", Visibility::Open, &marie).await;
+    test.place(&anne, community, Place::Member).await;
+    let thread = test.thread(&marie, "reins", Kind::Discussion, Circle::Public, "Une nuit de plus").await;
+    let brussels: Fields = [("locale", "fr"), ("theme", "system"), ("zone", "Europe/Brussels")].into_iter().collect();
+    service::members::preferences(&test.ctx, &anne, &brussels).await.expect("set");
+    let report = async |who: &Actor, email: &str| {
+        let about = thread.to_string();
+        let fields = [
+            ("subject", "thread"),
+            ("about", about.as_str()),
+            ("reason", "danger"),
+            ("text", "Lisez."),
+            ("email", email),
+        ];
+        service::moderation::report(&test.ctx, who, &fields.into_iter().collect()).await.expect("reported");
+    };
+    report(&anne, "").await;
+    report(&Actor::visitor(Locale::En), "jo@example.org").await;
+    let mails = test.ctx.mailer.kept().await.expect("kept");
+    assert!(mails[0].text.contains("call 15 or 112 (in France)."), "{}", mails[0].text);
+    assert!(mails[1].text.contains("appelez le 112 (partout en Europe)."), "{}", mails[1].text);
 });
