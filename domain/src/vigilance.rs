@@ -8,6 +8,7 @@
 mod forms;
 mod lists;
 mod views;
+mod when;
 
 pub use forms::{Age, Declaring, Sex, Who};
 pub use views::{DeclarePage, Portal, Screening, ScreeningPage, ScreeningRow};
@@ -30,6 +31,12 @@ pub struct Told {
     pub sentences: Vec<String>,
     /// It is about somebody close.
     pub relative: bool,
+    /// When the medicine was begun, as it was typed; empty where it is not said, or not understood.
+    #[serde(default)]
+    pub since: String,
+    /// When the effect came, the same.
+    #[serde(default)]
+    pub came: String,
 }
 
 impl Told {
@@ -55,6 +62,17 @@ impl Told {
             }
             at += taken.max(1);
         }
+        self.add_when(sentence, words);
+    }
+
+    /// Reads when it was out of a sentence; what was read first stays.
+    fn add_when(&mut self, sentence: &str, words: &[Typed]) {
+        let (since, came) = when::read(sentence, words);
+        for (field, said) in [(&mut self.since, since), (&mut self.came, came)] {
+            if field.is_empty() {
+                *field = said;
+            }
+        }
     }
 }
 
@@ -69,12 +87,20 @@ fn once(list: &mut Vec<String>, typed: &str) {
 pub fn told(text: &str) -> Told {
     let mut told = Told::default();
     let mut before: Option<(&str, Vec<Typed>)> = None;
+    // The sentence before this one tells.
+    let mut goes_on = false;
     for sentence in apart(text) {
         let words = typed(sentence);
         if says(&words) {
             told.add(sentence, &words);
-            before = None;
+            if let Some((earlier, first)) = before.take() {
+                told.add_when(earlier, &first);
+            }
+            goes_on = true;
             continue;
+        }
+        if std::mem::take(&mut goes_on) {
+            told.add_when(sentence, &words);
         }
         if let Some((earlier, first)) = &before
             && first.iter().any(|one| lists::named(&one.word))
@@ -85,6 +111,7 @@ pub fn told(text: &str) -> Told {
             // "I started it in March. Since then …": the medicine stands in the sentence before.
             told.add(earlier, first);
             told.add(sentence, &words);
+            goes_on = true;
         }
         before = Some((sentence, words));
     }

@@ -18,6 +18,12 @@ test("help comes beside the words, blocks nothing, and is there after posting", 
   await expect(help.getByRole("link", { name: "3114" })).toHaveAttribute("href", "tel:3114");
   await expect(help.getByRole("link", { name: "114 par SMS" })).toHaveAttribute("href", "sms:114");
   await expect(help).toContainText("rien n’est bloqué");
+  // The title is looked at too, and what no longer calls for help shows none.
+  await story.fill("Mes nuits sont longues et je dors mal depuis l’été.");
+  await expect(help).toHaveCount(0);
+  await page.getByLabel("En une phrase").fill("Je ne veux plus vivre comme ça");
+  await expect(help).toBeVisible();
+  await story.fill("Mes nuits sont longues. Je ne veux plus vivre comme ça.");
   const looked = await new AxeBuilder({ page }).setLegacyMode(true).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).include(".crisis").analyze();
   expect(looked.passes.length).toBeGreaterThan(3);
   expect(looked.violations.map(({ id }) => id)).toEqual([]);
@@ -26,6 +32,21 @@ test("help comes beside the words, blocks nothing, and is there after posting", 
   await expect(page).toHaveURL(/\/t\//);
   await expect(help).toBeVisible();
   await expect(page.getByRole("heading", { name: "Des nuits trop longues" })).toBeVisible();
+
+  // A text that is changed into a call for help: while it is changed, and afterwards.
+  await page.goto(`${page.url().split(/[?#]/)[0]}/edit`);
+  await hydrated(page);
+  await page.getByLabel("Racontez").fill("Mes nuits sont longues.");
+  await page.getByRole("button", { name: "Enregistrer" }).click();
+  await expect(page).toHaveURL(/\/t\/[^/]+$/);
+  await expect(help).toHaveCount(0);
+  await page.goto(`${page.url().split(/[?#]/)[0]}/edit`);
+  await hydrated(page);
+  await page.getByLabel("En une phrase").fill("Je ne veux plus vivre");
+  await expect(help).toBeVisible();
+  await page.getByRole("button", { name: "Enregistrer" }).click();
+  await expect(page).toHaveURL(/\/t\/[^/]+$/);
+  await expect(help).toBeVisible();
 });
 
 test("without JavaScript help is there after posting", async ({ person }, info) => {

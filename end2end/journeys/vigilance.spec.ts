@@ -6,7 +6,7 @@ import { newcomer, place } from "../support/newcomer";
 import { done, freshId } from "../support/people";
 import { expect, hydrated, test } from "../support/vecu";
 
-const TOLD = "Depuis que je prends du méthotrexate, j’ai des nausées tous les samedis.";
+const TOLD = "Je prends du méthotrexate depuis mars 2025, et depuis trois semaines il me donne des nausées tous les samedis.";
 const PORTAL = "https://signalement.social-sante.gouv.fr";
 
 /** A community of a company, hosted by who is on this page. */
@@ -66,6 +66,9 @@ test("told, offered to its author alone, summed up, screened by the host", async
   await expect(anne.getByText("Rien de ce que vous écrivez ici n’est gardé ni envoyé")).toBeVisible();
   await expect(anne.getByLabel("Médicament")).toHaveValue("méthotrexate");
   await expect(anne.getByLabel("Effet ressenti")).toHaveValue("nausées");
+  await expect(anne.getByLabel("Pris depuis")).toHaveValue("mars 2025");
+  await expect(anne.getByLabel("Effet apparu")).toHaveValue("depuis trois semaines");
+  await expect(anne.getByLabel("Arrêté")).toHaveValue("");
   await expect(anne.getByLabel("Ce qui s’est passé")).toHaveValue(/tous les samedis/);
   await sound(anne, "declare");
   await anne.getByLabel("Médicament").fill("");
@@ -91,7 +94,7 @@ test("told, offered to its author alone, summed up, screened by the host", async
   expect(await anne.evaluate(() => JSON.stringify(localStorage) + JSON.stringify(sessionStorage))).not.toContain("mars 2026");
   await anne.reload();
   await hydrated(anne);
-  await expect(anne.getByLabel("Pris depuis")).toHaveValue("");
+  await expect(anne.getByLabel("Pris depuis")).toHaveValue("mars 2025");
   await expect(summary).toHaveCount(0);
 
   // The host's list.

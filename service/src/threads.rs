@@ -47,18 +47,22 @@ pub(crate) async fn writable(conn: &mut Conn<'_>, actor: &Actor, id: ThreadId) -
     }
 }
 
-/// A text as it will look; changes nothing.
-pub async fn preview(ctx: &crate::Context, actor: &Actor, body: &str) -> Outcome<Previewed> {
+/// A text as it will look, and what it tells together with its title (empty where there is none); changes nothing.
+pub async fn preview(ctx: &crate::Context, actor: &Actor, title: &str, body: &str) -> Outcome<Previewed> {
     actor.signed_in()?;
     crate::limits::check_actor(ctx, "previews", actor, crate::limits::PREVIEWS).await?;
-    // What is too long to be posted is not worth rendering either.
-    let longest = domain::threads::BODY_MAX as usize * 4;
-    let cut = body.char_indices().nth(longest).map_or(body.len(), |(at, _)| at);
-    let body = &body[..cut];
+    let body = at_most(body, domain::threads::BODY_MAX);
+    let whole = format!("{}\n\n{body}", at_most(title, domain::threads::TITLE_MAX));
     Ok(Previewed {
         html: crate::markdown::render(body),
-        signs: domain::crisis::signs(body),
-        reach: domain::moderation::tells_how_to_reach(body),
-        adverse: domain::vigilance::told(body).tells(),
+        signs: domain::crisis::signs(&whole),
+        reach: domain::moderation::tells_how_to_reach(&whole),
+        adverse: domain::vigilance::told(&whole).tells(),
     })
+}
+
+/// What is much too long to be posted is not worth looking at either.
+fn at_most(text: &str, max: u32) -> &str {
+    let longest = max as usize * 4;
+    &text[..text.char_indices().nth(longest).map_or(text.len(), |(at, _)| at)]
 }

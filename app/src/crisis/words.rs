@@ -33,6 +33,9 @@ words! {
         "In danger, call 17 (in France), or text 114 if you cannot speak. 3919 listens to women and those around them, free and anonymously.";
     danger(number: &str, place: &str): format!("En danger, appelez le {number} ({place})."),
         format!("In danger, call {number} ({place}).");
+    in_an_emergency_call(called: &str): format!("En urgence, appelez {called}."), format!("In an emergency, call {called}.");
+    in_an_emergency_i_call(called: &str): format!("Devant une urgence, j’appelle {called}, je n’écris pas ici."),
+        format!("In an emergency I call {called}, I do not write here.");
     call_day_and_night(place: &str):
         format!("Ici, personne ne peut répondre assez vite. {place}, appelez jour et nuit :"),
         format!("Nobody here can answer fast enough. {place}, call day and night:");
@@ -67,19 +70,9 @@ impl Words {
         }
     }
 
-    /// The numbers one calls, in one breath: "le 15 ou le 112 (en France)".
-    fn emergency(self, numbers: &Numbers) -> String {
-        let (join, place) = (if self.0 == Locale::Fr { " ou le " } else { " or " }, numbers.place_inside(self.0));
-        let called = numbers.emergency().join(join);
-        match self.0 {
-            Locale::Fr => format!("le {called} ({place})"),
-            Locale::En => format!("{called} ({place})"),
-        }
-    }
-
     /// Beside every composer: not to wait here for an answer.
     pub fn urgent(self, numbers: &Numbers) -> String {
-        let called = self.emergency(numbers);
+        let called = numbers.called(self.0);
         match (self.0, numbers.suicide()) {
             (Locale::Fr, Some(listens)) => format!(
                 "Si c’est urgent, n’attendez pas une réponse ici : appelez {called}, ou le {listens} pour des idées suicidaires."
@@ -94,11 +87,12 @@ impl Words {
 
     /// The same in a few words, where somebody may be in danger.
     pub fn in_an_emergency(self, numbers: &Numbers) -> String {
-        let called = self.emergency(numbers);
-        match self.0 {
-            Locale::Fr => format!("En urgence, appelez {called}."),
-            Locale::En => format!("In an emergency, call {called}."),
-        }
+        self.in_an_emergency_call(&numbers.called(self.0))
+    }
+
+    /// What members promise each other.
+    pub fn promise(self, numbers: &Numbers) -> String {
+        self.in_an_emergency_i_call(&numbers.called(self.0))
     }
 }
 
@@ -116,6 +110,7 @@ mod tests {
                     assert!(said.contains(&place), "{said}");
                 }
                 assert!(w.urgent(&numbers).contains(&place) && w.in_an_emergency(&numbers).contains(&place));
+                assert!(w.promise(&numbers).contains(&place));
             }
         }
         let w = Words(Locale::Fr);

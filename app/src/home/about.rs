@@ -52,7 +52,6 @@ words! {
         "I sell nothing and advertise nothing. Whoever speaks for an organisation says so.";
     rule_5: "Je ne change ni n’arrête un traitement à cause d’un message : j’en parle avec l’équipe qui me suit.",
         "I do not change or stop a treatment because of a post: I talk about it with those who treat me.";
-    rule_6: "Devant une urgence, j’appelle le 15 ou le 112, je n’écris pas ici.", "In an emergency I call 15 or 112, I do not write here.";
     join: "Rejoindre Vécu", "Join Vécu";
     see: "Voir les communautés", "See the communities";
 }
@@ -64,6 +63,7 @@ pub fn AboutPage() -> impl IntoView {
     let w = Words::here();
     let age = boot::frame().minimum_age;
     let visitor = boot::viewer().is_none();
+    let promise = crate::crisis::Words(w.0).promise(&crate::crisis::numbers());
     view! {
         <Main class="narrow">
             <leptos_meta::Title text=w.title() />
@@ -105,7 +105,7 @@ pub fn AboutPage() -> impl IntoView {
             <section class="section" aria-labelledby="rules">
                 <h2 id="rules" tabindex="-1">{w.rules()}</h2>
                 <ol class="prose">
-                    <li>{w.rule_1()}</li><li>{w.rule_2()}</li><li>{w.rule_3()}</li><li>{w.rule_4()}</li><li>{w.rule_5()}</li><li>{w.rule_6()}</li>
+                    <li>{w.rule_1()}</li><li>{w.rule_2()}</li><li>{w.rule_3()}</li><li>{w.rule_4()}</li><li>{w.rule_5()}</li><li>{promise}</li>
                 </ol>
             </section>
             <p class="btns btns--stack mt-5">

@@ -42,7 +42,6 @@ words! {
     promises: "Trois promesses entre membres", "Three promises between members";
     promise_1: "Je parle de moi, je n’ordonne rien à personne.", "I speak of myself, I order nobody.";
     promise_2: "Ce qui se dit dans un cercle y reste.", "What is said in a circle stays there.";
-    promise_3: "Devant une urgence, j’appelle le 15, je n’écris pas ici.", "In an emergency I call 15 (112), I do not write here.";
     closed_title: "Les inscriptions sont fermées", "Sign-ups are closed";
     closed_text: "Pour le moment, personne ne peut créer de compte ici. Ce que les communautés rendent public se lit sans compte.",
         "For now nobody can make an account here. What communities make public is read without one.";
@@ -152,7 +151,7 @@ fn SignUpForm(invited: bool) -> impl IntoView {
                     <ol class="prose">
                         <li>{w.promise_1()}</li>
                         <li>{w.promise_2()}</li>
-                        <li>{w.promise_3()}</li>
+                        <li>{crate::crisis::Words(w.0).promise(&crate::crisis::numbers())}</li>
                     </ol>
                 </div>
             </section>

@@ -48,10 +48,10 @@ pub async fn read_reply_history(id: ReplyId) -> Result<HistoryPage, AppError> {
     crate::ssr::answer(service::threads::reply_history(&ctx, &actor, id).await)
 }
 
-/// A text as it will look, and whether it calls for help. Takes the text in the body of a POST because it may be
+/// A text as it will look, and whether it or its title (empty where there is none) calls for help. Takes the text in the body of a POST because it may be
 /// long; changes nothing.
 #[server(prefix = "/api", endpoint = "threads/preview")]
-pub async fn preview(body: String) -> Result<Previewed, AppError> {
+pub async fn preview(title: String, body: String) -> Result<Previewed, AppError> {
     let (ctx, actor) = crate::ssr::parts()?;
-    crate::ssr::answer(service::threads::preview(&ctx, &actor, &body).await)
+    crate::ssr::answer(service::threads::preview(&ctx, &actor, &title, &body).await)
 }

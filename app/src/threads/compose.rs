@@ -209,7 +209,7 @@ fn Composer(page: Page) -> impl IntoView {
             <TextField name="title" label=w.title() hint=w.title_hint() value=shared_title class="field--big" autocomplete="off" typed=titled />
             <Similar text=Signal::derive(move || format!("{} {}", titled.get(), typed.get())) stands_back=calls />
             <TextArea name="body" label=w.body() hint=w.body_hint() value=shared class="voice" rows=8 typed=typed />
-            <Preview typed calls />
+            <Preview typed titled calls />
             {move || screened().then(|| view! { <crate::vigilance::ScreenedHere /> })}
             <Pictures />
             <TextField name="tags" label=w.tags_field() hint=w.tags_hint() autocomplete="off" optional=true />

@@ -53,6 +53,7 @@ fn draw(data: Data<Page>) -> impl IntoView {
     loaded_page(data, move |page: Page| {
         let title = if page.reply.is_some() { w.edit_reply_title() } else { w.edit_title() };
         let typed = RwSignal::new(String::new());
+        let titled = RwSignal::new(page.title.clone());
         let back = match page.reply {
             Some(reply) => format!("/t/{}?at={reply}#r-{reply}", page.thread),
             None => format!("/t/{}", page.thread),
@@ -61,9 +62,9 @@ fn draw(data: Data<Page>) -> impl IntoView {
             None => view! {
                 <Form command="threads.edit" class="form" files=true>
                     <Hidden name="thread" value=page.thread.to_string() />
-                    <TextField name="title" label=w.title() value=page.title.clone() class="field--big" autocomplete="off" />
+                    <TextField name="title" label=w.title() value=page.title.clone() class="field--big" autocomplete="off" typed=titled />
                     <TextArea name="body" label=w.body() hint=w.body_hint() value=page.body.clone() class="voice" rows=10 typed=typed />
-                    <Preview typed />
+                    <Preview typed titled />
                     <Pictures pictures=page.pictures.clone() />
                     <TextField name="tags" label=w.tags_field() hint=w.tags_hint() value=page.tags.clone() autocomplete="off" optional=true />
                     <div class="btns btns--stack"><Submit label=w.save() /></div>

@@ -14,6 +14,9 @@ use std::time::Duration;
 #[component]
 pub fn Preview(
     typed: RwSignal<String>,
+    /// The title above it: looked at together with the text, because what calls for help may stand in it alone.
+    #[prop(optional)]
+    titled: Option<RwSignal<String>>,
     /// Told whether what is typed calls for help.
     #[prop(optional)]
     calls: Option<RwSignal<bool>>,
@@ -22,16 +25,19 @@ pub fn Preview(
     letter: bool,
 ) -> impl IntoView {
     let seen = RwSignal::new(Previewed::default());
+    let title = move || titled.map(|titled| titled.get()).unwrap_or_default();
     when_paused(
-        move || typed.get(),
+        move || format!("{}\n{}", title(), typed.get()),
         Duration::from_millis(500),
         move |text, turn| {
             if text.trim().is_empty() {
                 return seen.set(Previewed::default());
             }
+            // Nothing was typed since: these are the two that were put together.
+            let (title, body) = (untrack(title), typed.get_untracked());
             spawn_local(async move {
                 // A preview that fails is no reason to disturb whoever writes.
-                if let Ok(previewed) = api::preview(text).await
+                if let Ok(previewed) = api::preview(title, body).await
                     && turn.is_latest()
                 {
                     seen.set(previewed);

@@ -58,9 +58,9 @@ fn Declare(page: Page) -> impl IntoView {
             <Hidden name="about" value=page.about />
             <TextField name="medicine" label=w.medicine() hint=w.medicine_hint() value=told.medicines.join(", ") autocomplete="off" />
             <TextField name="effect" label=w.effect() hint=w.effect_hint() value=told.effects.join(", ") autocomplete="off" />
-            <TextField name="since" label=w.since() hint=w.since_hint() autocomplete="off" optional=true />
+            <TextField name="since" label=w.since() hint=w.since_hint() value=told.since autocomplete="off" optional=true />
             <TextField name="until" label=w.until() hint=w.until_hint() autocomplete="off" optional=true />
-            <TextField name="came" label=w.came() hint=w.came_hint() autocomplete="off" optional=true />
+            <TextField name="came" label=w.came() hint=w.came_hint() value=told.came autocomplete="off" optional=true />
             <Choices name="who" legend=w.who() choices=whose value=who.word() />
             <Select name="age" label=w.age() options=ages />
             <Select name="sex" label=w.sex() options=sexes />

@@ -149,6 +149,15 @@ impl Numbers {
             .collect()
     }
 
+    /// The same in one breath, with where they are right: "le 15 ou le 112 (en France)".
+    pub fn called(&self, locale: Locale) -> String {
+        let place = self.place_inside(locale);
+        match locale {
+            Locale::Fr => format!("le {} ({place})", self.emergency().join(" ou le ")),
+            Locale::En => format!("{} ({place})", self.emergency().join(" or ")),
+        }
+    }
+
     /// What closes every page: emergencies, by voice and by text, and suicide prevention.
     pub fn always(&self) -> Vec<&Line> {
         let fits = |line: &&Line| matches!(line.need, Need::Medical | Need::Emergency | Need::Suicide);
@@ -232,6 +241,8 @@ mod tests {
         assert_eq!(france.lines[3].address(), "tel:3114");
         assert_eq!(france.place_inside(Locale::Fr), "en France");
         assert_eq!(france.emergency(), ["15", "112"]);
+        assert_eq!(france.called(Locale::Fr), "le 15 ou le 112 (en France)");
+        assert_eq!(Numbers::europe().called(Locale::En), "112 (everywhere in Europe)");
         assert!(france.is_france() && france.check().is_ok());
     }
 

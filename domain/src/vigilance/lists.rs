@@ -80,7 +80,8 @@ pub(super) fn named(word: &str) -> bool {
     NAMES.contains(word) || (word.len() >= STEM_LEAST && STEMS.iter().any(|stem| word.ends_with(stem)))
 }
 
-fn drug(words: &[String]) -> Option<usize> {
+/// How many words from the first on name a medicine, or say that there is one.
+pub(super) fn drug(words: &[String]) -> Option<usize> {
     let first = words.first()?.as_str();
     (named(first) || KINDS.contains(first)).then_some(1)
 }

@@ -3,25 +3,27 @@
 
 use crate::Context;
 use crate::mail::Mail;
+use domain::crisis::Numbers;
 use domain::moderation::Action;
 use domain::{CaseId, Locale};
 
-/// The receipt of a report.
-pub fn receipt(ctx: &Context, locale: Locale, to: &str, case: CaseId, back: &str) -> Mail {
+/// The receipt of a report; `help` are the numbers where its reader is.
+pub fn receipt(ctx: &Context, locale: Locale, to: &str, case: CaseId, back: &str, help: &Numbers) -> Mail {
     let address = format!("{}{back}", ctx.settings.public_url);
+    let called = help.called(locale);
     match locale {
         Locale::Fr => Mail::plain(
             to,
             "Votre signalement est arrivé",
             format!(
-                "Bonjour,\n\nVotre signalement est arrivé. Une personne va le lire : dans l’heure si quelqu’un peut être en danger, sinon dans la journée. Vous saurez la suite.\n\nCe que vous avez signalé : {address}\nNuméro : {case}\n\nSi quelqu’un est en danger maintenant, appelez le 15 ou le 112. Ici, personne ne peut répondre assez vite.\n\nMerci,\nVécu\n"
+                "Bonjour,\n\nVotre signalement est arrivé. Une personne va le lire : dans l’heure si quelqu’un peut être en danger, sinon dans la journée. Vous saurez la suite.\n\nCe que vous avez signalé : {address}\nNuméro : {case}\n\nSi quelqu’un est en danger maintenant, appelez {called}. Ici, personne ne peut répondre assez vite.\n\nMerci,\nVécu\n"
             ),
         ),
         Locale::En => Mail::plain(
             to,
             "Your report has arrived",
             format!(
-                "Hello,\n\nYour report has arrived. A person will read it: within the hour if somebody may be in danger, otherwise within a day. You will be told what comes of it.\n\nWhat you reported: {address}\nNumber: {case}\n\nIf somebody is in danger now, call your emergency number (112 in Europe). Nobody here can answer fast enough.\n\nThank you,\nVécu\n"
+                "Hello,\n\nYour report has arrived. A person will read it: within the hour if somebody may be in danger, otherwise within a day. You will be told what comes of it.\n\nWhat you reported: {address}\nNumber: {case}\n\nIf somebody is in danger now, call {called}. Nobody here can answer fast enough.\n\nThank you,\nVécu\n"
             ),
         ),
     }

@@ -160,7 +160,8 @@ pub async fn report(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<St
         (None, contact) => contact.map(str::to_owned),
     };
     if let Some(to) = to {
-        ctx.mailer.send(mails::receipt(ctx, actor.locale, &to, case, &found.back)).await;
+        let help = ctx.settings.help(account.as_ref().map(|account| account.zone.as_str()));
+        ctx.mailer.send(mails::receipt(ctx, actor.locale, &to, case, &found.back, &help)).await;
     }
     Ok(found.back)
 }

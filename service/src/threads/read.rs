@@ -162,18 +162,21 @@ pub async fn read(
     })
 }
 
-/// What the reader wrote here within a day and calls for help: said again after posting, without JavaScript too.
+/// What the reader wrote or changed here within a day and calls for help: said again after posting, without JavaScript
+/// too.
 fn signs_of_ones_own(ctx: &Context, actor: &Actor, head: &HeadRow, rows: &[ReplyRow]) -> Vec<Crisis> {
     let Some(me) = &actor.me else { return vec![] };
     let since = ctx.now().0 - DAY;
-    let own = |author: Option<Uuid>, created: Timestamp| author == Some(me.id.0) && created.0 >= since;
+    let own = |author: Option<Uuid>, created: Timestamp, edited: Option<i64>| {
+        author == Some(me.id.0) && edited.unwrap_or(created.0).max(created.0) >= since
+    };
     let mut text = String::new();
-    if own(head.author.a_id, head.created) {
+    if own(head.author.a_id, head.created, head.edited) {
         text.push_str(&head.title);
         text.push('\n');
         text.push_str(&crate::markdown::lines_of(&head.html));
     }
-    for row in rows.iter().filter(|row| own(row.author.a_id, row.created)) {
+    for row in rows.iter().filter(|row| own(row.author.a_id, row.created, row.edited)) {
         text.push('\n');
         text.push_str(&crate::markdown::lines_of(&row.html));
     }

@@ -66,8 +66,8 @@ impl Scene {
 both_engines!(who_tells_is_offered_a_summary_and_nobody_else, |db: Db| async move {
     let scene = scene(db).await;
     let ctx = &scene.test.ctx;
-    assert!(threads::preview(ctx, &scene.author, TOLD).await.expect("a preview").adverse);
-    assert!(!threads::preview(ctx, &scene.author, "Bonne nuit à tous.").await.expect("a preview").adverse);
+    assert!(threads::preview(ctx, &scene.author, "", TOLD).await.expect("a preview").adverse);
+    assert!(!threads::preview(ctx, &scene.author, "", "Bonne nuit à tous.").await.expect("a preview").adverse);
     let reply = scene.test.reply(&scene.author, scene.thread, TOLD).await;
     let offered = async |who: &Actor| {
         let page = threads::read(ctx, who, scene.thread, None, None).await.expect("the thread");
@@ -81,6 +81,11 @@ both_engines!(who_tells_is_offered_a_summary_and_nobody_else, |db: Db| async mov
     assert_eq!(page.told.effects, ["nausées"]);
     assert_eq!((page.thread, page.reply), (scene.thread, Some(reply)));
     assert_eq!(page.portal.url, "https://signalement.social-sante.gouv.fr");
+    assert_eq!((page.told.since.as_str(), page.told.came.as_str()), ("", ""), "nothing is made up");
+    let dated = "Je prends du tramadol depuis mars 2025, et depuis lundi il me donne des vertiges.";
+    let dated = scene.test.reply(&scene.author, scene.thread, dated).await;
+    let dated = vigilance::page(ctx, &scene.author, &dated.to_string()).await.expect("their own").told;
+    assert_eq!((dated.since.as_str(), dated.came.as_str()), ("mars 2025", "depuis lundi"));
     // One's own text that tells of nothing can be declared all the same: the lists do not hear everything.
     let own = vigilance::page(ctx, &scene.author, &scene.thread.to_string()).await.expect("their own");
     assert!(!own.told.tells());
