@@ -23,6 +23,7 @@ pub use reply::reply;
 pub use source::{Texts, texts, thread_of};
 
 use crate::{Actor, Outcome};
+use domain::moderation::Veil;
 use domain::threads::Previewed;
 use domain::{Problem, ThreadId};
 use store::Conn;
@@ -33,7 +34,13 @@ pub const EXCERPT: usize = 220;
 
 /// The thread, when the reader may read it; otherwise it does not exist for them.
 pub(crate) async fn readable(conn: &mut Conn<'_>, actor: &Actor, id: ThreadId) -> Outcome<HeadRow> {
-    store::threads::head(conn, actor.reading(), id).await?.ok_or_else(|| Problem::NotFound.into())
+    let head = store::threads::head(conn, actor.reading(), id).await?.ok_or(Problem::NotFound)?;
+    // What waits for a host exists for its author alone.
+    let own = actor.me.as_ref().is_some_and(|me| head.author.a_id == Some(me.id.0));
+    if head.veiled.as_deref() == Some(Veil::Held.word()) && !own {
+        return Err(Problem::NotFound.into());
+    }
+    Ok(head)
 }
 
 /// The thread, when the member may write in it. Loaded inside the writing transaction: a ban or a
