@@ -3,7 +3,7 @@
 use super::{decisions, handlers};
 use crate::{Actor, Context, Outcome};
 use domain::communities::CommunityLink;
-use domain::moderation::{Action, CaseRow as View, DecisionView, QueuePage, Reason, Tab};
+use domain::moderation::{Action, CaseRow as View, DecisionView, QueuePage, Reason, Subject, Tab};
 use domain::time::{DAY, SECOND};
 use domain::{Problem, Timestamp, text};
 use store::Conn;
@@ -82,7 +82,8 @@ async fn listed(ctx: &Context, actor: &Actor, conn: &mut Conn<'_>, row: Decision
     Ok(view)
 }
 
-/// Cases as the queue shows them.
+/// Cases as the queue shows them: of a circle that one does not read, without the title. To read that one opens the
+/// case, and it is written down.
 pub(super) async fn rows(ctx: &Context, actor: &Actor, conn: &mut Conn<'_>, cases: Vec<CaseRow>) -> Outcome<Vec<View>> {
     let ids: Vec<Uuid> = cases.iter().map(|row| row.id.0).collect();
     let counts = store::moderation::report_counts(conn, &ids).await?;
@@ -96,6 +97,7 @@ pub(super) async fn rows(ctx: &Context, actor: &Actor, conn: &mut Conn<'_>, case
                 .filter_map(|(_, word, count)| Some((Reason::from_word(word)?, u32::try_from(*count).ok()?)))
                 .collect();
             reasons.sort_unstable();
+            let reads = row.subject == Subject::Member || handlers::of_case(actor, &row).reads;
             View {
                 id: row.id,
                 community: row.slug.zip(row.name).map(|(slug, name)| CommunityLink {
@@ -104,7 +106,8 @@ pub(super) async fn rows(ctx: &Context, actor: &Actor, conn: &mut Conn<'_>, case
                     company: row.company == Some(true),
                 }),
                 subject: row.subject,
-                title: text::bind(&row.title),
+                title: if reads { text::bind(&row.title) } else { String::new() },
+                reads,
                 reasons,
                 urgent: row.urgent,
                 opened: actor.when(row.opened),
