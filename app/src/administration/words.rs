@@ -146,9 +146,13 @@ words! {
     case_noted: "Note ajoutée", "Note added";
     case_decided: "Décision de modération", "Decision of moderation";
     appeal_answered: "Réponse à un recours", "Answer to an appeal";
+    letter_read: "Lettre signalée lue", "Reported letter read";
+    letter_closed: "Lettre signalée traitée", "Reported letter dealt with";
+    screening_decided: "Effet indésirable examiné", "Adverse effect looked at";
     member_let_in: "Fin d’une suspension", "End of a suspension";
     claim_decided: "Décision sur un métier", "Decision on a profession";
     host_changed: "Hôte nommé ou libéré", "Host named or released";
+    charter_changed: "Charte changée", "Charter changed";
     member_right: "Droit donné ou retiré", "Right given or taken";
     member_organisation: "Compte d’une organisation", "Account of an organisation";
     member_signed_out: "Déconnexion partout", "Signed out everywhere";
@@ -211,9 +215,13 @@ impl Words {
             "case.noted" => self.case_noted(),
             "case.decided" => self.case_decided(),
             "appeal.answered" => self.appeal_answered(),
+            "letter.read" => self.letter_read(),
+            "letter.closed" => self.letter_closed(),
+            "screening.decided" => self.screening_decided(),
             "member.let_in" => self.member_let_in(),
             "claim.decided" => self.claim_decided(),
             "host.changed" => self.host_changed(),
+            "charter.changed" => self.charter_changed(),
             "member.right" => self.member_right(),
             "member.organisation" => self.member_organisation(),
             "member.signed_out" => self.member_signed_out(),

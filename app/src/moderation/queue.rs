@@ -157,7 +157,11 @@ pub fn reasons(w: Words, row: &CaseRow) -> String {
 }
 
 fn case(w: Words, row: &CaseRow) -> Markup {
-    let title = if row.title.is_empty() { w.untitled() } else { &row.title };
+    let title = match row.title.as_str() {
+        "" if row.reads => w.untitled(),
+        "" => w.not_read(),
+        title => title,
+    };
     html! {
         li.case {
             div.case__head {

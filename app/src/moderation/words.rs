@@ -36,6 +36,7 @@ words! {
     taken_by_you: "Vous vous en occupez", "You are looking at it";
     open: "Ouvrir", "Open";
     untitled: "Texte retiré", "Text taken out";
+    not_read: "Dans un cercle que vous ne lisez pas", "In a circle that you do not read";
     case_title: "Un signalement", "A report";
     claim: "Je m’en occupe", "I am looking at it";
     release: "Passer le relais", "Hand it over";

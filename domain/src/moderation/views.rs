@@ -49,8 +49,10 @@ pub struct CaseRow {
     pub community: Option<CommunityLink>,
     /// What it is about.
     pub subject: Subject,
-    /// The thread's title, or the member's name, labelled.
+    /// The thread's title, or the member's or community's name, labelled; empty where the reader does not read it.
     pub title: String,
+    /// Whether they read it by their own role, and not by the report alone.
+    pub reads: bool,
     /// Why, with how many said so.
     pub reasons: Vec<(Reason, u32)>,
     /// Somebody may come to harm while it waits.

@@ -55,6 +55,8 @@ pub async fn gather(ctx: &Context, member: MemberId) -> Outcome<Map<String, Valu
         "devices": devices,
         "ringing_devices": ringing_devices,
         "tokens": tokened,
+        "passkeys": passkeys,
+        "notes_among_moderators": notes,
         "invitations": invited,
         "erasure": wishes,
     }
@@ -122,10 +124,22 @@ async fn out_of_sight(conn: &mut Conn<'_>, member: MemberId, key: &MemberKey) ->
             "about": about,
             "title": veiled["title"],
             "body": veiled["body"],
+            "tags": each(&veiled["tags"], |tag| tag["label"].clone()),
+            "sources": each(&veiled["sources"], |source| json!({ "text": source[0], "url": source[1] })),
+            "pictures": each(&veiled["pictures"], |picture| json!({ "id": picture[0], "alt": picture[1] })),
+            "earlier_texts": each(&veiled["earlier"], |text| {
+                let until = text[4].as_i64().map(|at| Timestamp(at).rfc3339());
+                json!({ "title": text[1], "body": text[2], "until": until })
+            }),
             "since": Timestamp(since).rfc3339(),
         }));
     }
     Ok(Value::Array(rows))
+}
+
+/// The rows of a list, each in the shape that it has in a copy.
+fn each(list: &Value, shape: impl Fn(&Value) -> Value) -> Value {
+    list.as_array().into_iter().flatten().map(shape).collect()
 }
 
 /// What the member reported.

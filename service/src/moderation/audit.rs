@@ -26,6 +26,12 @@ domain::word_enum! {
         Decided = "case.decided",
         /// Answered an appeal.
         Answered = "appeal.answered",
+        /// Read a letter that somebody received and reported.
+        LetterRead = "letter.read",
+        /// Noted that a reported letter was looked at.
+        LetterClosed = "letter.closed",
+        /// Said what became of a text that tells of an adverse effect.
+        Screened = "screening.decided",
         /// Let a suspended member in again, because the time was over.
         LetIn = "member.let_in",
         /// Confirmed or refused a professional's claim.
@@ -87,6 +93,16 @@ pub async fn note(ctx: &Context, conn: &mut Conn<'_>, entry: Entry<'_>) -> Outco
     };
     row.hash = hash(&row);
     Ok(store::moderation::append_audit(conn, &row).await?)
+}
+
+/// The same once: what stands in a list that is opened again and again is written down the first time it is read.
+pub async fn note_once(ctx: &Context, conn: &mut Conn<'_>, entry: Entry<'_>) -> Outcome<()> {
+    if let (Some(actor), Some(subject)) = (shadow(ctx, conn, entry.actor).await?, entry.subject)
+        && store::moderation::is_in_audit(conn, entry.verb.word(), &actor, subject).await?
+    {
+        return Ok(());
+    }
+    note(ctx, conn, entry).await
 }
 
 /// A member under their own key: who has the key finds all their rows, and after their erasure nobody does.

@@ -97,7 +97,7 @@ pub async fn case(ctx: &Context, actor: &Actor, id: CaseId) -> Outcome<CasePage>
         row: rows(ctx, actor, &mut conn, vec![row.clone()]).await?.pop().ok_or(Problem::NotFound)?,
     };
     drop(reader);
-    if !readable && row.subject != Subject::Member {
+    if !readable && matches!(row.subject, Subject::Thread | Subject::Reply) {
         write_down(ctx, me, &row, Verb::Read).await?;
     }
     Ok(page)

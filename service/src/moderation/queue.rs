@@ -83,7 +83,8 @@ async fn listed(ctx: &Context, actor: &Actor, conn: &mut Conn<'_>, row: Decision
     Ok(view)
 }
 
-/// Cases as the queue shows them.
+/// Cases as the queue shows them: of a circle that one does not read, without the title. To read that one opens the
+/// case, and it is written down.
 pub(super) async fn rows(ctx: &Context, actor: &Actor, conn: &mut Conn<'_>, cases: Vec<CaseRow>) -> Outcome<Vec<View>> {
     let ids: Vec<Uuid> = cases.iter().map(|row| row.id.0).collect();
     let counts = store::moderation::report_counts(conn, &ids).await?;
@@ -97,6 +98,8 @@ pub(super) async fn rows(ctx: &Context, actor: &Actor, conn: &mut Conn<'_>, case
                 .filter_map(|(_, word, count)| Some((Reason::from_word(word)?, u32::try_from(*count).ok()?)))
                 .collect();
             reasons.sort_unstable();
+            let reads =
+                matches!(row.subject, Subject::Member | Subject::Community) || handlers::of_case(actor, &row).reads;
             View {
                 id: row.id,
                 community: row.slug.zip(row.name).map(|(slug, name)| CommunityLink {
@@ -105,12 +108,14 @@ pub(super) async fn rows(ctx: &Context, actor: &Actor, conn: &mut Conn<'_>, case
                     company: row.company == Some(true),
                 }),
                 subject: row.subject,
-                // Of a member it is their name.
+                // Of a member or a community it is their name.
                 title: match row.subject {
                     Subject::Member => labelled(&row.title, row.member_company == Some(true), actor.locale),
                     Subject::Community => labelled(&row.title, row.company == Some(true), actor.locale),
-                    Subject::Thread | Subject::Reply => text::bind(&row.title),
+                    Subject::Thread | Subject::Reply if reads => text::bind(&row.title),
+                    Subject::Thread | Subject::Reply => String::new(),
                 },
+                reads,
                 reasons,
                 urgent: row.urgent,
                 opened: actor.when(row.opened),

@@ -1,13 +1,14 @@
 //! Communities that a company runs: every text that tells of an adverse effect is looked at by those who host there.
 
 use crate::moderation::Posted;
+use crate::moderation::audit::{self, Entry, Verb};
 use crate::{Actor, Context, Outcome};
 use domain::communities::CommunityLink;
 use domain::ids::{from_base62, to_base62};
 use domain::members::labelled;
 use domain::policy::Place;
 use domain::vigilance::{Screening, ScreeningPage, ScreeningRow as View, told};
-use domain::{CommunityId, Fields, Problem, Refused, ReplyId, ThreadId, Timestamp, text};
+use domain::{CommunityId, Fields, MemberId, Problem, Refused, ReplyId, ThreadId, Timestamp, text};
 use store::Conn;
 use store::vigilance::ScreeningRow;
 
@@ -112,8 +113,22 @@ pub async fn decide(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<St
     if stands != id {
         return Err(Problem::NotFound.into());
     }
-    crate::threads::readable(&mut conn, actor, thread).await?;
+    let head = crate::threads::readable(&mut conn, actor, thread).await?;
+    let about = if subject == thread.0 {
+        head.author.a_id.map(MemberId)
+    } else {
+        store::threads::author_of_reply(&mut conn, ReplyId(subject)).await?.and_then(|(author, _)| author)
+    };
     store::vigilance::decide(&mut conn, subject, state, me, &note, ctx.now()).await?;
+    let entry = Entry {
+        actor: Some(me),
+        about,
+        verb: Verb::Screened,
+        community: Some(id),
+        subject: Some(subject),
+        detail: state.word(),
+    };
+    audit::note(ctx, &mut conn, entry).await?;
     tx.commit().await?;
     Ok(community.slug)
 }

@@ -1,5 +1,7 @@
 //! A copy holds all that concerns its member, nothing of others' business, and is theirs alone.
 
+mod tables;
+
 use domain::communities::Visibility;
 use domain::exports::State;
 use domain::{ExportId, Problem};
@@ -127,6 +129,9 @@ fn has_everything(document: &Value, life: &Everything) {
         "devices",
         "ringing_devices",
         "tokens",
+        "passkeys",
+        "notes_among_moderators",
+        "texts_out_of_sight",
         "claims",
         "invitations",
         "administration",
@@ -149,6 +154,8 @@ fn has_everything(document: &Value, life: &Everything) {
     assert!(decision["whole_text"].as_str().is_some_and(|text| text.contains("Cinquième")));
     assert!(decision["appeal"].as_str().is_some_and(|appeal| appeal.contains(WORD)));
     assert_eq!(document["reports"].as_array().map(Vec::len), Some(1));
+    assert_eq!(document["passkeys"][0]["name"], format!("Clé {WORD}"));
+    assert!(document["notes_among_moderators"][0]["note"].as_str().is_some_and(|note| note.contains(WORD)));
     assert!(document["administration"][0]["reason"].as_str().is_some_and(|reason| reason.contains(WORD)));
 }
 

@@ -148,6 +148,11 @@ both_engines!(what_is_taken_back_is_gone_and_what_is_reported_is_one_letter, |db
     let (anne, yves, _) = members(&test).await;
     let mut admin = test.patient("Admin").await;
     admin.me.as_mut().expect("a member").administrator = true;
+    test.give_key(&admin).await;
+    let log = async |verb: &str| {
+        let filter = service::administration::Filter { verb: verb.into(), ..Default::default() };
+        service::administration::audit(&test.ctx, &admin, &filter).await.expect("the log").rows
+    };
     let asked = write(&test, &yves, &anne, "Achetez ma poudre").await.expect("asked");
     let kept = write(&test, &anne, &yves, "Non merci").await.expect("answered");
     let secret = write(&test, &yves, &anne, "Autre chose de privé").await.expect("written");
@@ -167,7 +172,15 @@ both_engines!(what_is_taken_back_is_gone_and_what_is_reported_is_one_letter, |db
     let reported = letters::reported(&test.ctx, &admin).await.expect("a list");
     assert_eq!(reported.iter().map(|one| one.text.as_str()).collect::<Vec<_>>(), ["Achetez ma poudre"]);
     assert!(matches!(letters::with(&test.ctx, &admin, id(&anne), None).await, Err(Fault::Problem(Problem::NotFound))));
-    letters::close(&test.ctx, &admin, &erase(asked)).await.expect("closed");
+    // Who read whose letter is written down once, and who was done with it.
+    letters::reported(&test.ctx, &admin).await.expect("the same list");
+    let read = log("letter.read").await;
+    assert_eq!(read.len(), 1);
+    assert!(read[0].actor.is_some() && read[0].about.is_some() && read[0].actor != read[0].about);
+    for _ in 0..2 {
+        letters::close(&test.ctx, &admin, &erase(asked)).await.expect("closed");
+    }
     assert!(letters::reported(&test.ctx, &admin).await.expect("a list").is_empty());
+    assert_eq!((log("letter.closed").await.len(), log("letter.read").await.len()), (1, 1));
     let _ = secret;
 });

@@ -165,6 +165,11 @@ both_engines!(what_a_company_must_look_at_waits_for_hosts_who_read_it, |db: Db| 
     let done = vigilance::queue(ctx, &scene.host, "labo", true).await.expect("a queue").rows;
     assert_eq!((done[0].state, done[0].note.as_str()), (Screening::Declared, "Dossier 12"));
     assert_eq!(done[0].by.as_ref().map(|(by, _)| by.as_str()), Some("Karim"));
+    let filter = service::administration::Filter { verb: "screening.decided".into(), ..Default::default() };
+    let log =
+        service::administration::audit(ctx, &test.administrator(&scene.host), &filter).await.expect("the log").rows;
+    assert_eq!(log.iter().map(|row| row.detail.as_str()).collect::<Vec<_>>(), ["declared"]);
+    assert!(log[0].about.is_some() && log[0].community.is_some());
     scene.edit(reply, "Depuis que je prends du méthotrexate, j’ai aussi des vertiges.").await;
     assert_eq!(scene.waiting(&scene.host).await, [patients_id.as_str(), reply_id.as_str()]);
     scene.edit(reply, "Tout va bien.").await;

@@ -184,6 +184,18 @@ tables! {
     } = "SELECT name, can_read, can_write, created, expires, used FROM personal_token WHERE member = $1 \
          ORDER BY created, id";
 
+    /// Passkeys.
+    PasskeyRow, passkeys {
+        name: String, created: Moment, used: Option<Moment>,
+    } = "SELECT name, created, used FROM passkey WHERE member = $1 ORDER BY created, id";
+
+    /// Notes written about cases, for those who handle them.
+    NotedRow, notes {
+        case: Id, community: Option<String>, about: String, note: String, created: Moment,
+    } = "SELECT n.moderation_case AS \"case\", c.slug AS community, k.subject AS about, n.body AS note, n.created \
+         FROM case_note n JOIN moderation_case k ON k.id = n.moderation_case LEFT JOIN community c ON c.id = k.community \
+         WHERE n.member = $1 ORDER BY n.created, n.id";
+
     /// Invitations given away, as an administrator.
     InvitedRow, invited {
         id: Id, note: String, uses: i32, used: i32, created: Moment, expires: Moment, revoked: Option<Moment>,

@@ -47,6 +47,19 @@ pub async fn append_audit(conn: &mut Conn<'_>, row: &AuditRow) -> Result<()> {
     .map(|_| ())
 }
 
+/// Whether somebody, by their hash, is in the log with this verb and this subject.
+pub async fn is_in_audit(conn: &mut Conn<'_>, verb: &str, actor: &[u8], subject: Uuid) -> Result<bool> {
+    let row = fetch_optional!(
+        conn,
+        (i32,),
+        "SELECT 1 FROM audit WHERE subject = $1 AND verb = $2 AND actor = $3 LIMIT 1",
+        subject,
+        verb,
+        actor
+    )?;
+    Ok(row.is_some())
+}
+
 /// Rows behind this number, in order.
 pub async fn audit_after(conn: &mut Conn<'_>, after: i64, limit: i64) -> Result<Vec<AuditRow>> {
     fetch_all!(

@@ -12,9 +12,16 @@ both_engines!(moderators_read_by_a_report_alone_and_that_is_written_down, |db: D
     let closed = scene.test.thread(&scene.anne, "reins", Kind::Discussion, Circle::Patients, "Entre malades").await;
     assert!(threads::read(&scene.test.ctx, &pharmacist, closed, None, None).await.is_err());
     scene.report(&scene.yves, Subject::Thread, &closed.to_string(), "harassment").await.expect("reported");
+    let listed = async |who: &Actor| {
+        let page = moderation::queue(&scene.test.ctx, who, Tab::Waiting).await.expect("a queue");
+        (page.waiting[0].title.clone(), page.waiting[0].reads)
+    };
+    assert_eq!(listed(&pharmacist).await, (String::new(), false), "the list says nothing of what is written there");
+    assert_eq!(listed(&scene.host).await, ("Entre malades".to_owned(), true));
     let case = scene.cases(&pharmacist).await[0];
     let page = moderation::case(&scene.test.ctx, &pharmacist, case).await.expect("a case");
     assert!(!page.readable && page.html.contains("Entre malades"));
+    assert_eq!(page.thread.map(|(_, title)| title).as_deref(), Some("Entre malades"));
     let rows = moderation::audit::verify(&scene.test.ctx).await.expect("verified").rows;
     assert_eq!(rows, 1);
     moderation::case(&scene.test.ctx, &scene.host, case).await.expect("a case");
