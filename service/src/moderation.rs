@@ -14,6 +14,7 @@ mod report;
 pub(crate) mod sealed;
 mod signals;
 mod sweep;
+mod unname;
 mod veil;
 
 pub use appeal::{answer, appeal};
@@ -29,4 +30,5 @@ pub use sweep::sweep;
 pub(crate) use handlers::slowed;
 pub(crate) use held::{hold, lift, veil_again, waits, withdraw};
 pub(crate) use signals::{Posted, look};
+pub(crate) use unname::unnamed;
 pub(crate) use veil::{Kept, kept, kept_of};
