@@ -15,6 +15,7 @@ pub(crate) mod sealed;
 mod signals;
 mod sweep;
 mod text;
+mod unname;
 mod veil;
 
 pub use appeal::{answer, appeal};
@@ -30,4 +31,5 @@ pub use sweep::sweep;
 pub(crate) use handlers::{handles, slowed};
 pub(crate) use held::{hold, lift, veil_again, waits, withdraw};
 pub(crate) use signals::{Posted, look};
+pub(crate) use unname::unnamed;
 pub(crate) use veil::{Kept, kept, kept_of};

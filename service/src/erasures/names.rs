@@ -2,7 +2,7 @@
 
 use super::carry_out::{Gone, alive};
 use super::posts::set_thread;
-use crate::{Context, Outcome, markdown, search};
+use crate::{Context, Outcome, markdown, moderation, search};
 use domain::erasures::without_name;
 use domain::events::EventKind;
 use domain::{ReplyId, RevisionId, ThreadId};
@@ -14,6 +14,8 @@ use uuid::Uuid;
 
 /// Texts read at once.
 const SOME: i64 = 500;
+/// Texts opened at once.
+const OPENED: i64 = 100;
 
 /// Where names stand.
 #[derive(Clone, Copy)]
@@ -25,6 +27,42 @@ enum Of {
 
 /// Takes the name out of every text of others.
 pub(super) async fn take(ctx: &Context, gone: &Gone) -> Outcome<()> {
+    // Before, because what stands again meanwhile must not bring it back; after, because of what is taken out meanwhile.
+    out_of_sight(ctx, gone).await?;
+    in_sight(ctx, gone).await?;
+    out_of_sight(ctx, gone).await
+}
+
+/// The same in texts that no reader reads: they may stand again.
+async fn out_of_sight(ctx: &Context, gone: &Gone) -> Outcome<()> {
+    let mut after = Uuid::nil();
+    loop {
+        let mut reader = ctx.store.read().await?;
+        let mut conn = reader.conn();
+        let some = erasures::veils(&mut conn, after, OPENED).await?;
+        let Some(last) = some.last() else { return Ok(()) };
+        after = last.subject_id;
+        let mut unnamed = Vec::new();
+        for row in &some {
+            if let Some(sealed) = moderation::unnamed(ctx, &mut conn, row.member, &row.sealed, &gone.key).await? {
+                unnamed.push((row, sealed));
+            }
+        }
+        drop(reader);
+        if unnamed.is_empty() {
+            continue;
+        }
+        let mut tx = ctx.store.begin().await?;
+        let mut conn = tx.conn();
+        for (row, sealed) in unnamed {
+            erasures::set_veil(&mut conn, row, &sealed).await?;
+        }
+        alive(ctx, &mut conn, gone).await?;
+        tx.commit().await?;
+    }
+}
+
+async fn in_sight(ctx: &Context, gone: &Gone) -> Outcome<()> {
     for of in [Of::Threads, Of::Replies, Of::Revisions] {
         let mut after = Uuid::nil();
         loop {

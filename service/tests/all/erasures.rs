@@ -2,10 +2,12 @@
 
 use domain::communities::Visibility;
 use domain::erasures::{Moment, Words};
+use domain::moderation::Tab;
 use domain::policy::Place;
+use domain::threads::{Circle, Kind};
 use domain::{FieldError, Fields, Problem, Refused};
 use service::testing::context;
-use service::{Fault, erasures};
+use service::{Fault, erasures, moderation, threads};
 use store::{Db, both_engines};
 
 fn typed(name: &str, moment: Moment) -> Fields {
@@ -73,4 +75,48 @@ both_engines!(the_last_host_and_the_last_administrator_hand_over_first, |db: Db|
     assert_eq!(erasures::carry_out(&test.ctx).await.unwrap(), 1);
     let hosts = service::communities::hosts_page(&test.ctx, &yves, "reins").await.expect("the community stands");
     assert_eq!((hosts.hosts.len(), hosts.founder), (1, None));
+});
+
+both_engines!(a_name_does_not_come_back_with_what_was_hidden, |db: Db| async move {
+    let test = context(db);
+    let ctx = &test.ctx;
+    let form = |pairs: &[(&str, &str)]| -> Fields { pairs.iter().copied().collect() };
+    let host = test.with_address("Hélène", "helene@exemple.fr").await;
+    let karim = test.with_address("Karim", "karim@exemple.fr").await;
+    let yves = test.with_address("Yves", "yves@exemple.fr").await;
+    let simone = test.with_address("Simone", "simone@exemple.fr").await;
+    let anne = test.with_address("Anne", "anne@exemple.fr").await;
+    let community = test.community("reins", Visibility::Open, &host).await;
+    test.place(&karim, community, Place::Host).await;
+    for who in [&yves, &simone, &anne] {
+        test.place(who, community, Place::Member).await;
+    }
+    let thread = test.thread(&yves, "reins", Kind::Discussion, Circle::Members, "Merci @Anne").await;
+    let edit = [("title", "Encore merci à @Anne"), ("body", "Sans @anne, je n’y serais pas."), ("tags", "")];
+    threads::edit_thread(ctx, &yves, thread, &form(&edit)).await.expect("an edit");
+    let about = thread.to_string();
+    let report = [("subject", "thread"), ("about", about.as_str()), ("reason", "harassment")];
+    moderation::report(ctx, &simone, &form(&report)).await.expect("reported");
+    let case = moderation::queue(ctx, &host, Tab::Waiting).await.expect("a queue").waiting[0].id.to_string();
+    let reasons = "Une raison assez longue pour en être une.";
+    let decide = [("case", case.as_str()), ("action", "hide"), ("rule", "respect"), ("reasons", reasons)];
+    moderation::decide(ctx, &host, &form(&decide)).await.expect("hidden");
+
+    erasures::request(ctx, &anne, &typed("Anne", Moment::Now)).await.expect("asked for");
+    assert_eq!(erasures::carry_out(ctx).await.unwrap(), 1);
+    let read = async || threads::read(ctx, &yves, thread, None, None).await.expect("a thread");
+    let kept = read().await;
+    assert!(kept.deleted && kept.title.contains("@…") && kept.html.contains("@…"), "{} {}", kept.title, kept.html);
+
+    let decision = moderation::decisions(ctx, &yves).await.expect("decisions").decisions[0].id.to_string();
+    let appeal = [("decision", decision.as_str()), ("text", "Relisez-moi, s’il vous plaît.")];
+    moderation::appeal(ctx, &yves, &form(&appeal)).await.expect("appealed");
+    let answer = [("decision", decision.as_str()), ("outcome", "reversed"), ("answer", "Vous aviez raison, merci.")];
+    moderation::answer(ctx, &karim, &form(&answer)).await.expect("answered");
+    let page = read().await;
+    assert!(!page.deleted && page.title.contains("merci") && page.html.contains("serais"));
+    let history = threads::history(ctx, &yves, thread).await.expect("earlier texts").revisions;
+    assert_eq!(history.len(), 1);
+    let all = format!("{} {} {:?}", page.title, page.html, history);
+    assert!(!all.to_lowercase().contains("anne"), "{all}");
 });

@@ -54,6 +54,38 @@ naming!(
     " OR title LIKE '%@%'"
 );
 
+/// A text that no reader reads, as it is kept.
+#[derive(Debug, Clone, sqlx::FromRow)]
+#[allow(missing_docs, reason = "columns of `veil`")]
+pub struct VeiledRow {
+    pub subject_id: Uuid,
+    pub member: Option<Uuid>,
+    pub sealed: Vec<u8>,
+}
+
+/// Texts behind an id that no reader reads: who is named in them is known once they are open.
+pub async fn veils(conn: &mut Conn<'_>, after: Uuid, limit: i64) -> Result<Vec<VeiledRow>> {
+    fetch_all!(
+        conn,
+        VeiledRow,
+        "SELECT subject_id, member, sealed FROM veil WHERE subject_id > $1 ORDER BY subject_id LIMIT $2",
+        after,
+        limit
+    )
+}
+
+/// Sets a text that no reader reads as it is without a name, unless it changed since it was read.
+pub async fn set_veil(conn: &mut Conn<'_>, was: &VeiledRow, sealed: &[u8]) -> Result<()> {
+    execute!(
+        conn,
+        "UPDATE veil SET sealed = $3 WHERE subject_id = $1 AND sealed = $2",
+        was.subject_id,
+        was.sealed.as_slice(),
+        sealed
+    )
+    .map(|_| ())
+}
+
 /// Sets a thread's text as it is without a name; nothing else of it changes.
 pub async fn set_thread(
     conn: &mut Conn<'_>,
