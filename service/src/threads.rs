@@ -23,11 +23,12 @@ pub use reply::reply;
 pub use source::{Texts, texts, thread_of};
 
 use crate::{Actor, Outcome};
-use domain::moderation::Veil;
+use domain::moderation::{Subject, Veil};
 use domain::threads::Previewed;
-use domain::{Problem, ThreadId};
+use domain::{MemberId, Problem, ReplyId, ThreadId};
 use store::Conn;
 use store::threads::HeadRow;
+use uuid::Uuid;
 
 /// Longest excerpt in a list, in characters.
 pub const EXCERPT: usize = 220;
@@ -41,6 +42,17 @@ pub(crate) async fn readable(conn: &mut Conn<'_>, actor: &Actor, id: ThreadId) -
         return Err(Problem::NotFound.into());
     }
     Ok(head)
+}
+
+/// One's own reply that waits for a host exists for oneself alone; any other is refused as what it is.
+pub(crate) async fn own_reply(conn: &mut Conn<'_>, me: MemberId, reply: ReplyId, author: Option<Uuid>) -> Outcome<()> {
+    if author == Some(me.0) {
+        return Ok(());
+    }
+    match store::moderation::veil_of(conn, Subject::Reply, reply.0).await? {
+        Some(Veil::Held) => Err(Problem::NotFound.into()),
+        _ => Err(Problem::Forbidden.into()),
+    }
 }
 
 /// The thread, when the member may write in it. Loaded inside the writing transaction: a ban or a

@@ -103,7 +103,8 @@ fn Community(page: Page, order: Order) -> impl IntoView {
 /// The way to report the community itself.
 fn report(page: &Page) -> Markup {
     let id = page.id.to_string();
-    html! { p.small { (link(ModerationWords::here(), Subject::Community, &id, &page.link.name)) } }
+    let w = ModerationWords::here();
+    html! { p.small { (link(w, Subject::Community, &id, &page.link.labelled(w.0))) } }
 }
 
 /// What the hosts put first: what is pinned, and recent announcements.

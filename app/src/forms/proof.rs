@@ -49,10 +49,10 @@ pub(super) async fn proved_by(fields: &Fields) -> service::Outcome<()> {
     let (ctx, actor) = crate::ssr::parts().map_err(|_| Problem::Internal)?;
     let request = use_context::<http::request::Parts>().ok_or(Problem::Internal)?;
     let mut actor = crate::ssr::anew(&ctx, actor, &request.headers).await?;
-    if let Some(cookie) = prove(&ctx, &mut actor, fields).await? {
-        if let Ok(value) = http::HeaderValue::from_str(&cookie) {
-            expect_context::<leptos_axum::ResponseOptions>().append_header(http::header::SET_COOKIE, value);
-        }
+    if let Some(cookie) = prove(&ctx, &mut actor, fields).await?
+        && let Ok(value) = http::HeaderValue::from_str(&cookie)
+    {
+        expect_context::<leptos_axum::ResponseOptions>().append_header(http::header::SET_COOKIE, value);
     }
     provide_context(actor);
     Ok(())

@@ -59,7 +59,7 @@ pub(super) fn read(sentence: &str, words: &[Typed]) -> (String, String) {
         let Some(effect) = belongs(found, &anchors, &parts).filter(|_| !stops) else { continue };
         let (field, first) = if effect { (&mut came, found.came) } else { (&mut since, Some(found.since)) };
         if let Some(first) = first.filter(|_| field.is_empty()) {
-            *field = sentence[words[first].from..words[found.to - 1].to].to_owned();
+            sentence[words[first].from..words[found.to - 1].to].clone_into(field);
         }
     }
     (since, came)
@@ -170,11 +170,11 @@ fn moment(sentence: &str, words: &[Typed], from: usize) -> Option<Moment> {
 /// "le lendemain", "the next day": how many words.
 fn follows(first: &str, second: &str, third: &str) -> Option<usize> {
     match (first, second, third) {
-        ("le", "lendemain" | "surlendemain", _) => Some(2),
+        ("le", "lendemain" | "surlendemain", _)
+        | ("next" | "following" | "same", "day" | "morning" | "evening" | "night", _) => Some(2),
         ("le", "jour" | "soir", "meme")
-        | ("the", "next" | "following" | "same", "day" | "morning" | "evening" | "night") => Some(3),
-        ("the", "day", "after") => Some(3),
-        ("next" | "following" | "same", "day" | "morning" | "evening" | "night", _) => Some(2),
+        | ("the", "next" | "following" | "same", "day" | "morning" | "evening" | "night")
+        | ("the", "day", "after") => Some(3),
         _ => None,
     }
 }

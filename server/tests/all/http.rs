@@ -208,13 +208,16 @@ async fn unverified(ctx: Context, member: MemberId) {
     tx.commit().await.expect("committed");
 }
 
+/// Where a command is sent, as what, and its body around an id.
+type Way = (&'static str, &'static str, fn(&str) -> String);
+
 store::both_engines!(a_command_has_the_rights_of_when_it_has_come, |db: Db| async move {
     let site = Site::over(db);
     let (test, ctx) = (&site.test, &site.test.ctx);
     let anne = test.patient("Anne").await;
     let community = test.community("reins", Visibility::Open, &anne).await;
     let member = anne.me.as_ref().expect("a member").id;
-    let ways: [(&str, &str, fn(&str) -> String); 2] = [
+    let ways: [Way; 2] = [
         ("/ask", "application/x-www-form-urlencoded", |id| {
             format!(
                 "_form=threads.ask&id={id}&kind=discussion&community=reins&circle=members&title=Trop+tard&body=Bonjour+tous."

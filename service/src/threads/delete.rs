@@ -1,6 +1,6 @@
 //! Deleting one's own: the text is gone from every table; a trace stays where replies hang on it.
 
-use super::writable;
+use super::{own_reply, writable};
 use crate::moderation::withdraw;
 use crate::{Actor, Context, Outcome};
 use domain::events::EventKind;
@@ -39,9 +39,7 @@ pub async fn delete_reply(ctx: &Context, actor: &Actor, reply: ReplyId) -> Outco
     store::threads::hold_reply(&mut conn, reply).await?;
     let text = store::threads::reply_text(&mut conn, reply).await?.ok_or(Problem::NotFound)?;
     let head = writable(&mut conn, actor, text.thread).await?;
-    if text.author != Some(me.id.0) {
-        return Err(Problem::Forbidden.into());
-    }
+    own_reply(&mut conn, me.id, reply, text.author).await?;
     let now = ctx.now();
     if text.deleted.is_none() {
         store::threads::erase_reply_text(&mut conn, text.thread, reply, text.voice, now).await?;

@@ -1,6 +1,6 @@
 //! Editing one's own text; readers can open what stood before.
 
-use super::{EXCERPT, readable, writable};
+use super::{EXCERPT, own_reply, readable, writable};
 use crate::moderation::{Kept, Posted, kept, lift, look, veil_again};
 use crate::{Actor, Context, Outcome, limits, markdown, pictures};
 use domain::events::EventKind;
@@ -24,13 +24,12 @@ pub async fn edit_page(ctx: &Context, actor: &Actor, thread: ThreadId) -> Outcom
         return Err(Problem::Forbidden.into());
     }
     let kept = mendable(ctx, &mut conn, (Subject::Thread, thread.0), text.deleted).await?;
-    let (title, body, tags, pictures) = match kept {
-        Some(kept) => (kept.title, kept.body, kept.tags, kept.pictures),
-        None => {
-            let tags = store::tags::of_thread(&mut conn, thread).await?;
-            let tags = tags.into_iter().map(|tag| tag.label).collect::<Vec<_>>().join(", ");
-            (text.title, text.body, tags, pictures::of_post(&mut conn, thread.0).await?)
-        }
+    let (title, body, tags, pictures) = if let Some(kept) = kept {
+        (kept.title, kept.body, kept.tags, kept.pictures)
+    } else {
+        let tags = store::tags::of_thread(&mut conn, thread).await?;
+        let tags = tags.into_iter().map(|tag| tag.label).collect::<Vec<_>>().join(", ");
+        (text.title, text.body, tags, pictures::of_post(&mut conn, thread.0).await?)
     };
     Ok(EditPage {
         thread,
@@ -52,20 +51,15 @@ pub async fn edit_reply_page(ctx: &Context, actor: &Actor, reply: ReplyId) -> Ou
     let mut conn = reader.conn();
     let text = store::threads::reply_text(&mut conn, reply).await?.ok_or(Problem::NotFound)?;
     let head = writable(&mut conn, actor, text.thread).await?;
-    if text.author != Some(me.id.0) {
-        return Err(Problem::Forbidden.into());
-    }
+    own_reply(&mut conn, me.id, reply, text.author).await?;
     let kept = mendable(ctx, &mut conn, (Subject::Reply, reply.0), text.deleted).await?;
-    let (body, sources, pictures) = match kept {
-        Some(kept) => {
-            let sources = kept.sources.into_iter().map(|(text, url)| Source { text, url }).collect();
-            (kept.body, sources, kept.pictures)
-        }
-        None => {
-            let rows = store::threads::sources(&mut conn, &[reply.0]).await?;
-            let sources = rows.into_iter().map(|row| Source { text: row.text, url: row.url }).collect();
-            (text.body, sources, pictures::of_post(&mut conn, reply.0).await?)
-        }
+    let (body, sources, pictures) = if let Some(kept) = kept {
+        let sources = kept.sources.into_iter().map(|(text, url)| Source { text, url }).collect();
+        (kept.body, sources, kept.pictures)
+    } else {
+        let rows = store::threads::sources(&mut conn, &[reply.0]).await?;
+        let sources = rows.into_iter().map(|row| Source { text: row.text, url: row.url }).collect();
+        (text.body, sources, pictures::of_post(&mut conn, reply.0).await?)
     };
     Ok(EditPage {
         thread: text.thread,
@@ -161,6 +155,7 @@ pub async fn edit_reply(ctx: &Context, actor: &Actor, reply: ReplyId, fields: &F
     store::threads::hold_reply(&mut conn, reply).await?;
     let before = store::threads::reply_text(&mut conn, reply).await?.ok_or(Problem::NotFound)?;
     let head = writable(&mut conn, actor, before.thread).await?;
+    own_reply(&mut conn, me.id, reply, before.author).await?;
     let veil = lift(ctx, &mut conn, (Subject::Reply, reply.0), (before.author, me.id)).await?;
     let before = match veil {
         None => before,

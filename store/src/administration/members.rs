@@ -124,22 +124,23 @@ pub async fn set_right(conn: &mut Conn<'_>, id: MemberId, right: Right, on: bool
 /// Has an account speak for an organisation of this kind; for none, it is again what it was before. Whether that changed
 /// anything: what never was anything else has nothing to go back to.
 pub async fn set_organisation(conn: &mut Conn<'_>, id: MemberId, kind: Option<OrganisationKind>) -> Result<bool> {
-    match kind {
-        Some(kind) => execute!(
+    let touched = if let Some(kind) = kind {
+        execute!(
             conn,
             "UPDATE member SET role_before = CASE WHEN role = 'organisation' THEN role_before ELSE role END, \
              role = 'organisation', organisation = $2 WHERE id = $1 AND (organisation IS NULL OR organisation <> $2)",
             id.0,
             kind.word()
-        ),
-        None => execute!(
+        )?
+    } else {
+        execute!(
             conn,
             "UPDATE member SET role = role_before, role_before = NULL, organisation = NULL \
              WHERE id = $1 AND role_before IS NOT NULL",
             id.0
-        ),
-    }
-    .map(|touched| touched > 0)
+        )?
+    };
+    Ok(touched > 0)
 }
 
 /// Notes whether the address is one that is given away for minutes.

@@ -22,7 +22,7 @@ fn device(me: &Me) -> String {
 
 /// Every other one has lock screens say who, where and what about.
 fn reveals(nth: usize) -> bool {
-    nth % 2 == 0
+    nth.is_multiple_of(2)
 }
 
 /// Gives everybody an address and a device that rings; whatever there is, they want to be told of at once.
