@@ -309,7 +309,9 @@ store::both_engines!(every_cell_through_every_door, |db: Db| async move {
             for size in Size::ALL {
                 let door = format!("/pictures/{}/{}", thread.picture, size.file());
                 let answer = site.get(session, &door).await;
-                assert_eq!(answer.status, if may { 200 } else { 404 }, "{name} at {door} of {}", thread.word);
+                // It was reported: whoever decides about the text looks at all of it.
+                let sees = may || queue::handles(actor, *place, may);
+                assert_eq!(answer.status, if sees { 200 } else { 404 }, "{name} at {door} of {}", thread.word);
                 tried += 1;
             }
             for door in authors(thread) {

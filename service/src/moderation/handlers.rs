@@ -29,7 +29,8 @@ pub(super) fn of_case(actor: &Actor, row: &CaseRow) -> Handler {
 
 /// Whether the actor handles a case about this text that waits.
 pub(crate) async fn handles(conn: &mut Conn<'_>, actor: &Actor, subject: Uuid) -> Outcome<bool> {
-    let Some(me) = &actor.me else { return Ok(false) };
+    // A program has no part in moderation, whatever its member has.
+    let Some(me) = actor.me.as_ref().filter(|me| !me.session.0.is_nil()) else { return Ok(false) };
     let Some(case) = store::moderation::open_case(conn, subject).await? else { return Ok(false) };
     let row = store::moderation::case(conn, me.id, case).await?;
     Ok(row.is_some_and(|row| of_case(actor, &row).may()))

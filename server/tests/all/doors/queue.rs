@@ -56,6 +56,11 @@ pub async fn plant(
     Handled { waits, decided, decision }
 }
 
+/// Whether somebody handles what was reported of a thread they read or not: moderators all, hosts what they read.
+pub fn handles(actor: &Actor, place: Option<Place>, reads: bool) -> bool {
+    actor.moderates() || (place == Some(Place::Host) && reads)
+}
+
 /// Tries the queue, every case and every appeal; how many doors were tried.
 pub async fn tried(
     site: &Site,
@@ -84,7 +89,7 @@ pub async fn tried(
     let mut tried = lists.len();
     for (one, held) in planted.iter().zip(handled) {
         let may = standing.may_read(one.visibility, one.circle);
-        let handles = actor.moderates() || (host && may);
+        let handles = handles(actor, standing.place, may);
         for (tab, door, text) in &lists {
             let id = if *tab == Tab::Waiting { held.waits.to_string() } else { held.decision.to_string() };
             // A page lists what was decided without a way there.
