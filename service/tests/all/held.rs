@@ -127,7 +127,7 @@ both_engines!(a_first_reply_waits_for_a_host_and_then_it_is_there_as_if_just_wri
     let after = threads::read(&scene.test.ctx, &scene.anne, scene.thread, None, None).await.unwrap();
     assert_eq!((after.lived, after.state), (before.lived, before.state), "counts tell nothing of it");
     assert_eq!(scene.told(&scene.anne).await, []);
-    assert!(is(threads::edit_reply_page(&scene.test.ctx, &scene.anne, id).await, Problem::Forbidden));
+    assert!(is(threads::edit_reply_page(&scene.test.ctx, &scene.anne, id).await, Problem::NotFound));
 
     // The host was called, reads it, and may publish it, have it mended or take it out: nothing else.
     assert!(scene.told(&scene.host).await.contains(&NoticeKind::Case));
