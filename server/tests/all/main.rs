@@ -1,6 +1,6 @@
 //! The server, over HTTP and as a process, on both engines.
 //!
-//! One program for all of them: a program each would link the same libraries twenty times, and ask for 20 GB.
+//! One program for all of them: a program each would link the same libraries twenty times, and fill a disk.
 
 mod administration;
 mod api;

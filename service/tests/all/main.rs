@@ -1,6 +1,6 @@
 //! Use cases, on both engines. What catches every statement of the process is a file of its own: `plans.rs`.
 //!
-//! One program for all of them: a program each would link the same libraries twenty times, and ask for 20 GB.
+//! One program for all of them: a program each would link the same libraries twenty times, and fill a disk.
 
 mod administration;
 mod announcements;
