@@ -29,7 +29,7 @@ pub use report::{report, report_page};
 pub use sweep::sweep;
 
 pub(crate) use handlers::{handles, slowed};
-pub(crate) use held::{hold, lift, veil_again, waits, withdraw};
+pub(crate) use held::{lift, put_aside, waits, withdraw};
 pub(crate) use signals::{Posted, look};
 pub(crate) use unname::unnamed;
 pub(crate) use veil::{Kept, kept, kept_of};

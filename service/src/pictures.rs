@@ -48,21 +48,19 @@ pub(crate) async fn of_posts(conn: &mut Conn<'_>, posts: &[Uuid]) -> Outcome<Has
         return Ok(pictures);
     }
     for row in store::pictures::of_posts(conn, posts).await? {
-        let side = |side: i32| u32::try_from(side).unwrap_or_default();
-        let view = PictureView { id: row.id, alt: row.alt, width: side(row.width), height: side(row.height) };
-        pictures.entry(row.post).or_default().push(view);
+        pictures.entry(row.post).or_default().push(view(row));
     }
     Ok(pictures)
 }
 
 /// The pictures that wait with a text out of readers' sight.
 pub(crate) async fn veiled(conn: &mut Conn<'_>, post: Uuid) -> Outcome<Vec<PictureView>> {
+    Ok(store::pictures::veiled(conn, post).await?.into_iter().map(view).collect())
+}
+
+fn view(row: store::pictures::PictureRow) -> PictureView {
     let side = |side: i32| u32::try_from(side).unwrap_or_default();
-    let rows = store::pictures::veiled(conn, post).await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| PictureView { id: row.id, alt: row.alt, width: side(row.width), height: side(row.height) })
-        .collect())
+    PictureView { id: row.id, alt: row.alt, width: side(row.width), height: side(row.height) }
 }
 
 /// The pictures of one text.

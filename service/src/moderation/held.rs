@@ -2,12 +2,12 @@
 //! an author mended after it was hidden.
 
 use super::audit::{self, Entry, Verb};
-use super::report::{Opened, Place, open};
+use super::report::open;
 use super::signals::Posted;
 use super::veil;
 use crate::{Actor, Context, Outcome, limits};
 use domain::events::EventKind;
-use domain::moderation::{HOLDS, Reason, Source, Subject, Veil};
+use domain::moderation::{HOLDS, Reason, Subject, Veil};
 use domain::policy;
 use domain::{CommunityId, FieldError, Fields, MemberId, Problem, Refused, ReplyId, ThreadId, Timestamp};
 use store::Conn;
@@ -31,14 +31,8 @@ pub(crate) async fn waits(
     Ok(wrote < i64::from(holds))
 }
 
-/// Has a text that was just written wait, in the transaction that writes it: whatever else was noticed about it is
-/// noticed before.
-pub(crate) async fn hold(ctx: &Context, conn: &mut Conn<'_>, posted: Posted<'_>, now: Timestamp) -> Outcome<()> {
-    ask_to_show(ctx, conn, posted, Veil::Held, now).await
-}
-
 /// Has one's own text that only oneself reads stand for the rest of this transaction, so that it is changed like any
-/// other; [`veil_again`] follows. Why nobody else reads it; `None` where everybody does.
+/// other; [`put_aside`] follows. Why nobody else reads it; `None` where everybody does.
 pub(crate) async fn lift(
     ctx: &Context,
     conn: &mut Conn<'_>,
@@ -54,44 +48,18 @@ pub(crate) async fn lift(
     Ok(Some(veil))
 }
 
-/// Takes out of sight what [`lift`] had stand, and asks somebody to look at it.
-pub(crate) async fn veil_again(
+/// Takes a text out of sight, in the transaction that writes it, and asks somebody to look at it: one that was just
+/// written, or what [`lift`] had stand. Whatever else was noticed about it is noticed before.
+pub(crate) async fn put_aside(
     ctx: &Context,
     conn: &mut Conn<'_>,
     posted: Posted<'_>,
     veil: Veil,
     now: Timestamp,
 ) -> Outcome<()> {
-    ask_to_show(ctx, conn, posted, veil, now).await
-}
-
-async fn ask_to_show(
-    ctx: &Context,
-    conn: &mut Conn<'_>,
-    posted: Posted<'_>,
-    veil: Veil,
-    now: Timestamp,
-) -> Outcome<()> {
-    let (subject, subject_id) = posted.subject();
-    let place = Place {
-        community: Some(posted.community),
-        thread: Some(posted.thread),
-        reply: posted.reply,
-        author: Some(posted.author),
-    };
     let reason = if veil == Veil::Held { Reason::First } else { Reason::Mended };
-    let new = Opened {
-        subject,
-        subject_id,
-        place,
-        member: None,
-        source: Source::Noticed,
-        reason,
-        words: None,
-        contact: None,
-    };
-    open(ctx, conn, &new, now).await?;
-    veil::take_out(ctx, conn, (subject, subject_id), veil, now).await
+    open(ctx, conn, &posted.noticed(reason), now).await?;
+    veil::take_out(ctx, conn, posted.subject(), veil, now).await
 }
 
 /// Shows a text that waited, as a decision says. What readers are told of is that it was written.

@@ -41,6 +41,18 @@ impl Posted<'_> {
             None => (Subject::Thread, self.thread.0),
         }
     }
+
+    /// A report of it that nobody wrote.
+    pub(super) fn noticed(&self, reason: Reason) -> Opened<'static> {
+        let (subject, subject_id) = self.subject();
+        let place = Place {
+            community: Some(self.community),
+            thread: Some(self.thread),
+            reply: self.reply,
+            author: Some(self.author),
+        };
+        Opened { subject, subject_id, place, member: None, source: Source::Noticed, reason, words: None, contact: None }
+    }
 }
 
 /// Looks at it, in the transaction that writes it.
@@ -63,25 +75,8 @@ pub(crate) async fn look(ctx: &Context, conn: &mut Conn<'_>, posted: Posted<'_>,
     {
         found.push(Reason::Repeated);
     }
-    let (subject, subject_id) = posted.subject();
-    let place = Place {
-        community: Some(posted.community),
-        thread: Some(posted.thread),
-        reply: posted.reply,
-        author: Some(posted.author),
-    };
     for reason in found {
-        let new = Opened {
-            subject,
-            subject_id,
-            place,
-            member: None,
-            source: Source::Noticed,
-            reason,
-            words: None,
-            contact: None,
-        };
-        open(ctx, conn, &new, now).await?;
+        open(ctx, conn, &posted.noticed(reason), now).await?;
     }
     crate::vigilance::look(conn, posted, now).await
 }

@@ -127,11 +127,21 @@ pub(crate) struct Kept {
     pub(crate) pictures: Vec<PictureView>,
 }
 
+/// What a sealed copy holds; nothing where it is none of ours.
+async fn opened(
+    ctx: &Context,
+    conn: &mut Conn<'_>,
+    author: Option<MemberId>,
+    sealed: &[u8],
+) -> Outcome<Option<Veiled>> {
+    let text = Sealer::of(ctx, conn, author).await?.open(ctx, VEIL, Some(sealed))?;
+    Ok(serde_json::from_str(&text).ok())
+}
+
 /// The sealed copy of a text that no reader reads. Whoever asks has made sure who it is for.
 pub(crate) async fn kept(ctx: &Context, conn: &mut Conn<'_>, id: Uuid) -> Outcome<Option<Kept>> {
     let Some((author, sealed)) = store::moderation::veiled(conn, id).await? else { return Ok(None) };
-    let text = Sealer::of(ctx, conn, author).await?.open(ctx, VEIL, Some(&sealed))?;
-    let Ok(veiled) = serde_json::from_str::<Veiled>(&text) else { return Ok(None) };
+    let Some(veiled) = opened(ctx, conn, author, &sealed).await? else { return Ok(None) };
     let mut pictures = crate::pictures::veiled(conn, id).await?;
     for picture in &mut pictures {
         if let Some((_, alt)) = veiled.pictures.iter().find(|(one, _)| *one == picture.id) {
@@ -156,11 +166,12 @@ pub(crate) async fn kept_of(
 ) -> Outcome<Vec<(Uuid, String)>> {
     let Some(member) = member.filter(|_| !ids.is_empty()) else { return Ok(Vec::new()) };
     let mut bodies = Vec::new();
-    for (id, ..) in store::moderation::veils_of(conn, MemberId(member)).await? {
+    let member = MemberId(member);
+    for (id, _, sealed, _) in store::moderation::veils_of(conn, member).await? {
         if ids.contains(&id)
-            && let Some(kept) = kept(ctx, conn, id).await?
+            && let Some(veiled) = opened(ctx, conn, Some(member), &sealed).await?
         {
-            bodies.push((id, kept.body));
+            bodies.push((id, veiled.body));
         }
     }
     Ok(bodies)
@@ -171,8 +182,7 @@ pub(super) async fn put_back(ctx: &Context, conn: &mut Conn<'_>, subject: Subjec
     // What somebody else is doing to it waits, or is done.
     hold(conn, subject, id).await?;
     let Some((author, sealed)) = store::moderation::veiled(conn, id).await? else { return Ok(false) };
-    let text = Sealer::of(ctx, conn, author).await?.open(ctx, VEIL, Some(&sealed))?;
-    let Ok(veiled) = serde_json::from_str::<Veiled>(&text) else { return Ok(false) };
+    let Some(veiled) = opened(ctx, conn, author, &sealed).await? else { return Ok(false) };
     if subject == Subject::Member {
         return give_line(conn, MemberId(id), &veiled.body).await;
     }

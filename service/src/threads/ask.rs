@@ -1,9 +1,10 @@
 //! Starting a thread.
 
 use super::EXCERPT;
-use crate::moderation::{Posted, hold, look, waits};
+use crate::moderation::{Posted, look, put_aside, waits};
 use crate::{Actor, Context, Outcome, limits, markdown, pictures};
 use domain::events::EventKind;
+use domain::moderation::Veil;
 use domain::threads::{ComposePage, Kind, NewThread, Place};
 use domain::{FieldError, Fields, MemberId, Problem, Refused, ReplyId, ThreadId, text};
 use store::Conn;
@@ -107,7 +108,7 @@ pub async fn ask(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<Threa
     };
     look(ctx, &mut conn, posted, now).await?;
     if waits {
-        hold(ctx, &mut conn, posted, now).await?;
+        put_aside(ctx, &mut conn, posted, Veil::Held, now).await?;
     }
     tx.commit().await?;
     Ok(new.id)

@@ -1,7 +1,7 @@
 //! Editing one's own text; readers can open what stood before.
 
 use super::{EXCERPT, own_reply, readable, writable};
-use crate::moderation::{Kept, Posted, kept, lift, look, veil_again};
+use crate::moderation::{Kept, Posted, kept, lift, look, put_aside};
 use crate::{Actor, Context, Outcome, limits, markdown, pictures};
 use domain::events::EventKind;
 use domain::fields::Errors;
@@ -140,7 +140,7 @@ pub async fn edit_thread(ctx: &Context, actor: &Actor, thread: ThreadId, fields:
     let posted = Posted { author: me.id, community: head.community, thread, reply: None, title: &title, body: &body };
     look(ctx, &mut conn, posted, now).await?;
     if let Some(veil) = veil {
-        veil_again(ctx, &mut conn, posted, veil, now).await?;
+        put_aside(ctx, &mut conn, posted, veil, now).await?;
     }
     tx.commit().await?;
     Ok(())
@@ -208,7 +208,7 @@ pub async fn edit_reply(ctx: &Context, actor: &Actor, reply: ReplyId, fields: &F
     };
     look(ctx, &mut conn, posted, now).await?;
     if let Some(veil) = veil {
-        veil_again(ctx, &mut conn, posted, veil, now).await?;
+        put_aside(ctx, &mut conn, posted, veil, now).await?;
     }
     tx.commit().await?;
     Ok(before.thread)

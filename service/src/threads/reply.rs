@@ -1,7 +1,7 @@
 //! Replying.
 
 use super::writable;
-use crate::moderation::{Posted, hold, look, waits};
+use crate::moderation::{Posted, look, put_aside, waits};
 use crate::{Actor, Context, Outcome, limits, markdown, pictures};
 use domain::events::EventKind;
 use domain::moderation::Veil;
@@ -106,7 +106,7 @@ async fn write(ctx: &Context, actor: &Actor, me: MemberId, new: &NewReply, field
     };
     look(ctx, &mut conn, posted, now).await?;
     if waits {
-        hold(ctx, &mut conn, posted, now).await?;
+        put_aside(ctx, &mut conn, posted, Veil::Held, now).await?;
     }
     tx.commit().await?;
     Ok(())
