@@ -41,12 +41,41 @@ pub enum Submitted {
 /// Why a command was not carried out. An error to the transport, whose answers of status 422 are
 /// read as one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Answer", into = "Answer")]
 pub enum NotDone {
     /// To be corrected.
     Refused(Refused),
     /// Not possible as a whole.
-    #[serde(untagged)]
     Error(AppError),
+}
+
+/// As it crosses the wire: an [`AppError`] is written as it is anywhere else. Its variants stand here
+/// by name, since telling them apart by trying is 25 kB of program at every first visit.
+#[derive(Clone, Serialize, Deserialize)]
+enum Answer {
+    Refused(Refused),
+    Problem(domain::Problem),
+    Network,
+}
+
+impl From<Answer> for NotDone {
+    fn from(answer: Answer) -> Self {
+        match answer {
+            Answer::Refused(refused) => Self::Refused(refused),
+            Answer::Problem(problem) => Self::Error(problem.into()),
+            Answer::Network => Self::Error(AppError::Network),
+        }
+    }
+}
+
+impl From<NotDone> for Answer {
+    fn from(answer: NotDone) -> Self {
+        match answer {
+            NotDone::Refused(refused) => Self::Refused(refused),
+            NotDone::Error(AppError::Problem(problem)) => Self::Problem(problem),
+            NotDone::Error(AppError::Network) => Self::Network,
+        }
+    }
 }
 
 impl FromServerFnError for NotDone {

@@ -1,20 +1,38 @@
-//! Every page but the first one a newcomer sees. Each group is a file of its own, which the
-//! browser fetches when one of its pages is first opened; the server renders them like any other.
+//! Every page, by group. What a newcomer sees first comes with the program; each of the other groups is
+//! a file of its own, which the browser fetches when one of its pages is first opened; the server
+//! renders them like any other.
+//!
+//! A page is a value, not a type: with a type for each, the router is compiled once for each of them,
+//! and all of that comes with the first visit (`docs/decisions/speed.md`).
 
+use super::way::Way;
 use crate::{
-    administration, communities, device, erasures, feed, home, letters, members, moderation, notices, passkeys,
+    administration, communities, device, erasures, feed, home, layout, letters, members, moderation, notices, passkeys,
     pro_sante, search, tags, threads, tokens, vigilance,
 };
 use leptos::prelude::*;
-use leptos_router::LazyRoute;
+use leptos_router::ChooseView;
 
-/// A group of pages: the routes that lead to them, and the function whose code is set apart.
+/// A group of pages: their addresses, and the function whose code is set apart.
 macro_rules! group {
-    ($(#[$doc:meta])* $pages:ident, $function:ident, $preload:ident, $indexing:expr, { $($route:ident => $page:path),+ $(,)? }) => {
+    ($(#[$doc:meta])* $pages:ident, $function:ident, $preload:ident, $indexing:expr, { $($way:literal $route:ident => $page:path),+ $(,)? }) => {
         $(#[$doc])*
         #[derive(Clone, Copy)]
-        enum $pages {
-            $($route,)+
+        pub enum $pages {
+            $(#[doc = $way] $route,)+
+        }
+
+        impl $pages {
+            const ALL: &[(Way, Page)] = &[$((Way($way), Page::$pages(Self::$route)),)+];
+
+            /// The function's name, which the files of the group bear.
+            #[cfg(feature = "ssr")]
+            const GROUP: &str = stringify!($function);
+
+            async fn preload() {
+                #[cfg(target_family = "wasm")]
+                $preload().await;
+            }
         }
 
         // On the server a plain function: what `lazy` adds there are hints of what to fetch, which
@@ -35,106 +53,128 @@ macro_rules! group {
                 $($pages::$route => $page().into_any(),)+
             }
         }
-
-        $(
-            /// The way to a page of a group.
-            pub struct $route;
-
-            impl LazyRoute for $route {
-                fn data() -> Self {
-                    Self
-                }
-
-                async fn view(_: Self) -> AnyView {
-                    $function($pages::$route).await
-                }
-
-                async fn preload() {
-                    #[cfg(target_family = "wasm")]
-                    $preload().await;
-                }
-            }
-        )+
     };
+}
+
+/// What an address shows.
+#[derive(Clone, Copy)]
+pub enum Page {
+    /// The first page.
+    Home,
+    /// What is not there.
+    Nowhere,
+    /// One of those that are read.
+    Reading(Reading),
+    /// One of one's own account.
+    Account(Account),
+    /// One of those where something is done.
+    Work(Work),
+}
+
+impl ChooseView for Page {
+    async fn choose(self) -> AnyView {
+        match self {
+            Self::Home => home::page::HomePage().into_any(),
+            Self::Nowhere => layout::NotFound().into_any(),
+            Self::Reading(page) => reading_pages(page).await,
+            Self::Account(page) => account_pages(page).await,
+            Self::Work(page) => work_pages(page).await,
+        }
+    }
+
+    async fn preload(&self) {
+        match self {
+            Self::Home | Self::Nowhere => {}
+            Self::Reading(_) => Reading::preload().await,
+            Self::Account(_) => Account::preload().await,
+            Self::Work(_) => Work::preload().await,
+        }
+    }
+}
+
+/// Every address with what it shows; what no other meets stands last.
+pub fn pages() -> impl Iterator<Item = (Way, Page)> {
+    let groups = Reading::ALL.iter().chain(Account::ALL).chain(Work::ALL).copied();
+    std::iter::once((Way(""), Page::Home)).chain(groups).chain(std::iter::once((Way("*any"), Page::Nowhere)))
 }
 
 // Three groups and no more: the splitter makes a file for every combination of groups that share
 // code, and a phone asks for each.
 group! {
     /// Reading, which most visits are for.
-    ReadingPages, reading_pages, __preload_reading_pages, (|| ()), {
-        Feed => feed::page::FeedPage,
-        Communities => communities::list::CommunitiesPage,
-        Community => communities::page::CommunityPage,
-        Thread => threads::page::ThreadPage,
-        Tag => tags::page::TagPage,
-        Search => search::page::SearchPage,
-        Profile => members::profile::ProfilePage,
-        About => home::about::AboutPage,
-        Security => home::security::SecurityPage,
-        Guide => tokens::guide::GuidePage,
-        Rules => moderation::rules::RulesPage,
-        Outbox => device::outbox::OutboxPage,
-        Offline => device::offline::OfflinePage,
+    Reading, reading_pages, __preload_reading_pages, (|| ()), {
+        "feed" Feed => feed::page::FeedPage,
+        "communities" Communities => communities::list::CommunitiesPage,
+        "c/:slug" Community => communities::page::CommunityPage,
+        "t/:id" Thread => threads::page::ThreadPage,
+        "tags/:key" Tag => tags::page::TagPage,
+        "search" Search => search::page::SearchPage,
+        "m/:id" Profile => members::profile::ProfilePage,
+        "about" About => home::about::AboutPage,
+        "security" Security => home::security::SecurityPage,
+        "api" Guide => tokens::guide::GuidePage,
+        "rules" Rules => moderation::rules::RulesPage,
+        "outbox" Outbox => device::outbox::OutboxPage,
+        "offline" Offline => device::offline::OfflinePage,
     }
 }
 
 group! {
     /// Coming in, and what concerns one's own account.
-    AccountPages, account_pages, __preload_account_pages, crate::indexing::closed, {
-        SignUp => members::sign_up::SignUpPage,
-        SignIn => members::sign_in::SignInPage,
-        Forgotten => members::forgotten::ForgottenPage,
-        Reset => members::forgotten::ResetPage,
-        Confirm => members::confirm::ConfirmPage,
-        Account => members::settings::AccountPage,
-        Sessions => members::settings::SessionsPage,
-        Display => members::settings::DisplayPage,
-        Data => members::settings::DataPage,
-        Erase => erasures::page::ErasePage,
-        NoticeSettings => notices::settings::NoticeSettingsPage,
-        Tokens => tokens::page::TokensPage,
-        Passkeys => passkeys::page::PasskeysPage,
-        Profession => pro_sante::page::ProfessionPage,
-        Recover => passkeys::recover::RecoverPage,
-        Lead => notices::lead::LeadPage,
-        Notices => notices::page::NoticesPage,
-        Letters => letters::list::LettersPage,
-        Correspondence => letters::with::CorrespondencePage,
-        Decisions => moderation::decisions::DecisionsPage,
-        Unsubscribe => notices::unsubscribe::UnsubscribePage,
+    Account, account_pages, __preload_account_pages, crate::indexing::closed, {
+        "sign-up" SignUp => members::sign_up::SignUpPage,
+        "sign-in" SignIn => members::sign_in::SignInPage,
+        "forgotten" Forgotten => members::forgotten::ForgottenPage,
+        "reset" Reset => members::forgotten::ResetPage,
+        "confirm" Confirm => members::confirm::ConfirmPage,
+        "settings" Account => members::settings::AccountPage,
+        "settings/sessions" Sessions => members::settings::SessionsPage,
+        "settings/display" Display => members::settings::DisplayPage,
+        "settings/data" Data => members::settings::DataPage,
+        "settings/erase" Erase => erasures::page::ErasePage,
+        "settings/notices" NoticeSettings => notices::settings::NoticeSettingsPage,
+        "settings/tokens" Tokens => tokens::page::TokensPage,
+        "settings/passkeys" Passkeys => passkeys::page::PasskeysPage,
+        "settings/profession" Profession => pro_sante::page::ProfessionPage,
+        "recover" Recover => passkeys::recover::RecoverPage,
+        "n/:id" Lead => notices::lead::LeadPage,
+        "notices" Notices => notices::page::NoticesPage,
+        "letters" Letters => letters::list::LettersPage,
+        "letters/:id" Correspondence => letters::with::CorrespondencePage,
+        "decisions" Decisions => moderation::decisions::DecisionsPage,
+        "unsubscribe" Unsubscribe => notices::unsubscribe::UnsubscribePage,
     }
 }
 
 group! {
     /// Writing and what was written before; joining, opening and hosting a community; administering.
-    WorkPages, work_pages, __preload_work_pages, crate::indexing::closed, {
-        Compose => threads::compose::ComposePage,
-        Edit => threads::edit::EditPage,
-        EditReply => threads::edit::EditReplyPage,
-        History => threads::history::HistoryPage,
-        ReplyHistory => threads::history::ReplyHistoryPage,
-        Join => communities::join::JoinPage,
-        Create => communities::create::CreatePage,
-        Hosts => communities::hosts::HostsPage,
-        Charter => communities::charters::CharterPage,
-        CharterEdit => communities::charter_form::CharterEditPage,
-        Report => moderation::report::ReportPage,
-        Queue => moderation::queue::QueuePage,
-        Case => moderation::case::CasePage,
-        Appeal => moderation::appeal::AppealPage,
-        Reported => letters::reported::ReportedPage,
-        Administration => administration::home::HomePage,
-        AdminMembers => administration::members::MembersPage,
-        AdminMember => administration::member::MemberPage,
-        AdminCommunities => administration::communities::CommunitiesPage,
-        Audit => administration::audit::AuditPage,
-        InstanceSettings => administration::settings::SettingsPage,
-        Invitations => administration::invitations::InvitationsPage,
-        Declare => vigilance::declare::DeclarePage,
-        Screening => vigilance::queue::QueuePage,
-        Claims => administration::claims::ClaimsPage,
-        Mail => administration::mail::MailPage,
+    Work, work_pages, __preload_work_pages, crate::indexing::closed, {
+        "ask" Compose => threads::compose::ComposePage,
+        "t/:id/edit" Edit => threads::edit::EditPage,
+        "r/:id/edit" EditReply => threads::edit::EditReplyPage,
+        "t/:id/history" History => threads::history::HistoryPage,
+        "r/:id/history" ReplyHistory => threads::history::ReplyHistoryPage,
+        "c/:slug/join" Join => communities::join::JoinPage,
+        "communities/new" Create => communities::create::CreatePage,
+        "c/:slug/hosts" Hosts => communities::hosts::HostsPage,
+        "c/:slug/charter" Charter => communities::charters::CharterPage,
+        "c/:slug/charter/edit" CharterEdit => communities::charter_form::CharterEditPage,
+        "report/:subject/:id" Report => moderation::report::ReportPage,
+        "moderation" Queue => moderation::queue::QueuePage,
+        "moderation/:id" Case => moderation::case::CasePage,
+        "moderation/appeals/:id" Appeal => moderation::appeal::AppealPage,
+        "admin/letters" Reported => letters::reported::ReportedPage,
+        "admin" Administration => administration::home::HomePage,
+        "admin/members" AdminMembers => administration::members::MembersPage,
+        "admin/members/:id" AdminMember => administration::member::MemberPage,
+        "admin/communities" AdminCommunities => administration::communities::CommunitiesPage,
+        "admin/audit" Audit => administration::audit::AuditPage,
+        "admin/settings" InstanceSettings => administration::settings::SettingsPage,
+        "admin/invitations" Invitations => administration::invitations::InvitationsPage,
+        "vigilance/:id" Declare => vigilance::declare::DeclarePage,
+        "c/:slug/vigilance" Screening => vigilance::queue::QueuePage,
+        "admin/claims" Claims => administration::claims::ClaimsPage,
+        "dev/mail" Mail => administration::mail::MailPage,
     }
 }
 
@@ -142,23 +182,12 @@ group! {
 /// program itself. The document asks for the group's files at once.
 #[cfg(feature = "ssr")]
 pub fn group(path: &str) -> &'static str {
-    let mut steps = path.trim_matches('/').split('/');
-    match (steps.next().unwrap_or_default(), steps.next(), steps.next()) {
-        (
-            "feed" | "communities" | "search" | "about" | "api" | "outbox" | "offline" | "rules" | "security",
-            None,
-            _,
-        )
-        | ("c" | "t" | "tags" | "m", Some(_), None) => "reading_pages",
-        (
-            "sign-up" | "sign-in" | "forgotten" | "recover" | "reset" | "confirm" | "settings" | "n" | "notices"
-            | "letters" | "unsubscribe" | "decisions",
-            _,
-            _,
-        ) => "account_pages",
-        ("ask" | "communities" | "admin" | "dev" | "c" | "t" | "r" | "report" | "moderation" | "vigilance", _, _) => {
-            "work_pages"
-        }
+    use leptos_router::PossibleRouteMatch;
+    let met = |way: &Way| way.test(path).is_some_and(|met| met.is_complete());
+    match pages().find(|(way, _)| met(way)) {
+        Some((_, Page::Reading(_))) => Reading::GROUP,
+        Some((_, Page::Account(_))) => Account::GROUP,
+        Some((_, Page::Work(_))) => Work::GROUP,
         _ => "",
     }
 }
