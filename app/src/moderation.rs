@@ -2,10 +2,12 @@
 
 pub mod api;
 pub mod appeal;
+mod beside;
 pub mod case;
 mod choices;
 pub mod decisions;
 mod forms;
+mod keys;
 pub mod queue;
 pub mod report;
 pub mod rules;

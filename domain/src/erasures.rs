@@ -86,12 +86,25 @@ const PARTS: usize = 8;
 /// A text without the names that fold to `key`; `None` when there is none in it. `mentions` takes out what follows an
 /// `@` alone: elsewhere the same word may mean something else, in a text that somebody else wrote.
 pub fn without_name(text: &str, key: &str, mentions: bool) -> Option<String> {
+    without(text, key, |before, _| !mentions || before == '@')
+}
+
+/// The same of what is said about people, as moderation does: whoever is named there is mostly named without an `@`. So
+/// the name goes wherever it is written like one, beginning with anything but a small letter, or where it has a digit in
+/// it. The word in the middle of a sentence stays: who is called like a word of every day takes nobody's sentences apart.
+pub fn without_person(text: &str, key: &str) -> Option<String> {
+    let no_word = key.chars().any(char::is_numeric);
+    without(text, key, |before, letter| before == '@' || no_word || !letter.is_lowercase())
+}
+
+/// A text without what folds to `key` where it may begin a name: asked with the character before it, and its first.
+fn without(text: &str, key: &str, names: impl Fn(char, char) -> bool) -> Option<String> {
     if key.is_empty() {
         return None;
     }
     let (mut rest, mut from, mut before) = (String::new(), 0, ' ');
     for (at, letter) in text.char_indices() {
-        let begins = letter.is_alphanumeric() && !before.is_alphanumeric() && (!mentions || before == '@');
+        let begins = letter.is_alphanumeric() && !before.is_alphanumeric() && names(before, letter);
         before = letter;
         if !begins || at < from {
             continue;
@@ -143,6 +156,18 @@ mod tests {
         assert_eq!(gone("l’avis de Marie-Noël’s", false).as_deref(), Some("l’avis de …’s"));
         assert_eq!(gone("(Marie  Noël)", false).as_deref(), Some("(…)"));
         assert_eq!(without_name("rien", "", false), None);
+    }
+
+    #[test]
+    fn of_people_a_name_goes_where_it_is_written_like_one() {
+        let gone = |text, key| without_person(text, key);
+        assert_eq!(gone("Yves l’a dit à @yves.", "yves").as_deref(), Some("… l’a dit à @…."));
+        assert_eq!(gone("C’est Marie-Noël, de ÉTOILE", "marienoel").as_deref(), Some("C’est …, de ÉTOILE"));
+        assert_eq!(gone("malo75 insiste", "malo75").as_deref(), Some("… insiste"));
+        assert_eq!(gone("Prenez soin de vous, au soleil", "soleil"), None);
+        assert_eq!(gone("Demandez à Soleil, au soleil", "soleil").as_deref(), Some("Demandez à …, au soleil"));
+        assert_eq!(gone("Soleils et Solei", "soleil"), None);
+        assert_eq!(gone("Yves", ""), None);
     }
 
     #[test]

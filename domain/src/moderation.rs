@@ -8,8 +8,8 @@ mod views;
 pub use forms::{Answering, Appealing, Deciding, Reporting};
 pub use signals::{Newness, signals, tells_how_to_reach};
 pub use views::{
-    AppealView, CaseBrief, CasePage, CaseRow, DecisionView, DecisionsPage, LogPage, LogRow, NoteView, QueuePage,
-    ReportPage, ReportView, Tab,
+    AppealView, AskedView, CaseBrief, CasePage, CaseRow, DecisionView, DecisionsPage, LogPage, LogRow, NoteView,
+    OtherText, QueuePage, ReportPage, ReportView, Tab,
 };
 
 use crate::Timestamp;
@@ -56,7 +56,7 @@ crate::word_enum! {
         Repeated = "repeated",
         /// One of somebody's first texts, in a community where these wait for a host.
         First = "first",
-        /// A text that was taken out for what can be mended, changed by its author since.
+        /// A text whose author was asked to change it, or that was taken out for what can be mended: changed since.
         Mended = "mended",
     }
 }
@@ -75,7 +75,7 @@ impl Reason {
         Self::Other,
     ];
 
-    /// Whether it asks for a text to be shown, not for one to be taken out.
+    /// Whether it asks for a text to be shown or left where it is, not for one to be taken out.
     pub fn asks_to_show(self) -> bool {
         matches!(self, Self::First | Self::Mended)
     }

@@ -58,7 +58,7 @@ test("a first message waits, is mended, and appears", async ({ page, person }, i
   // It is published; both are told.
   await page.goto("/moderation");
   await hydrated(page);
-  await page.getByRole("link", { name: "Texte masqué, corrigé par la personne" }).click();
+  await page.getByRole("link", { name: "Texte corrigé par la personne" }).click();
   await decide(page, "Publier");
   await anne.goto(thread);
   await expect(anne.getByText("Mon médecin m’a donné une lampe.")).toBeVisible();

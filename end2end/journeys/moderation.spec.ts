@@ -152,6 +152,10 @@ test("a message of distress waits first, and the queue is walked with keys @once
   await expect(page.locator(".case")).toHaveCount(2);
   await expect(page.locator(".case").first()).toContainText("Quelqu’un semble aller très mal");
   await expect(page.locator(".case").first()).toContainText("Urgent");
+  // Only from within the content: elsewhere a letter is nobody's key.
+  await page.keyboard.press("j");
+  await expect(page.locator("a.case__open:focus")).toHaveCount(0);
+  await page.locator("#content").focus();
   await page.keyboard.press("j");
   await page.keyboard.press("j");
   await page.keyboard.press("k");
@@ -161,6 +165,72 @@ test("a message of distress waits first, and the queue is walked with keys @once
   // Members who handle nothing have no queue.
   await yves.goto("/moderation");
   await expect(yves.getByRole("heading", { level: 1 })).not.toHaveText("Modération");
+});
+
+test("a case is handled with keys, none of which sends anything", async ({ page, person }, info) => {
+  const [other, yves] = [await person(), await person()];
+  const { slug } = await scene(page, other, info.project.name);
+  await newcomer(yves, info.project.name, [slug]);
+  const thread = await ask(yves, slug, "Bonjour", "Voyez tout cela sur https://exemple.fr");
+  await done(yves.request, "threads.reply", { id: freshId(), thread: thread.split("/").pop()!, body: "Je veux en finir, ce soir." });
+  const content = page.locator("#content");
+  await page.goto("/moderation");
+  await hydrated(page);
+  await content.focus();
+  await page.keyboard.press("j");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "Quelqu’un semble aller très mal" })).toBeVisible();
+  await expect(content, "a new page begins at its content").toBeFocused();
+  await expect(page.getByText("Un autre texte de cette personne ici")).toBeVisible();
+
+  // What they lead to is done by the button alone.
+  await page.keyboard.press("c");
+  await expect(page.getByRole("button", { name: "Je m’en occupe" })).toBeFocused();
+  await expect(page.getByText("Vous vous en occupez")).toHaveCount(0);
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Vous vous en occupez")).toBeVisible();
+  await expect(content).toBeFocused();
+  await page.keyboard.press("2");
+  await expect(page.getByRole("radio", { name: /^Demander une modification/ })).toBeChecked();
+  await page.keyboard.press("1");
+  await expect(page.getByRole("radio", { name: /^Garder/ })).toBeChecked();
+  await expect(page.getByRole("radio", { name: /^Garder/ })).toBeFocused();
+
+  // While one writes, letters are letters.
+  const reasons = page.getByRole("textbox", { name: "Le motif, dit à la personne" });
+  await page.keyboard.press("r");
+  await expect(reasons).toBeFocused();
+  await page.keyboard.type("cjkn2u?");
+  await page.keyboard.press("Escape");
+  await expect(reasons).toHaveValue("cjkn2u?");
+  await expect(page.getByRole("radio", { name: /^Garder/ })).toBeChecked();
+  // Nor do they work outside of the content, or with another key held.
+  await page.locator("header a").first().focus();
+  await page.keyboard.press("n");
+  await expect(page.locator("header a").first()).toBeFocused();
+  await content.focus();
+  await page.keyboard.press("Alt+n");
+  await expect(content).toBeFocused();
+  await page.keyboard.press("n");
+  const note = page.getByRole("textbox", { name: "Une note pour les autres" });
+  await expect(note).toBeFocused();
+  await expect(note).toHaveValue("");
+
+  await content.focus();
+  await page.keyboard.press("?");
+  await expect(page.locator(".case__keys")).toHaveAttribute("open", "");
+  await expect(page.locator(".case__keys").getByText("Écrire le motif")).toBeVisible();
+  await sound(page, "case-keys");
+  await content.focus();
+  await page.keyboard.press("j");
+  await expect(page.getByRole("heading", { level: 1, name: "Liens d’un nouveau membre" })).toBeVisible();
+  await expect(content).toBeFocused();
+  await page.keyboard.press("k");
+  await expect(page.getByRole("heading", { level: 1, name: "Quelqu’un semble aller très mal" })).toBeVisible();
+  await expect(page.getByText("Vous vous en occupez"), "nothing was decided or handed over").toBeVisible();
+  await expect(content).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(page.locator(".case")).toHaveCount(2);
 });
 
 test("a message that tells how to reach somebody is warned of before it is posted @once", async ({ page }, info) => {

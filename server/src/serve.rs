@@ -108,6 +108,11 @@ pub async fn run(config: Config) -> anyhow::Result<()> {
         Ok(_) => {}
         Err(fault) => tracing::error!(%fault, "the log of who was erased cannot be read beside the pictures"),
     }
+    match service::moderation::seal_notes(&ctx).await {
+        Ok(0) => {}
+        Ok(notes) => tracing::info!(notes, "notes among moderators were kept in clear, and are sealed now"),
+        Err(fault) => tracing::error!(%fault, "notes among moderators that are in clear could not be sealed"),
+    }
     let config = Arc::new(config);
     let watch = Arc::new(Watch::default());
     let app = watched(ctx.clone(), config.clone(), watch.clone())?;

@@ -5,12 +5,14 @@ mod rest;
 mod rows;
 mod texts;
 mod tombstones;
+mod words;
 
 pub use posts::*;
 pub use rest::*;
 pub use rows::*;
 pub use texts::*;
 pub use tombstones::*;
+pub use words::*;
 
 use crate::{Conn, Result};
 use domain::communities::CommunityLink;

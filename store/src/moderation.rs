@@ -6,6 +6,8 @@ mod cases;
 mod decisions;
 mod forget;
 mod measures;
+mod notes;
+mod texts;
 mod veil;
 
 pub use appeals::*;
@@ -14,4 +16,6 @@ pub use cases::*;
 pub use decisions::*;
 pub use forget::*;
 pub use measures::*;
+pub use notes::*;
+pub use texts::*;
 pub use veil::*;

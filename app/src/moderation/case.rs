@@ -2,7 +2,7 @@
 
 use super::forms::Decide;
 use super::queue::{head, reasons};
-use super::{Words, api};
+use super::{Words, api, beside, keys};
 use crate::forms::{FieldErrorView, Form, Hidden, Submit, TextArea};
 use crate::layout::Main;
 use crate::load::{Carried, load, loaded};
@@ -31,6 +31,7 @@ pub fn CasePage() -> impl IntoView {
             Err(_) => Err(domain::Problem::NotFound.into()),
         }
     });
+    keys::of_case();
     view! {
         <Main>
             <Title text=w.case_title() />
@@ -53,7 +54,11 @@ fn Case(page: Page) -> impl IntoView {
     let head = head(w, &page.row);
     let closed = page.closed;
     let notes = notes(w, &page);
+    let (around, keys) = (beside::around(w, &page), keys::list(w));
+    let asked = page.asked.as_ref().map(|asked| beside::asked(w, asked));
+    let others = (!page.others.is_empty()).then(|| beside::others(w, &page.others));
     view! {
+        <Still markup=around />
         <div class="page-head">
             <div class="case__head">
                 <Still markup=head />
@@ -65,12 +70,14 @@ fn Case(page: Page) -> impl IntoView {
         {page.veil.is_some().then(|| view! { <div class="notice"><Icon name="oeil" /><p>{w.held()}</p></div> })}
         <Still markup=text />
         <Still markup=facts />
+        {others.map(|markup| view! { <Still markup /> })}
+        {asked.map(|markup| view! { <Still markup /> })}
         <Still markup=reported />
         {if closed {
             view! { <p><strong>{w.closed()}</strong></p> }.into_any()
         } else {
             view! {
-                <div class="btns">
+                <div class="btns case__handle">
                     {free.then(|| view! {
                         <Form command="moderation.claim" key=claimed.clone() bare=true>
                             <Hidden name="case" value=claimed />
@@ -103,6 +110,7 @@ fn Case(page: Page) -> impl IntoView {
                 <Submit label=w.note_add() class="btn btn--second btn--s" />
             </Form>
         </section>
+        <Still markup=keys />
     }
 }
 

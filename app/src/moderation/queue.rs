@@ -1,7 +1,7 @@
 //! The queue of those who moderate.
 
 use super::statement::Statement;
-use super::{Words, api};
+use super::{Words, api, keys};
 use crate::layout::Main;
 use crate::load::{Carried, load, loaded};
 use crate::ui::{Still, icon, time};
@@ -21,47 +21,13 @@ pub fn QueuePage() -> impl IntoView {
     let source =
         move || query.with(|query| query.get("tab").and_then(|word| Tab::from_word(&word)).unwrap_or(Tab::Waiting));
     let data = load(source, api::read_queue);
-    walk_with_keys();
+    keys::of_queue();
     view! {
         <Main>
             <Title text=w.queue_title() />
             {loaded(data, |page| view! { <Queue page /> })}
         </Main>
     }
-}
-
-/// J and K go from one case to the next.
-fn walk_with_keys() {
-    let walk = move |event: web_sys::KeyboardEvent| {
-        use wasm_bindgen::JsCast;
-        let step = match event.key().as_str() {
-            "j" => 1,
-            "k" => -1,
-            _ => return,
-        };
-        let typing = event
-            .target()
-            .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
-            .is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"));
-        if typing || event.ctrl_key() || event.alt_key() || event.meta_key() {
-            return;
-        }
-        let Ok(links) = document().query_selector_all("#content .case a.case__open") else { return };
-        let active = document().active_element();
-        let at = (0..links.length()).find(|&place| links.item(place).as_ref() == active.as_deref());
-        let next = match (at, step) {
-            (None, _) => 0,
-            (Some(place), 1) => (place + 1).min(links.length().saturating_sub(1)),
-            (Some(place), _) => place.saturating_sub(1),
-        };
-        if let Some(link) = links.item(next).and_then(|link| link.dyn_into::<web_sys::HtmlElement>().ok()) {
-            let _ = link.focus();
-        }
-    };
-    Effect::new(move || {
-        let handle = window_event_listener(leptos::ev::keydown, walk);
-        on_cleanup(move || handle.remove());
-    });
 }
 
 #[component]

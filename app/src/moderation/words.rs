@@ -74,7 +74,22 @@ words! {
     receives: "Ce que la personne recevra", "What the person will receive";
     decide_go: "Décider et prévenir la personne", "Decide and tell the person";
     closed: "Déjà décidé.", "Decided already.";
-    keys: "Au clavier : J et K d’un signalement à l’autre, Entrée pour ouvrir.", "With the keyboard: J and K from one report to the next, Enter to open.";
+    keys: "Au clavier, dans le contenu de la page : J et K d’un signalement à l’autre, Entrée pour ouvrir.", "With the keyboard, in the page’s content: J and K from one report to the next, Enter to open.";
+    around: "D’un signalement à l’autre", "From one report to another";
+    back_to_queue: "Revenir à la liste", "Back to the list";
+    previous_case: "Signalement précédent", "Previous report";
+    next_case: "Signalement suivant", "Next report";
+    keys_title: "Au clavier", "With the keyboard";
+    keys_where: "Ces touches agissent quand vous êtes dans le contenu de la page et que vous n’écrivez pas. Aucune n’envoie rien.",
+        "These keys work while you are in the page’s content and are not writing. None of them sends anything.";
+    key_claim: "Aller au bouton pour s’en occuper ou passer le relais", "Go to the button to look at it or to hand it over";
+    key_action: "Choisir ce qu’on fait de ce texte, dans l’ordre de la liste", "Choose what is done about this text, in the order of the list";
+    key_reasons: "Écrire le motif", "Write the reasons";
+    key_note: "Écrire une note", "Write a note";
+    key_keys: "Montrer ou cacher ces touches", "Show or hide these keys";
+    asked: "Ce qui avait été demandé", "What had been asked";
+    others(n: usize): match n { 1 => "Un autre texte de cette personne ici".to_owned(), n => format!("Les {n} derniers autres textes de cette personne ici") },
+        match n { 1 => "One other text of theirs here".to_owned(), n => format!("Their last {n} other texts here") };
     decisions_title: "Décisions me concernant", "Decisions about me";
     decisions_tab: "Modération", "Moderation";
     decisions_lead: "Chaque décision de modération dit ce qui est en cause, la règle et les raisons. Vous pouvez demander qu’une autre personne la relise.",
@@ -165,7 +180,7 @@ impl Words {
             Reason::Links => "Liens d’un nouveau membre", "Links by a new member";
             Reason::Repeated => "Même texte plusieurs fois", "The same text several times";
             Reason::First => "Premier message, à lire avant publication", "First text, to be read before it is published";
-            Reason::Mended => "Texte masqué, corrigé par la personne", "Hidden text, mended by its author";
+            Reason::Mended => "Texte corrigé par la personne", "Text mended by its author";
         })
     }
 

@@ -127,6 +127,34 @@ pub struct CaseBrief {
     pub reversed: bool,
 }
 
+/// What was asked of the author of a text that was changed since.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskedView {
+    /// What was decided then.
+    pub action: Action,
+    /// By which rule.
+    pub rule: Option<Rule>,
+    /// In the words that they were told.
+    pub reasons: String,
+    /// When.
+    pub created: When,
+}
+
+/// Something else that the author of a case's text wrote there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OtherText {
+    /// In which thread, or as which.
+    pub thread: ThreadId,
+    /// As which reply; none is the thread's own text.
+    pub reply: Option<ReplyId>,
+    /// The thread's title; empty when the thread's own text is gone.
+    pub title: String,
+    /// How it begins.
+    pub excerpt: String,
+    /// When.
+    pub created: When,
+}
+
 /// A case, with what one needs to decide it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CasePage {
@@ -162,8 +190,16 @@ pub struct CasePage {
     pub earlier: Vec<CaseBrief>,
     /// What its author wrote here so far, and since when they are here.
     pub history: Option<(u32, When)>,
+    /// Their last texts here that the reader reads by their own role, latest first; not the one the case is about.
+    pub others: Vec<OtherText>,
+    /// What was asked of them, where they changed the text since.
+    pub asked: Option<AskedView>,
     /// Notes.
     pub notes: Vec<NoteView>,
+    /// The case before this one in the reader's queue.
+    pub previous: Option<CaseId>,
+    /// The one after it; of a case that is decided, the first that waits.
+    pub next: Option<CaseId>,
     /// Communities a thread could go to.
     pub places: Vec<CommunityLink>,
     /// Decided already.

@@ -1,4 +1,5 @@
-//! Where others name the member by an `@`: the name goes, what they wrote stays.
+//! Where others name the member by an `@`, and in what they said of them to moderation: the name goes, what they wrote
+//! stays.
 
 use super::carry_out::{Gone, alive};
 use super::posts::set_thread;
@@ -7,7 +8,7 @@ use domain::erasures::without_name;
 use domain::events::EventKind;
 use domain::{ReplyId, RevisionId, ThreadId};
 use std::collections::BTreeSet;
-use store::erasures::{self, NamingRow};
+use store::erasures::{self, NamingRow, Worded};
 use store::events::{self, Event};
 use store::{Conn, threads};
 use uuid::Uuid;
@@ -30,7 +31,40 @@ pub(super) async fn take(ctx: &Context, gone: &Gone) -> Outcome<()> {
     // Before, because what stands again meanwhile must not bring it back; after, because of what is taken out meanwhile.
     out_of_sight(ctx, gone).await?;
     in_sight(ctx, gone).await?;
-    out_of_sight(ctx, gone).await
+    out_of_sight(ctx, gone).await?;
+    for &of in Worded::ALL {
+        in_moderation(ctx, gone, of).await?;
+    }
+    Ok(())
+}
+
+/// The same in what others wrote about cases, decisions and appeals.
+async fn in_moderation(ctx: &Context, gone: &Gone, of: Worded) -> Outcome<()> {
+    let mut after = Uuid::nil();
+    loop {
+        let mut reader = ctx.store.read().await?;
+        let mut conn = reader.conn();
+        let some = erasures::worded(&mut conn, of, after, OPENED).await?;
+        let Some(last) = some.last() else { return Ok(()) };
+        after = last.id;
+        let mut unnamed = Vec::new();
+        for row in &some {
+            if let Some(sealed) = moderation::unworded(ctx, &mut conn, of, row, &gone.key).await? {
+                unnamed.push((row, sealed));
+            }
+        }
+        drop(reader);
+        if unnamed.is_empty() {
+            continue;
+        }
+        let mut tx = ctx.store.begin().await?;
+        let mut conn = tx.conn();
+        for (row, sealed) in unnamed {
+            erasures::set_worded(&mut conn, of, row, &sealed).await?;
+        }
+        alive(ctx, &mut conn, gone).await?;
+        tx.commit().await?;
+    }
 }
 
 /// The same in texts that no reader reads: they may stand again.

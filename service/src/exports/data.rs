@@ -56,7 +56,6 @@ pub async fn gather(ctx: &Context, member: MemberId) -> Outcome<Map<String, Valu
         "ringing_devices": ringing_devices,
         "tokens": tokened,
         "passkeys": passkeys,
-        "notes_among_moderators": notes,
         "invitations": invited,
         "erasure": wishes,
     }
@@ -69,6 +68,7 @@ pub async fn gather(ctx: &Context, member: MemberId) -> Outcome<Map<String, Valu
     document.insert("moderation_decisions".into(), decided(&mut conn, member, &key).await?);
     document.insert("texts_out_of_sight".into(), out_of_sight(&mut conn, member, &key).await?);
     document.insert("reports".into(), reported(&mut conn, member, &key).await?);
+    document.insert("notes_among_moderators".into(), noted(ctx, &mut conn, member).await?);
     let acts = crate::administration::told(ctx, &mut conn, member).await?;
     let acts = acts.into_iter().map(|(act, reason, at)| json!({ "act": act, "reason": reason, "done": at.rfc3339() }));
     document.insert("administration".into(), acts.collect());
@@ -148,6 +148,20 @@ async fn reported(conn: &mut Conn<'_>, member: MemberId, key: &MemberKey) -> Out
     for (about, reason, sealed, created) in store::moderation::reported_by(conn, member).await? {
         let text = sealed.as_deref().map(|sealed| key.open(moderation::REPORT, sealed)).transpose()?;
         rows.push(json!({ "about": about, "reason": reason, "text": text, "reported": Timestamp(created).rfc3339() }));
+    }
+    Ok(Value::Array(rows))
+}
+
+/// What the member noted about cases: each under the key of whom its case is about.
+async fn noted(ctx: &Context, conn: &mut Conn<'_>, member: MemberId) -> Outcome<Value> {
+    let mut rows = Vec::new();
+    for note in exports::notes(conn, member).await? {
+        let concerned = note.concerned.map(|concerned| MemberId(concerned.0));
+        let sealed = note.sealed.as_ref().map(|sealed| sealed.0.as_slice());
+        let text = moderation::note(ctx, conn, concerned, (sealed, note.body.as_str())).await?;
+        let mut row = value(&note)?;
+        row["note"] = json!(text);
+        rows.push(row);
     }
     Ok(Value::Array(rows))
 }

@@ -1,12 +1,11 @@
-//! A case, with what one needs to decide it; who looks at it; notes.
+//! A case, with what one needs to decide it; who looks at it.
 
 use super::audit::{self, Entry, Verb};
 use super::queue::rows;
 use super::sealed::{REPORT, Sealer};
-use super::{handlers, text};
+use super::{beside, handlers, notes, text};
 use crate::{Actor, Context, Outcome};
-use domain::members::labelled;
-use domain::moderation::{CaseBrief, CasePage, NoteView, ReportView, Rule, Subject};
+use domain::moderation::{CaseBrief, CasePage, ReportView, Rule, Subject};
 use domain::text::bind;
 use domain::threads::Circle;
 use domain::{CaseId, CommunityId, FieldError, Fields, MemberId, Problem, Refused, ReplyId, ThreadId, Timestamp};
@@ -15,11 +14,9 @@ use store::moderation::CaseRow;
 
 /// Earlier decisions shown.
 const EARLIER: i64 = 20;
-/// Longest note, in characters.
-const NOTE_MAX: u32 = 2_000;
 
 /// The case, when the actor handles it; otherwise it does not exist for them.
-async fn handled(conn: &mut Conn<'_>, actor: &Actor, id: CaseId) -> Outcome<CaseRow> {
+pub(super) async fn handled(conn: &mut Conn<'_>, actor: &Actor, id: CaseId) -> Outcome<CaseRow> {
     let me = actor.signed_in()?.id;
     let row = store::moderation::case(conn, me, id).await?.ok_or(Problem::NotFound)?;
     if handlers::of_case(actor, &row).may() { Ok(row) } else { Err(Problem::NotFound.into()) }
@@ -50,12 +47,16 @@ pub async fn case(ctx: &Context, actor: &Actor, id: CaseId) -> Outcome<CasePage>
         }
         _ => Vec::new(),
     };
-    let notes = store::moderation::notes(&mut conn, id).await?;
+    let notes = notes::of_case(ctx, &mut conn, actor, &row).await?;
+    let others = beside::others(&mut conn, actor, &row).await?;
+    let (previous, next) = beside::neighbours(&mut conn, actor, id).await?;
     let author = match member {
         Some(member) => store::members::byline(&mut conn, member).await?,
         None => None,
     };
     let closed = row.closed.is_some();
+    let listed = rows(ctx, actor, &mut conn, vec![row.clone()]).await?.pop().ok_or(Problem::NotFound)?;
+    let asked = beside::asked(ctx, &mut conn, actor, &row, &listed.reasons).await?;
     let page = CasePage {
         thread: row
             .thread
@@ -83,18 +84,15 @@ pub async fn case(ctx: &Context, actor: &Actor, id: CaseId) -> Outcome<CasePage>
             })
             .collect(),
         history: history.map(|(count, since)| (u32::try_from(count).unwrap_or(u32::MAX), actor.when(since))),
-        notes: notes
-            .into_iter()
-            .map(|note| NoteView {
-                author: note.pseudonym.map(|name| labelled(&name, note.company == Some(true), actor.locale)),
-                text: note.body,
-                created: actor.when(note.created),
-            })
-            .collect(),
+        others,
+        asked,
+        notes,
+        previous,
+        next,
         places: places.into_iter().map(|(_, link)| link).collect(),
         closed,
         readable,
-        row: rows(ctx, actor, &mut conn, vec![row.clone()]).await?.pop().ok_or(Problem::NotFound)?,
+        row: listed,
     };
     drop(reader);
     if !readable && matches!(row.subject, Subject::Thread | Subject::Reply) {
@@ -109,7 +107,7 @@ async fn write_down(ctx: &Context, me: MemberId, row: &CaseRow, verb: Verb) -> O
     Ok(tx.commit().await?)
 }
 
-fn entry(me: MemberId, row: &CaseRow, verb: Verb) -> Entry<'static> {
+pub(super) fn entry(me: MemberId, row: &CaseRow, verb: Verb) -> Entry<'static> {
     Entry {
         actor: Some(me),
         about: row.member.map(MemberId),
@@ -151,26 +149,15 @@ async fn set_claim(ctx: &Context, actor: &Actor, fields: &Fields, mine: bool) ->
     let mut tx = ctx.store.begin().await?;
     let mut conn = tx.conn();
     let row = handled(&mut conn, actor, id).await?;
+    // Nobody took it: there is nothing to give back, and nothing that was done.
+    if !mine && row.claimed_by.is_none() {
+        return Ok(id);
+    }
     if !store::moderation::set_claim(&mut conn, id, mine.then_some(me), me, ctx.now()).await? {
         return Err(Refused::one("case", FieldError::HandledByAnother, fields).into());
     }
     let verb = if mine { Verb::Claimed } else { Verb::Released };
     audit::note(ctx, &mut conn, entry(me, &row, verb)).await?;
-    tx.commit().await?;
-    Ok(id)
-}
-
-/// Notes something for the others who handle it.
-pub async fn note(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<CaseId> {
-    let me = actor.signed_in()?.id;
-    let id: CaseId = fields.get("case").parse().map_err(|_| Problem::NotFound)?;
-    let body =
-        domain::text::body(fields.get("note"), 1, NOTE_MAX).map_err(|error| Refused::one("note", error, fields))?;
-    let mut tx = ctx.store.begin().await?;
-    let mut conn = tx.conn();
-    let row = handled(&mut conn, actor, id).await?;
-    store::moderation::insert_note(&mut conn, ctx.new_id(), id, me, &body, ctx.now()).await?;
-    audit::note(ctx, &mut conn, entry(me, &row, Verb::Noted)).await?;
     tx.commit().await?;
     Ok(id)
 }

@@ -1,5 +1,5 @@
 //! Texts that only their author reads until somebody has looked: first texts in a community that asks for it, and what
-//! an author mended after it was hidden.
+//! an author mended after it was hidden. And what everybody goes on reading, changed as its author was asked.
 
 use super::audit::{self, Entry, Verb};
 use super::report::open;
@@ -60,6 +60,15 @@ pub(crate) async fn put_aside(
     let reason = if veil == Veil::Held { Reason::First } else { Reason::Mended };
     open(ctx, conn, &posted.noticed(reason), now).await?;
     veil::take_out(ctx, conn, posted.subject(), veil, now).await
+}
+
+/// Asks somebody to look again at a text that everybody reads, in the transaction in which its author changed it, where
+/// what was decided about it is that they change it. It stays where it is meanwhile.
+pub(crate) async fn call_back(ctx: &Context, conn: &mut Conn<'_>, posted: Posted<'_>, now: Timestamp) -> Outcome<()> {
+    if store::moderation::asked_to_edit(conn, posted.subject().1).await? {
+        open(ctx, conn, &posted.noticed(Reason::Mended), now).await?;
+    }
+    Ok(())
 }
 
 /// Shows a text that waited, as a decision says. What readers are told of is that it was written.

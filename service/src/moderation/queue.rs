@@ -12,7 +12,7 @@ use store::moderation::{CaseRow, DecisionRow};
 use uuid::Uuid;
 
 /// Cases looked through and shown.
-const LISTED: i64 = 200;
+pub(super) const LISTED: i64 = 200;
 /// What was decided, shown.
 const DECIDED: i64 = 100;
 /// Minutes and counts are of this long.

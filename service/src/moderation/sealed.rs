@@ -15,6 +15,8 @@ pub(crate) const CONTACT: &str = "report contact";
 pub(crate) const REASONS: &str = "decision reasons";
 /// What the text that a decision is about is sealed for.
 pub(crate) const EXCERPT: &str = "decision excerpt";
+/// What a note among handlers is sealed for.
+pub(crate) const NOTE: &str = "case note";
 /// What an appeal is sealed for.
 pub(crate) const APPEAL: &str = "appeal";
 /// What the answer to an appeal is sealed for.
@@ -68,4 +70,22 @@ impl Sealer {
             (Self::Gone, Some(sealed)) => Ok(instance(sealed).unwrap_or_default()),
         }
     }
+
+    /// The same of what may have been sealed before the member had a key: it is under the instance's then.
+    pub(crate) fn open_either(&self, ctx: &Context, purpose: &str, sealed: &[u8]) -> Outcome<String> {
+        self.open(ctx, purpose, Some(sealed)).or_else(|_| Self::Instance.open(ctx, purpose, Some(sealed)))
+    }
+}
+
+/// What a note says about the case of this member, as it is kept: sealed, or in clear where it was written before notes
+/// were sealed. Empty when nothing opens it any more.
+pub(crate) async fn note(
+    ctx: &Context,
+    conn: &mut Conn<'_>,
+    concerned: Option<MemberId>,
+    (sealed, clear): (Option<&[u8]>, &str),
+) -> Outcome<String> {
+    let Some(sealed) = sealed else { return Ok(clear.to_owned()) };
+    let sealer = Sealer::of(ctx, conn, concerned).await?;
+    Ok(sealer.open_either(ctx, NOTE, sealed).unwrap_or_default())
 }

@@ -1,11 +1,13 @@
-//! The name of whoever leaves, in texts of others that no reader reads: it would stand again with the text.
+//! The name of whoever leaves, in texts of others that no reader reads, where it would stand again with the text; and in
+//! what others wrote about a case.
 
-use super::sealed::{Sealer, VEIL};
+use super::sealed::{ANSWER, APPEAL, EXCERPT, NOTE, REASONS, REPORT, Sealer, VEIL};
 use crate::{Context, Fault, Outcome, markdown};
 use domain::MemberId;
-use domain::erasures::without_name;
+use domain::erasures::{without_name, without_person};
 use serde_json::Value;
 use store::Conn;
+use store::erasures::{Worded, WordedRow};
 use uuid::Uuid;
 
 /// A sealed copy without the names that fold to `key`, sealed again for the same author; `None` where it names nobody so.
@@ -25,6 +27,30 @@ pub(crate) async fn unnamed(
     }
     let text = serde_json::to_string(&veiled).map_err(Fault::internal)?;
     Ok(Some(sealer.seal(ctx, VEIL, &text)))
+}
+
+/// Words of moderation without the names that fold to `key`, sealed again for the same member; `None` where they name
+/// nobody so. What a decision quotes is treated as the text that it is of, the rest as what it is: said of people.
+pub(crate) async fn unworded(
+    ctx: &Context,
+    conn: &mut Conn<'_>,
+    of: Worded,
+    row: &WordedRow,
+    key: &str,
+) -> Outcome<Option<Vec<u8>>> {
+    let purpose = match of {
+        Worded::Reports => REPORT,
+        Worded::Notes => NOTE,
+        Worded::Reasons => REASONS,
+        Worded::Excerpts => EXCERPT,
+        Worded::Appeals => APPEAL,
+        Worded::Answers => ANSWER,
+    };
+    let sealer = Sealer::of(ctx, conn, row.member.map(MemberId)).await?;
+    // What opens for nobody any more keeps nobody from going.
+    let Ok(text) = sealer.open_either(ctx, purpose, &row.sealed) else { return Ok(None) };
+    let rest = if of == Worded::Excerpts { without_name(&text, key, true) } else { without_person(&text, key) };
+    Ok(rest.map(|rest| sealer.seal(ctx, purpose, &rest)))
 }
 
 /// Takes the name out of whatever its author typed, field by field as `veil` keeps them; whether it was there.

@@ -152,7 +152,7 @@ async fn whom(conn: &mut Conn<'_>, happened: &Happened) -> Outcome<Vec<(MemberId
 }
 
 /// Those who look at what was reported: the hosts who read there and whom it does not concern, the moderators where
-/// there is none.
+/// there is none, and the moderator who asked for what was mended.
 async fn handlers(conn: &mut Conn<'_>, community: Option<CommunityId>, event: Event) -> Outcome<Vec<MemberId>> {
     let mut hosts = Vec::new();
     let subject = event.reply.map(|reply| reply.0).or(event.thread.map(|thread| thread.0));
@@ -172,9 +172,17 @@ async fn handlers(conn: &mut Conn<'_>, community: Option<CommunityId>, event: Ev
             }
         }
     }
+    let moderators = store::moderation::moderators(conn).await?;
+    let mut moderators = moderators.into_iter().filter(|one| !concerned.contains(one));
     if hosts.is_empty() {
-        hosts = store::moderation::moderators(conn).await?;
-        hosts.retain(|one| !concerned.contains(one));
+        return Ok(moderators.collect());
+    }
+    // What was mended, a moderator asked for: they want to know, as the hosts do.
+    if let Some(subject) = subject
+        && let Some(asker) = store::moderation::asker(conn, subject).await?
+        && !hosts.contains(&asker)
+    {
+        hosts.extend(moderators.find(|one| *one == asker));
     }
     Ok(hosts)
 }

@@ -1,7 +1,7 @@
 //! Editing one's own text; readers can open what stood before.
 
 use super::{EXCERPT, own_reply, readable, writable};
-use crate::moderation::{Kept, Posted, kept, lift, look, put_aside};
+use crate::moderation::{Kept, Posted, call_back, kept, lift, look, put_aside};
 use crate::{Actor, Context, Outcome, limits, markdown, pictures};
 use domain::events::EventKind;
 use domain::fields::Errors;
@@ -139,8 +139,9 @@ pub async fn edit_thread(ctx: &Context, actor: &Actor, thread: ThreadId, fields:
     }
     let posted = Posted { author: me.id, community: head.community, thread, reply: None, title: &title, body: &body };
     look(ctx, &mut conn, posted, now).await?;
-    if let Some(veil) = veil {
-        put_aside(ctx, &mut conn, posted, veil, now).await?;
+    match veil {
+        Some(veil) => put_aside(ctx, &mut conn, posted, veil, now).await?,
+        None => call_back(ctx, &mut conn, posted, now).await?,
     }
     tx.commit().await?;
     Ok(())
@@ -207,8 +208,9 @@ pub async fn edit_reply(ctx: &Context, actor: &Actor, reply: ReplyId, fields: &F
         body: &body,
     };
     look(ctx, &mut conn, posted, now).await?;
-    if let Some(veil) = veil {
-        put_aside(ctx, &mut conn, posted, veil, now).await?;
+    match veil {
+        Some(veil) => put_aside(ctx, &mut conn, posted, veil, now).await?,
+        None => call_back(ctx, &mut conn, posted, now).await?,
     }
     tx.commit().await?;
     Ok(before.thread)

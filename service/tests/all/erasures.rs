@@ -120,3 +120,60 @@ both_engines!(a_name_does_not_come_back_with_what_was_hidden, |db: Db| async mov
     let all = format!("{} {} {:?}", page.title, page.html, history);
     assert!(!all.to_lowercase().contains("anne"), "{all}");
 });
+
+both_engines!(a_name_goes_out_of_what_others_wrote_about_a_case, |db: Db| async move {
+    let test = context(db);
+    let ctx = &test.ctx;
+    let form = |pairs: &[(&str, &str)]| -> Fields { pairs.iter().copied().collect() };
+    let host = test.with_address("Hélène", "helene@exemple.fr").await;
+    let karim = test.with_address("Karim", "karim@exemple.fr").await;
+    let yves = test.with_address("Yves", "yves@exemple.fr").await;
+    let simone = test.with_address("Simone", "simone@exemple.fr").await;
+    let anne = test.with_address("Anne", "anne@exemple.fr").await;
+    let community = test.community("reins", Visibility::Open, &host).await;
+    test.place(&karim, community, Place::Host).await;
+    for who in [&yves, &simone, &anne] {
+        test.place(who, community, Place::Member).await;
+    }
+    let thread = test.thread(&yves, "reins", Kind::Discussion, Circle::Members, "Merci @Anne").await.to_string();
+    let report = [
+        ("subject", "thread"),
+        ("about", thread.as_str()),
+        ("reason", "harassment"),
+        ("text", "Anne l’a vu aussi, demandez à @anne."),
+    ];
+    moderation::report(ctx, &simone, &form(&report)).await.expect("reported");
+    let case = moderation::queue(ctx, &host, Tab::Waiting).await.expect("a queue").waiting[0].id;
+    let id = case.to_string();
+    let note = [("case", id.as_str()), ("note", "J’en parle à Anne avant de décider.")];
+    moderation::note(ctx, &host, &form(&note)).await.expect("noted");
+    let reasons = "Comme Anne vous l’a écrit, on ne parle pas ainsi des autres.";
+    let decide = [("case", id.as_str()), ("action", "hide"), ("rule", "respect"), ("reasons", reasons)];
+    moderation::decide(ctx, &host, &form(&decide)).await.expect("hidden");
+    let decision = moderation::decisions(ctx, &yves).await.expect("decisions").decisions[0].id.to_string();
+    let appeal = [("decision", decision.as_str()), ("text", "C’est Anne qui a commencé, pas moi.")];
+    moderation::appeal(ctx, &yves, &form(&appeal)).await.expect("appealed");
+    let answer = [
+        ("decision", decision.as_str()),
+        ("outcome", "upheld"),
+        ("answer", "Que ce soit Anne ou vous n’y change rien."),
+    ];
+    moderation::answer(ctx, &karim, &form(&answer)).await.expect("answered");
+
+    // The six of them: the report, the note, the reasons, the excerpt, the appeal, the answer.
+    let words = async || {
+        let page = moderation::case(ctx, &host, case).await.expect("the case");
+        let one = moderation::decisions(ctx, &yves).await.expect("decisions").decisions.remove(0);
+        let appeal = one.appeal.expect("an appeal");
+        let answer = appeal.answer.expect("an answer").1;
+        [page.reports[0].text.clone(), page.notes[0].text.clone(), one.reasons, one.excerpt, appeal.text, answer]
+    };
+    let before = words().await;
+    assert!(before.iter().all(|text| text.contains("Anne")), "{before:?}");
+    erasures::request(ctx, &anne, &typed("Anne", Moment::Now)).await.expect("asked for");
+    assert_eq!(erasures::carry_out(ctx).await.unwrap(), 1);
+    let after = words().await;
+    assert!(after.iter().all(|text| text.contains('…') && !text.to_lowercase().contains("anne")), "{after:?}");
+    assert_eq!(after[0], "… l’a vu aussi, demandez à @….");
+    assert_eq!(after[2], "Comme … vous l’a écrit, on ne parle pas ainsi des autres.");
+});

@@ -2,8 +2,11 @@
 //! somebody else, a log that can't be changed. On both engines.
 
 mod audit;
+mod beside;
 mod measures;
+mod mended;
 mod moves;
+mod notes;
 mod queue;
 
 use domain::communities::Visibility;

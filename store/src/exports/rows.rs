@@ -191,8 +191,10 @@ tables! {
 
     /// Notes written about cases, for those who handle them.
     NotedRow, notes {
-        case: Id, community: Option<String>, about: String, note: String, created: Moment,
-    } = "SELECT n.moderation_case AS \"case\", c.slug AS community, k.subject AS about, n.body AS note, n.created \
+        case: Id, community: Option<String>, about: String, created: Moment,
+    } sealed { body: String, sealed: Option<Sealed>, concerned: Option<Id> }
+      = "SELECT n.moderation_case AS \"case\", c.slug AS community, k.subject AS about, n.created, n.body, n.sealed, \
+         k.member AS concerned \
          FROM case_note n JOIN moderation_case k ON k.id = n.moderation_case LEFT JOIN community c ON c.id = k.community \
          WHERE n.member = $1 ORDER BY n.created, n.id";
 

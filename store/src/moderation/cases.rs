@@ -234,49 +234,6 @@ pub async fn close_case(conn: &mut Conn<'_>, case: CaseId, at: Timestamp) -> Res
     execute!(conn, "UPDATE report SET contact_sealed = NULL WHERE moderation_case = $1", case.0).map(|_| ())
 }
 
-/// A note of a handler.
-#[derive(Debug, Clone, sqlx::FromRow)]
-#[allow(missing_docs, reason = "columns of `case_note`")]
-pub struct NoteRow {
-    pub pseudonym: Option<String>,
-    pub company: Option<bool>,
-    pub body: String,
-    #[sqlx(try_from = "i64")]
-    pub created: Timestamp,
-}
-
-/// Notes something for those who handle a case.
-pub async fn insert_note(
-    conn: &mut Conn<'_>,
-    id: Uuid,
-    case: CaseId,
-    member: MemberId,
-    body: &str,
-    at: Timestamp,
-) -> Result<()> {
-    execute!(
-        conn,
-        "INSERT INTO case_note (id, moderation_case, member, body, created) VALUES ($1, $2, $3, $4, $5)",
-        id,
-        case.0,
-        member.0,
-        body,
-        at.0
-    )
-    .map(|_| ())
-}
-
-/// The notes of a case, oldest first.
-pub async fn notes(conn: &mut Conn<'_>, case: CaseId) -> Result<Vec<NoteRow>> {
-    fetch_all!(
-        conn,
-        NoteRow,
-        "SELECT m.pseudonym, m.organisation = 'company' AS company, n.body, n.created FROM case_note n LEFT JOIN member m ON m.id = n.member \
-         WHERE n.moderation_case = $1 ORDER BY n.created, n.id",
-        case.0
-    )
-}
-
 /// Whether a member hosts any community.
 pub async fn hosts_any(conn: &mut Conn<'_>, member: MemberId) -> Result<bool> {
     let row = fetch_optional!(

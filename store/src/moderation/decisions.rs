@@ -1,7 +1,7 @@
 //! Decisions, what they do to somebody in a community, the public log.
 
 use crate::{Conn, Result};
-use domain::moderation::{Action, Measure, Rule, Subject};
+use domain::moderation::{Action, Measure, Reason, Rule, Subject};
 use domain::{CaseId, CommunityId, DecisionId, MemberId, Timestamp};
 use uuid::Uuid;
 
@@ -132,6 +132,56 @@ pub async fn decided_since(conn: &mut Conn<'_>, decision: DecisionId, subject_id
         at.0
     )?;
     Ok(row.is_some())
+}
+
+/// What stands of what was decided about a text, as this member sees it: the latest decision that says whether it may
+/// stay as it is and was not taken back, but for that of one case.
+pub async fn standing_decision(
+    conn: &mut Conn<'_>,
+    reader: MemberId,
+    subject_id: Uuid,
+    but: CaseId,
+) -> Result<Option<DecisionRow>> {
+    fetch_optional!(
+        conn,
+        DecisionRow,
+        concat!(
+            decision_columns!(),
+            "WHERE d.subject_id = $2 AND d.moderation_case <> $3 AND d.reversed IS NULL \
+             AND d.action IN ('keep', 'ask-edit', 'hide', 'remove') ORDER BY d.created DESC, d.id DESC LIMIT 1"
+        ),
+        reader.0,
+        subject_id,
+        but.0
+    )
+}
+
+/// Whether what stands of what was decided about a text is that its author is asked to change it.
+pub async fn asked_to_edit(conn: &mut Conn<'_>, subject_id: Uuid) -> Result<bool> {
+    let row = fetch_optional!(
+        conn,
+        (String,),
+        "SELECT action FROM decision WHERE subject_id = $1 AND reversed IS NULL \
+         AND action IN ('keep', 'ask-edit', 'hide', 'remove') ORDER BY created DESC, id DESC LIMIT 1",
+        subject_id
+    )?;
+    Ok(row.is_some_and(|(action,)| action == Action::AskEdit.word()))
+}
+
+/// Who asked for what was mended in a text that waits to be looked at again; `None` where nothing was.
+pub async fn asker(conn: &mut Conn<'_>, subject_id: Uuid) -> Result<Option<MemberId>> {
+    let row = fetch_optional!(
+        conn,
+        (Option<Uuid>,),
+        "SELECT d.decided_by FROM decision d WHERE d.subject_id = $1 AND d.reversed IS NULL \
+         AND d.action IN ('keep', 'ask-edit', 'hide', 'remove') \
+         AND EXISTS (SELECT 1 FROM moderation_case k JOIN report r ON r.moderation_case = k.id \
+         WHERE k.subject_id = $1 AND k.closed IS NULL AND r.reason = $2) \
+         ORDER BY d.created DESC, d.id DESC LIMIT 1",
+        subject_id,
+        Reason::Mended.word()
+    )?;
+    Ok(row.and_then(|(member,)| member).map(MemberId))
 }
 
 /// What was decided about a member and changed something, latest first.

@@ -44,7 +44,8 @@ pub async fn everybody(test: &TestContext) -> Vec<Person> {
     ]
 }
 
-async fn entrusted(test: &TestContext, mut actor: Actor, right: Right) -> Actor {
+/// Somebody with a right over the instance.
+pub async fn entrusted(test: &TestContext, mut actor: Actor, right: Right) -> Actor {
     let me = actor.me.as_mut().expect("a member");
     match right {
         Right::Moderator => me.moderator = true,

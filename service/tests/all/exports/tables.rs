@@ -124,6 +124,9 @@ both_engines!(whatever_refers_to_a_member_is_in_it_or_left_out_for_a_reason, |db
     for (column, what) in EXPORTED.iter().chain(LEFT_OUT) {
         assert!(columns.contains(*column), "`{column}` is gone ({what})");
     }
+    // Sealed under somebody else's key, and theirs all the same.
+    let noted = document["notes_among_moderators"][0]["note"].as_str().unwrap_or_default();
+    assert!(noted.contains(service::testing::everything::WORD), "{noted}");
     let described = include_str!("../../../../docs/export.md");
     for (column, table) in EXPORTED {
         assert!(document.get(table).is_some(), "`{table}` ({column}) is not in the copy");

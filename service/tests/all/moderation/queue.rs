@@ -96,6 +96,25 @@ both_engines!(a_case_is_released_by_who_took_it_and_by_nobody_else, |db: Db| asy
     );
 });
 
+both_engines!(what_nobody_took_is_given_back_and_nothing_is_written_down, |db: Db| async move {
+    let scene = scene(db).await;
+    let ctx = &scene.test.ctx;
+    scene.report_reply(&scene.anne).await;
+    let case = scene.cases(&scene.host).await[0];
+    let named = form(&[("case", &case.to_string())]);
+    let rows = async || moderation::audit::verify(ctx).await.expect("verified").rows;
+    assert_eq!(moderation::release(ctx, &scene.host, &named).await.expect("as it is"), case);
+    assert_eq!(rows().await, 0);
+    assert!(hidden(moderation::release(ctx, &scene.anne, &named).await), "nor is anybody told that there is one");
+    moderation::claim(ctx, &scene.host, &named).await.expect("taken");
+    moderation::release(ctx, &scene.host, &named).await.expect("given back");
+    moderation::release(ctx, &scene.host, &named).await.expect("pressed twice");
+    assert_eq!(rows().await, 2, "taken, and given back once");
+    scene.decide(&scene.host, case, &[("action", "keep")]).await.expect("decided");
+    moderation::release(ctx, &scene.other_host, &named).await.expect("of what is decided nobody has a part");
+    assert_eq!(rows().await, 3);
+});
+
 both_engines!(a_note_is_for_those_who_handle_the_case, |db: Db| async move {
     let scene = scene(db).await;
     let ctx = &scene.test.ctx;

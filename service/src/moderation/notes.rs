@@ -1,0 +1,71 @@
+//! What those who handle a case note for each other. A note judges a person: it is sealed under the key of whom its case
+//! is about, like the reasons of a decision, and ends with them.
+
+use super::audit::{self, Verb};
+use super::case::{entry, handled};
+use super::sealed::{self, NOTE, Sealer};
+use crate::{Actor, Context, Outcome};
+use domain::members::labelled;
+use domain::moderation::NoteView;
+use domain::{CaseId, Fields, MemberId, Problem, Refused};
+use store::Conn;
+use store::moderation::CaseRow;
+
+/// Longest note, in characters.
+const NOTE_MAX: u32 = 2_000;
+/// Notes sealed in one transaction.
+const SOME: i64 = 100;
+
+/// Notes something for the others who handle it.
+pub async fn note(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<CaseId> {
+    let me = actor.signed_in()?.id;
+    let id: CaseId = fields.get("case").parse().map_err(|_| Problem::NotFound)?;
+    let body =
+        domain::text::body(fields.get("note"), 1, NOTE_MAX).map_err(|error| Refused::one("note", error, fields))?;
+    let mut tx = ctx.store.begin().await?;
+    let mut conn = tx.conn();
+    let row = handled(&mut conn, actor, id).await?;
+    let sealed = Sealer::of(ctx, &mut conn, row.member.map(MemberId)).await?.seal(ctx, NOTE, &body);
+    store::moderation::insert_note(&mut conn, ctx.new_id(), id, me, &sealed, ctx.now()).await?;
+    audit::note(ctx, &mut conn, entry(me, &row, Verb::Noted)).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// The notes of a case, for whoever handles it.
+pub(super) async fn of_case(
+    ctx: &Context,
+    conn: &mut Conn<'_>,
+    actor: &Actor,
+    row: &CaseRow,
+) -> Outcome<Vec<NoteView>> {
+    let mut views = Vec::new();
+    for note in store::moderation::notes(conn, row.id).await? {
+        let kept = (note.sealed.as_deref(), note.body.as_str());
+        views.push(NoteView {
+            text: sealed::note(ctx, conn, row.member.map(MemberId), kept).await?,
+            author: note.pseudonym.map(|name| labelled(&name, note.company == Some(true), actor.locale)),
+            created: actor.when(note.created),
+        });
+    }
+    Ok(views)
+}
+
+/// Seals notes that were written before notes were sealed; how many. Done once, it finds nothing.
+pub async fn seal_notes(ctx: &Context) -> Outcome<usize> {
+    let mut sealed = 0;
+    loop {
+        let mut tx = ctx.store.begin().await?;
+        let mut conn = tx.conn();
+        let some = store::moderation::clear_notes(&mut conn, SOME).await?;
+        if some.is_empty() {
+            return Ok(sealed);
+        }
+        for (id, concerned, body) in &some {
+            let sealer = Sealer::of(ctx, &mut conn, concerned.map(MemberId)).await?;
+            store::moderation::seal_note(&mut conn, *id, &sealer.seal(ctx, NOTE, body)).await?;
+        }
+        tx.commit().await?;
+        sealed += some.len();
+    }
+}
