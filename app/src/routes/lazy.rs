@@ -127,7 +127,7 @@ group! {
         "forgotten" Forgotten => members::forgotten::ForgottenPage,
         "reset" Reset => members::forgotten::ResetPage,
         "confirm" Confirm => members::confirm::ConfirmPage,
-        "settings" Account => members::settings::AccountPage,
+        "settings" Settings => members::settings::AccountPage,
         "settings/sessions" Sessions => members::settings::SessionsPage,
         "settings/display" Display => members::settings::DisplayPage,
         "settings/data" Data => members::settings::DataPage,
