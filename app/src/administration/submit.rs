@@ -50,7 +50,11 @@ async fn member(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<Done> 
                 return Err(Refused::one("right", FieldError::NotAChoice, &fields).into());
             };
             let (right, to) = (right.to_owned(), to.to_owned());
-            if right == "organisation" {
+            if right == "person" {
+                fields.set("organisation", "none");
+                fields.set("person", to);
+                administration::set_organisation(ctx, actor, &fields).await?
+            } else if right == "organisation" {
                 fields.set("organisation", to);
                 administration::set_organisation(ctx, actor, &fields).await?
             } else {

@@ -55,6 +55,9 @@ words! {
     make_institution: "Ce compte parle pour un établissement", "This account speaks for an institution";
     make_company: "Ce compte parle pour une entreprise", "This account speaks for a company";
     unmake_organisation: "Ce compte ne parle plus pour une organisation", "This account no longer speaks for an organisation";
+    make_patient: "Ce compte est celui d’une personne malade", "This account is a patient’s";
+    make_carer: "Ce compte est celui d’une personne proche", "This account is a carer’s";
+    make_professional: "Ce compte est celui d’une personne soignante (sans badge)", "This account is a health professional’s (no badge)";
     own_account: "C’est votre compte : vos sessions se fermeront, ici aussi.", "This is your account: you will be signed out here too.";
     last_administrator: "C’est la seule personne qui administre : nommez d’abord quelqu’un d’autre.",
         "Nobody else administers: name somebody else first.";
