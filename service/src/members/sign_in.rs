@@ -2,6 +2,7 @@
 
 use super::sessions::{self, Proved, SignedIn};
 use super::{keys, passwords};
+use crate::refusals::Unshown;
 use crate::{Actor, Context, Outcome, limits};
 use domain::events::EventKind;
 use domain::fields::Errors;
@@ -25,6 +26,7 @@ pub async fn sign_in(ctx: &Context, actor: &Actor, fields: &Fields, user_agent: 
     let stored = account.as_ref().and_then(|account| account.password.as_deref());
     let right = passwords::verify(stored, fields.get("password")).await?;
     let Some(account) = account.filter(|_| right) else {
+        ctx.refusals.note(Unshown::Password);
         return Err(Refused::one("password", FieldError::WrongCredentials, fields).into());
     };
     let now = ctx.now();

@@ -3,6 +3,7 @@
 use super::mails;
 use crate::members::sessions::{self, Proved, SignedIn};
 use crate::members::{keys, proved};
+use crate::refusals::Unshown;
 use crate::{Actor, Context, Outcome, limits};
 use domain::events::EventKind;
 use domain::fields::Errors;
@@ -61,7 +62,10 @@ pub async fn recover(ctx: &Context, actor: &Actor, fields: &Fields, user_agent: 
     let mut tx = ctx.store.begin().await?;
     let mut conn = tx.conn();
     let used = store::passkeys::use_code(&mut conn, member, &hash, now).await?;
-    let Some(account) = account.filter(|_| used) else { return Err(wrong().into()) };
+    let Some(account) = account.filter(|_| used) else {
+        ctx.refusals.note(Unshown::Code);
+        return Err(wrong().into());
+    };
     let left = store::passkeys::codes_left(&mut conn, member).await?.len();
     let signed_in = sessions::begin(ctx, &mut conn, member, user_agent, Proved::Yes).await?;
     if let Some(me) = &actor.me {
