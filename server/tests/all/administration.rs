@@ -50,6 +50,33 @@ store::both_engines!(pages_are_for_administrators, |db: Db| async move {
     assert_eq!(site.get(session.as_deref(), "/admin").await.status, 401);
 });
 
+store::both_engines!(the_queue_asks_administrators_who_they_are_and_goes_on, |db: Db| async move {
+    let site = Site::over(db);
+    let anne = site.test.with_address("Anne", "anne@exemple.fr").await;
+    site.test.set_password(&anne, "théière octobre vélo cuivre").await;
+    let mut tx = site.test.ctx.store.begin().await.unwrap();
+    store::members::set_administrator(&mut tx.conn(), anne.me.as_ref().unwrap().id).await.unwrap();
+    tx.commit().await.unwrap();
+    let session = site.session(&anne).await;
+    assert_eq!(site.get(session.as_deref(), "/moderation").await.status, 200);
+    site.test.clock.advance(601);
+    for page in ["/moderation", "/moderation?tab=appeals", "/admin"] {
+        let asked = site.get(session.as_deref(), page).await;
+        assert_eq!(asked.status, 403, "{page}");
+        assert!(asked.text.contains("Confirmez que c’est bien vous"), "{page}: {}", asked.text);
+    }
+    // The same form as administration's, and back to where one was.
+    let form = [
+        ("_form", "members.prove"),
+        ("_back", "/moderation?tab=appeals"),
+        ("password_proof", "théière octobre vélo cuivre"),
+    ];
+    let proved = site.post(session.as_deref(), "/moderation?tab=appeals", &form).await;
+    assert_eq!((proved.status.as_u16(), proved.header("location")), (303, "/moderation?tab=appeals"));
+    let session = proved.renewed();
+    assert_eq!(site.get(session.as_deref(), "/moderation?tab=appeals").await.status, 200);
+});
+
 store::both_engines!(sign_up_says_who_may, |db: Db| async move {
     let site = Site::over(db);
     let form = site.get(None, "/sign-up").await.text;

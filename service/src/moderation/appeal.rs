@@ -49,9 +49,11 @@ pub async fn answer(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()
     let mut tx = ctx.store.begin().await?;
     let mut conn = tx.conn();
     let row = store::moderation::decision(&mut conn, me, answer.decision).await?.ok_or(Problem::NotFound)?;
-    if row.appealed.is_none() || !handlers::of_appeal(actor, &row).may() {
+    let handler = handlers::of_appeal(actor, &row);
+    if row.appealed.is_none() || !handler.may() {
         return Err(Problem::NotFound.into());
     }
+    handlers::fresh(ctx, actor, handler.hosting())?;
     let now = ctx.now();
     let member = row.member.map(MemberId);
     let sealed = Sealer::of(ctx, &mut conn, member).await?.seal(ctx, ANSWER, &answer.answer);

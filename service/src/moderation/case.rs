@@ -19,10 +19,15 @@ const EARLIER: i64 = 20;
 const NOTE_MAX: u32 = 2_000;
 
 /// The case, when the actor handles it; otherwise it does not exist for them.
-async fn handled(conn: &mut Conn<'_>, actor: &Actor, id: CaseId) -> Outcome<CaseRow> {
+async fn handled(ctx: &Context, conn: &mut Conn<'_>, actor: &Actor, id: CaseId) -> Outcome<CaseRow> {
     let me = actor.signed_in()?.id;
     let row = store::moderation::case(conn, me, id).await?.ok_or(Problem::NotFound)?;
-    if handlers::of_case(actor, &row).may() { Ok(row) } else { Err(Problem::NotFound.into()) }
+    let handler = handlers::of_case(actor, &row);
+    if !handler.may() {
+        return Err(Problem::NotFound.into());
+    }
+    handlers::fresh(ctx, actor, handler.hosting())?;
+    Ok(row)
 }
 
 /// A case. Reading what one would not read otherwise is written down.
@@ -30,7 +35,7 @@ pub async fn case(ctx: &Context, actor: &Actor, id: CaseId) -> Outcome<CasePage>
     let me = actor.signed_in()?.id;
     let mut reader = ctx.store.read().await?;
     let mut conn = reader.conn();
-    let row = handled(&mut conn, actor, id).await?;
+    let row = handled(ctx, &mut conn, actor, id).await?;
     let readable = handlers::of_case(actor, &row).reads;
     let member = row.member.map(MemberId);
     let community = row.community.map(CommunityId);
@@ -46,7 +51,7 @@ pub async fn case(ctx: &Context, actor: &Actor, id: CaseId) -> Outcome<CasePage>
     };
     let places = match (row.subject, row.thread) {
         (Subject::Thread, Some(thread)) => {
-            store::moderation::places_for(&mut conn, ThreadId(thread), me, actor.moderates()).await?
+            store::moderation::places_for(&mut conn, ThreadId(thread), me, handlers::moderates(ctx, actor)).await?
         }
         _ => Vec::new(),
     };
@@ -150,7 +155,7 @@ async fn set_claim(ctx: &Context, actor: &Actor, fields: &Fields, mine: bool) ->
     let id: CaseId = fields.get("case").parse().map_err(|_| Problem::NotFound)?;
     let mut tx = ctx.store.begin().await?;
     let mut conn = tx.conn();
-    let row = handled(&mut conn, actor, id).await?;
+    let row = handled(ctx, &mut conn, actor, id).await?;
     if !store::moderation::set_claim(&mut conn, id, mine.then_some(me), me, ctx.now()).await? {
         return Err(Refused::one("case", FieldError::HandledByAnother, fields).into());
     }
@@ -168,7 +173,7 @@ pub async fn note(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<Case
         domain::text::body(fields.get("note"), 1, NOTE_MAX).map_err(|error| Refused::one("note", error, fields))?;
     let mut tx = ctx.store.begin().await?;
     let mut conn = tx.conn();
-    let row = handled(&mut conn, actor, id).await?;
+    let row = handled(ctx, &mut conn, actor, id).await?;
     store::moderation::insert_note(&mut conn, ctx.new_id(), id, me, &body, ctx.now()).await?;
     audit::note(ctx, &mut conn, entry(me, &row, Verb::Noted)).await?;
     tx.commit().await?;

@@ -21,6 +21,10 @@ const MONTH: i64 = 30 * DAY;
 /// What waits for the actor, and what was decided. Whoever handles nothing has no queue.
 pub async fn queue(ctx: &Context, actor: &Actor, tab: Tab) -> Outcome<QueuePage> {
     let me = actor.signed_in()?.id;
+    if actor.moderates() {
+        // Theirs is the queue of the whole instance.
+        handlers::fresh(ctx, actor, false)?;
+    }
     let mut reader = ctx.store.read().await?;
     let mut conn = reader.conn();
     let moderator = actor.moderates();

@@ -4,6 +4,7 @@
 mod audit;
 mod measures;
 mod moves;
+mod proof;
 mod queue;
 
 use domain::communities::Visibility;
