@@ -64,6 +64,15 @@ async function invites(page: Page, javaScript: boolean) {
   if (javaScript) await hydrated(page);
   const row = page.getByRole("listitem").filter({ hasText: note });
   await expect(row).toContainText("0 inscription sur 3");
+  // Found by its note, or not.
+  const search = page.getByRole("searchbox", { name: "Chercher une invitation" });
+  await search.fill("introuvable, celle-ci");
+  await search.press("Enter");
+  await expect(page.getByText("Aucune invitation ne correspond.")).toBeVisible();
+  await search.fill(note.toUpperCase());
+  await search.press("Enter");
+  await expect(row).toContainText("0 inscription sur 3");
+  if (javaScript) await hydrated(page);
   await row.locator("summary").click();
   await row.getByRole("textbox", { name: "Pourquoi ?" }).fill("Le lien a circulé.");
   await row.getByRole("button", { name: "Retirer" }).click();

@@ -123,6 +123,10 @@ words! {
     days: "Nombre de jours", "Number of days";
     invite_submit: "Créer le lien", "Make the link";
     no_invitation: "Aucune invitation pour l’instant.", "No invitation so far.";
+    no_invitation_found: "Aucune invitation ne correspond.", "No invitation matches.";
+    find_invitation: "Chercher une invitation", "Find an invitation";
+    find_invitation_hint: "Une partie de sa note, ou le début du pseudonyme de qui l’a créée.",
+        "Part of its note, or the beginning of the pseudonym of whoever made it.";
     until: "jusqu’au", "until";
     made_by: "créée par", "made by";
     uninvite: "Retirer", "Take back";

@@ -221,6 +221,8 @@ pub struct InvitationView {
 pub struct InvitationsPage {
     /// Latest first.
     pub rows: Vec<InvitationView>,
+    /// After which the next page begins.
+    pub next: Option<InvitationId>,
     /// Who may sign up.
     pub sign_ups: SignUps,
     /// The link just made: shown once.

@@ -240,6 +240,10 @@ pub struct ClaimsPage {
     pub pending: Vec<ClaimView>,
     /// Those that were confirmed, latest first: a badge can be withdrawn.
     pub verified: Vec<ClaimView>,
+    /// After which of those that wait the next page begins.
+    pub next_pending: Option<ClaimId>,
+    /// The same of those that were confirmed.
+    pub next_verified: Option<ClaimId>,
     /// How many administrators there are: two must agree.
     pub administrators: u32,
 }

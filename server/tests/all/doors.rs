@@ -169,7 +169,9 @@ fn lists(authors: &[&Actor]) -> Vec<String> {
         "/api/administration/communities?q=&after=".into(),
         "/api/administration/audit?verb=&since=&before=&verify=true".into(),
         "/api/administration/settings".into(),
-        "/api/administration/invitations".into(),
+        "/api/administration/invitations?q=&after=".into(),
+        "/admin/claims?q=a".into(),
+        "/api/administration/claims?q=a&after=&verified=".into(),
     ];
     for (slug, _) in COMMUNITIES {
         doors.push(format!("/c/{slug}"));

@@ -221,6 +221,9 @@ async fn told_in_a_log(json: bool) {
     browser.submit("passkeys.recover", &[("email", EMAIL), ("code", CODE)]).await.unwrap();
     browser.submit("passkeys.sign_in", &[("passkey_challenge", PASSWORD), ("passkey_answer", TEXT)]).await.unwrap();
     browser.get(&format!("/search?q={}", crate::support::encode(SOUGHT))).await.unwrap();
+    for page in ["/admin/claims", "/admin/invitations", "/admin/members", "/api/administration/invitations"] {
+        browser.get(&format!("{page}?q={}&after=", crate::support::encode(SOUGHT))).await.unwrap();
+    }
     browser.get(&format!("/reset?token={}", crate::support::encode(PASSWORD))).await.unwrap();
     browser.get("/t/nothing-like-an-id").await.unwrap();
 

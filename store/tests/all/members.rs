@@ -225,7 +225,7 @@ store::both_engines!(a_decision_sets_the_badge_once, |db: Db| async move {
         };
         members::insert_claim(&mut tx.conn(), &claim).await.unwrap();
     }
-    let pending = members::pending_claims(&mut tx.conn(), 10).await.unwrap();
+    let pending = members::pending_claims(&mut tx.conn(), members::Sought::default(), 10).await.unwrap();
     assert_eq!(pending.iter().map(|claim| claim.member).collect::<Vec<_>>(), [id(1), id(2)]);
     assert!(!members::number_taken(&mut tx.conn(), &[7; 32], id(2)).await.unwrap());
     assert!(members::decide_claim(&mut tx.conn(), &pending[0], ClaimState::Verified, None, NOW, LATER).await.unwrap());
@@ -233,7 +233,7 @@ store::both_engines!(a_decision_sets_the_badge_once, |db: Db| async move {
     assert!(members::number_taken(&mut tx.conn(), &[7; 32], id(2)).await.unwrap());
     assert!(!members::number_taken(&mut tx.conn(), &[7; 32], id(1)).await.unwrap());
     assert_eq!(members::find(&mut tx.conn(), id(1)).await.unwrap().unwrap().badge(), Some(Profession::Nurse));
-    let verified = members::verified_claims(&mut tx.conn(), 10).await.unwrap();
+    let verified = members::verified_claims(&mut tx.conn(), members::Sought::default(), 10).await.unwrap();
     assert!(
         members::decide_claim(&mut tx.conn(), &verified[0], ClaimState::Refused, Some(id(2)), NOW, LATER)
             .await

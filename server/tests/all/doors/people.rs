@@ -70,7 +70,9 @@ pub async fn administration(site: &Site, session: Option<&str>, (name, actor): (
         "/api/administration/communities?q=&after=",
         "/api/administration/audit?verb=&since=&before=&verify=true",
         "/api/administration/settings",
-        "/api/administration/invitations",
+        "/api/administration/invitations?q=&after=",
+        "/admin/claims?q=a",
+        "/api/administration/claims?q=a&after=&verified=",
         "/api/letters/reported",
     ];
     let expected: u16 = match &actor.me {
