@@ -83,6 +83,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("admin") view={Lazy::<lazy::Administration>::new()} ssr=SsrMode::Async />
                     <Route path=path!("admin/members") view={Lazy::<lazy::AdminMembers>::new()} ssr=SsrMode::Async />
                     <Route path=path!("admin/members/:id") view={Lazy::<lazy::AdminMember>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("admin/suspensions") view={Lazy::<lazy::Suspensions>::new()} ssr=SsrMode::Async />
                     <Route path=path!("admin/communities") view={Lazy::<lazy::AdminCommunities>::new()} ssr=SsrMode::Async />
                     <Route path=path!("admin/audit") view={Lazy::<lazy::Audit>::new()} ssr=SsrMode::Async />
                     <Route path=path!("admin/settings") view={Lazy::<lazy::InstanceSettings>::new()} ssr=SsrMode::Async />

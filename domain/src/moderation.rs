@@ -6,6 +6,7 @@ mod signals;
 mod views;
 
 pub use forms::{Answering, Appealing, Deciding, Reporting};
+pub(crate) use forms::{SENTENCE_MAX, SENTENCE_MIN};
 pub use signals::{Newness, signals, tells_how_to_reach};
 pub use views::{
     AppealView, CaseBrief, CasePage, CaseRow, DecisionView, DecisionsPage, LogPage, LogRow, NoteView, QueuePage,

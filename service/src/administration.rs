@@ -9,9 +9,11 @@ mod audit;
 mod communities;
 mod home;
 mod invitations;
+mod mails;
 mod members;
 mod organisation;
 mod settings;
+mod suspensions;
 
 pub(crate) use acts::told;
 pub use audit::{Filter, audit};
@@ -21,6 +23,7 @@ pub use invitations::{invitations, invite, uninvite};
 pub use members::{member, members, resend, set_right, sign_out};
 pub use organisation::set_organisation;
 pub use settings::{set_sign_ups, settings, sign_ups};
+pub use suspensions::{lift, suspend, suspensions};
 
 use crate::members::{Decided, administers, claim_view, decide_claim};
 use crate::{Actor, Context, Fault, Outcome, limits};

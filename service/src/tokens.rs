@@ -29,7 +29,7 @@ pub struct Bearer {
 
 /// Makes a token, after the current password; returns its secret, which is nowhere else.
 pub async fn make(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<String> {
-    let me = actor.confirmed()?;
+    let me = actor.addressed()?;
     let mut errors = Errors::default();
     let new = NewToken::parse(fields, &mut errors);
     if fields.get("password_current").is_empty() {
@@ -142,6 +142,7 @@ async fn bearer(ctx: &Context, text: &str) -> Outcome<Option<Bearer>> {
         pseudonym: found.pseudonym.clone(),
         role: found.role,
         confirmed: found.confirmed,
+        suspended: found.suspended,
         administrator: false,
         moderator: false,
         hosts: false,

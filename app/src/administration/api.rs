@@ -2,7 +2,7 @@
 
 use crate::error::AppError;
 use domain::administration::{
-    AuditPage, CommunitiesPage, InvitationsPage, MemberPage, MembersPage, Overview, SettingsPage,
+    AuditPage, CommunitiesPage, InvitationsPage, MemberPage, MembersPage, Overview, SettingsPage, SuspensionsPage,
 };
 use domain::members::{ClaimsPage, KeptMail};
 use leptos::prelude::*;
@@ -30,6 +30,13 @@ pub async fn member(id: String) -> Result<MemberPage, AppError> {
         return crate::ssr::answer(Err(domain::Problem::NotFound.into()));
     };
     crate::ssr::answer(service::administration::member(&ctx, &actor, id).await)
+}
+
+/// Suspended accounts by the beginning of their pseudonym.
+#[server(prefix = "/api", endpoint = "administration/suspensions", input = GetUrl)]
+pub async fn suspensions(q: String, after: String) -> Result<SuspensionsPage, AppError> {
+    let (ctx, actor) = crate::ssr::parts()?;
+    crate::ssr::answer(service::administration::suspensions(&ctx, &actor, &q, after.parse().ok()).await)
 }
 
 /// Communities in whose name this stands.

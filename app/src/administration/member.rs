@@ -2,6 +2,7 @@
 
 use super::members::labels;
 use super::sections::Head;
+use super::suspensions::Suspension;
 use super::{Words, api};
 use crate::forms::{FieldErrorView, Form, Hidden, Submit, TextArea};
 use crate::layout::Main;
@@ -30,6 +31,7 @@ pub fn MemberPage() -> impl IntoView {
                 view! {
                     <Head here="/admin/members/" title=name lead=w.member_lead() />
                     <Still markup=facts(w, &page) />
+                    <Suspension page=page.clone() />
                     <Acts page />
                 }
             })}

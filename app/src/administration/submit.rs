@@ -18,6 +18,14 @@ pub async fn carry_out(ctx: &Context, actor: &Actor, verb: &str, fields: &Fields
             administration::name_host(ctx, actor, fields).await?;
             Ok(Done::at("/admin/communities?done=saved"))
         }
+        "suspend" => {
+            administration::suspend(ctx, actor, fields).await?;
+            Ok(Done::at(format!("/admin/members/{}?done=saved#content", fields.get("about"))))
+        }
+        "lift" => {
+            administration::lift(ctx, actor, fields).await?;
+            Ok(Done::at(format!("/admin/members/{}?done=saved#content", fields.get("about"))))
+        }
         "sign_ups" => {
             administration::set_sign_ups(ctx, actor, fields).await?;
             Ok(Done::at("/admin/settings?done=saved"))

@@ -68,6 +68,19 @@ words! {
     sign_out: "Déconnecter partout", "Sign out everywhere";
     resend: "Renvoyer la confirmation", "Send the confirmation again";
 
+    suspensions: "Suspensions", "Suspensions";
+    suspensions_lead: "Des comptes qui lisent et n’écrivent pas, partout sur ce site.", "Accounts that read and do not write, everywhere on this site.";
+    suspensions_none: "Aucun compte n’est suspendu.", "No account is suspended.";
+    find_suspended: "Chercher un compte suspendu", "Find a suspended account";
+    find_suspended_hint: "Le début du pseudonyme.", "The beginning of the pseudonym.";
+    suspension: "Suspension", "Suspension";
+    suspend_lead: "La personne pourra se connecter, lire, obtenir ses données et effacer son compte, mais pas écrire. Elle reçoit la règle et le motif, et peut faire appel ; une autre personne relira.",
+        "They can sign in, read, get their data and erase their account, but not write. They are told the rule and the reasons, and may appeal; somebody else will read it.";
+    suspend: "Suspendre le compte", "Suspend the account";
+    suspended_since: "Suspendu depuis le", "Suspended since";
+    until_lifted: "jusqu’à ce que la mesure soit levée", "until it is lifted";
+    appeal_waits: "Un recours attend", "An appeal waits";
+    lift: "Lever la suspension", "Lift the suspension";
     communities_lead: "Qui les porte, et qui en prend soin.", "Who owns them, and who looks after them.";
     find_community: "Chercher une communauté", "Find a community";
     find_community_hint: "Une partie de son nom.", "Part of its name.";
@@ -164,6 +177,8 @@ words! {
     member_organisation: "Compte d’une organisation", "Account of an organisation";
     member_signed_out: "Déconnexion partout", "Signed out everywhere";
     member_resent: "Confirmation renvoyée", "Confirmation sent again";
+    member_suspended: "Compte suspendu", "Account suspended";
+    member_suspension_lifted: "Suspension levée", "Suspension lifted";
     setting_changed: "Réglage changé", "Setting changed";
     invitation_made: "Invitation créée", "Invitation made";
     invitation_revoked: "Invitation retirée", "Invitation taken back";
@@ -233,6 +248,8 @@ impl Words {
             "member.organisation" => self.member_organisation(),
             "member.signed_out" => self.member_signed_out(),
             "member.confirmation_sent" => self.member_resent(),
+            "member.suspended" => self.member_suspended(),
+            "member.suspension_lifted" => self.member_suspension_lifted(),
             "setting.changed" => self.setting_changed(),
             "invitation.made" => self.invitation_made(),
             "invitation.revoked" => self.invitation_revoked(),

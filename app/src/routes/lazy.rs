@@ -127,6 +127,7 @@ group! {
         Administration => administration::home::HomePage,
         AdminMembers => administration::members::MembersPage,
         AdminMember => administration::member::MemberPage,
+        Suspensions => administration::suspensions::SuspensionsPage,
         AdminCommunities => administration::communities::CommunitiesPage,
         Audit => administration::audit::AuditPage,
         InstanceSettings => administration::settings::SettingsPage,

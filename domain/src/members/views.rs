@@ -66,6 +66,8 @@ pub struct Viewer {
     pub badge: Option<Profession>,
     /// Whether the e-mail address was confirmed.
     pub confirmed: bool,
+    /// Whether their account is suspended: they read, and do not write.
+    pub suspended: bool,
     /// Whether they administer the instance.
     pub administrator: bool,
     /// Whether reports may wait for them.

@@ -164,6 +164,8 @@ fn lists(authors: &[&Actor]) -> Vec<String> {
         "/admin/settings".into(),
         "/admin/invitations".into(),
         "/admin/letters".into(),
+        "/admin/suspensions?q=autrice".into(),
+        "/api/administration/suspensions?q=autrice&after=".into(),
         "/api/administration/home".into(),
         "/api/administration/members?q=&after=".into(),
         "/api/administration/communities?q=&after=".into(),

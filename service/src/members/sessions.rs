@@ -72,6 +72,7 @@ pub async fn authenticate(ctx: &Context, token: &str) -> Outcome<Option<(Me, Mem
         confirmed: found.confirmed,
         administrator: found.administrator,
         moderator: found.moderator,
+        suspended: found.suspended,
         hosts: found.hosts,
         session: found.session,
         proved: found.proved,

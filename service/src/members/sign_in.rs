@@ -6,7 +6,7 @@ use crate::refusals::Unshown;
 use crate::{Actor, Context, Outcome, limits};
 use domain::events::EventKind;
 use domain::fields::Errors;
-use domain::{FieldError, Fields, Refused};
+use domain::{FieldError, Fields, MemberId, Refused};
 use store::events::{self, Event};
 
 /// Signs in with address and password. A wrong password, an unknown address and an address that
@@ -41,6 +41,12 @@ pub async fn sign_in(ctx: &Context, actor: &Actor, fields: &Fields, user_agent: 
     events::append(&mut conn, EventKind::MemberSignedIn, now, event).await?;
     tx.commit().await?;
     Ok(signed_in)
+}
+
+/// Whether a member's account is suspended: whoever signs in to one is led to why.
+pub async fn suspended(ctx: &Context, member: MemberId) -> Outcome<bool> {
+    let row = store::administration::suspension(&mut ctx.store.read().await?.conn(), member, ctx.now()).await?;
+    Ok(row.is_some())
 }
 
 /// Signs this device out; nothing happens to a visitor.

@@ -85,6 +85,9 @@ async fn take_back(ctx: &Context, conn: &mut Conn<'_>, row: &DecisionRow, now: T
     {
         store::moderation::undo_measure(conn, community, member, row.measure, row.until).await?;
     }
+    if let (None, Some(member), Measure::Suspend) = (row.community, row.member.map(MemberId), row.measure) {
+        store::administration::end_suspension(conn, member, row.id).await?;
+    }
     if (row.subject, row.action) == (Subject::Member, Action::Remove) {
         veil::put_back(ctx, conn, row.subject, row.subject_id).await?;
     }

@@ -30,8 +30,9 @@ pub(super) fn of_case(actor: &Actor, row: &CaseRow) -> Handler {
 
 /// Asks whoever handles something because they moderate or administer the instance to have proved lately that it is
 /// them, as administration does: what they see and do reaches everywhere. Whoever hosts there acts as a host, and is
-/// asked for nothing.
+/// asked for nothing. Whoever is suspended handles nothing.
 pub(crate) fn fresh(ctx: &Context, actor: &Actor, hosting: bool) -> Outcome<()> {
+    actor.active()?;
     if !hosting {
         proved(ctx, actor)?;
     }

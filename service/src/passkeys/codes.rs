@@ -19,7 +19,7 @@ pub(super) fn hash_of(ctx: &Context, member: MemberId, typed: &str) -> Option<[u
 /// Gives the member new codes; those before are worth nothing from now on. They are nowhere else.
 pub async fn make_codes(ctx: &Context, actor: &Actor) -> Outcome<Vec<String>> {
     let me = proved(ctx, actor)?;
-    actor.confirmed()?;
+    actor.addressed()?;
     limits::check_actor(ctx, "recovery_codes", actor, limits::SMALL).await?;
     let codes: Vec<String> = (0..CODES).map(|_| code_of(ctx.random_bytes())).collect();
     let hashes: Vec<[u8; 32]> = codes.iter().filter_map(|code| hash_of(ctx, me.id, code)).collect();

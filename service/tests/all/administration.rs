@@ -3,6 +3,7 @@
 mod invitations;
 mod lists;
 mod organisations;
+mod suspensions;
 
 use domain::administration::{AuditPage, Right};
 use domain::communities::Visibility;
@@ -111,6 +112,9 @@ both_engines!(nobody_else_administers, |db: Db| async move {
         assert_eq!(problem(administration::members(ctx, &who, "", None).await), expected);
         assert_eq!(problem(administration::member(ctx, &who, id(&anne)).await), expected);
         assert_eq!(problem(administration::communities(ctx, &who, "", None).await), expected);
+        assert_eq!(problem(administration::suspensions(ctx, &who, "", None).await), expected);
+        assert_eq!(problem(administration::suspend(ctx, &who, &some).await), expected);
+        assert_eq!(problem(administration::lift(ctx, &who, &some).await), expected);
         assert_eq!(problem(administration::audit(ctx, &who, &Filter::default()).await), expected);
         assert_eq!(problem(administration::settings(ctx, &who).await), expected);
         assert_eq!(problem(administration::invitations(ctx, &who, "", None, None).await), expected);

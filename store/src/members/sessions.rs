@@ -41,6 +41,7 @@ pub struct Authenticated {
     pub confirmed: bool,
     pub administrator: bool,
     pub moderator: bool,
+    pub suspended: bool,
     pub hosts: bool,
     #[sqlx(try_from = "String")]
     pub locale: Locale,
@@ -105,7 +106,8 @@ pub async fn authenticate(
         Authenticated,
         "SELECT s.id AS session, s.last_seen, s.proved, m.id, m.pseudonym, m.role, m.organisation, \
          CASE WHEN m.badge_expires <= $2 THEN NULL ELSE m.badge END AS badge, \
-         m.confirmed IS NOT NULL AS confirmed, m.administrator, m.moderator, m.locale, m.theme, m.zone, \
+         m.confirmed IS NOT NULL AS confirmed, m.administrator, m.moderator, \
+         m.suspension IS NOT NULL AND (m.suspended_until IS NULL OR m.suspended_until > $2) AS suspended, m.locale, m.theme, m.zone, \
          EXISTS (SELECT 1 FROM membership h WHERE h.member = m.id AND h.place = 'host') AS hosts, \
          (SELECT COUNT(*) FROM notice n WHERE n.member = m.id AND n.seen IS NULL) AS unseen, \
          EXISTS (SELECT 1 FROM passkey p WHERE p.member = m.id) AS passkeys \

@@ -65,6 +65,8 @@ pub async fn administration(site: &Site, session: Option<&str>, (name, actor): (
         "/admin/audit?verify=1",
         "/admin/settings",
         "/admin/invitations",
+        "/admin/suspensions?q=a",
+        "/api/administration/suspensions?q=&after=",
         "/api/administration/home",
         "/api/administration/members?q=&after=",
         "/api/administration/communities?q=&after=",
