@@ -98,7 +98,6 @@ async function suspends(page: Page, anne: Page, project: string, javaScript: boo
   await part.locator("summary").click();
   await part.getByRole("button", { name: "Suspendre le compte" }).click();
   await expect(part.locator(".field__error").first()).toBeVisible();
-  if (!javaScript) await part.locator("summary").click();
   await part.getByLabel("La règle concernée").selectOption({ label: "Pas de publicité" });
   await part.getByRole("textbox", { name: "Le motif, dit à la personne" }).fill("Des annonces dans six communautés.");
   await part.getByRole("button", { name: "Suspendre le compte" }).click();

@@ -2,6 +2,7 @@
 
 use super::sections::{Find, Head};
 use super::{Words, api};
+use crate::boot::Boot;
 use crate::forms::{FieldErrorView, Form, Hidden, Select, Submit, TextArea};
 use crate::layout::Main;
 use crate::load::{Carried, load, loaded};
@@ -13,6 +14,9 @@ use domain::text::encode;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use maud::{Markup, html};
+
+/// The command of the form that suspends.
+const COMMAND: &str = "administration.suspend";
 
 impl Carried for Page {
     fn lighten(&mut self) {
@@ -107,16 +111,19 @@ fn Suspend(id: String) -> impl IntoView {
     let m = ModerationWords::here();
     let lasting = DAYS.iter().map(|&days| (days.to_string(), m.n_days(days)));
     let days: Vec<(String, String)> = lasting.chain([(UNTIL_LIFTED.to_owned(), m.until_lifted().to_owned())]).collect();
+    // What is to be corrected is not hidden away.
+    let open = with_context::<Boot, _>(|boot| boot.refilled.as_ref().is_some_and(|refilled| refilled.form == COMMAND))
+        .unwrap_or(false);
     let choose = (String::new(), m.rule_choose().to_owned());
     let rules: Vec<(String, String)> = std::iter::once(choose)
         .chain(Rule::ALL.iter().map(|&rule| (rule.word().to_owned(), m.rule_name(rule).to_owned())))
         .collect();
     view! {
-        <details class="disc">
+        <details class="disc" open=open>
             <summary>{w.suspend()}" "<Icon name="chevron" /></summary>
             <div class="disc__body">
                 <p class="prose">{w.suspend_lead()}</p>
-                <Form command="administration.suspend" key=id.clone() class="form" draft=true>
+                <Form command=COMMAND key=id.clone() class="form" draft=true>
                     <Hidden name="about" value=id />
                     <FieldErrorView name="suspension" />
                     <Select name="days" label=m.days() options=days value="7" />

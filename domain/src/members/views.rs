@@ -67,6 +67,7 @@ pub struct Viewer {
     /// Whether the e-mail address was confirmed.
     pub confirmed: bool,
     /// Whether their account is suspended: they read, and do not write.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub suspended: bool,
     /// Whether they administer the instance.
     pub administrator: bool,
