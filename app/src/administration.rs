@@ -14,6 +14,7 @@ mod sections;
 pub mod settings;
 #[cfg(feature = "ssr")]
 pub mod submit;
+pub mod suspensions;
 mod words;
 
 pub use words::Words;

@@ -58,6 +58,9 @@ words! {
     confirmation_needed_text:
         "Nous vous avons envoyé un message. Ouvrez le lien qu’il contient, puis revenez ici.",
         "We sent you a message. Open the link in it, then come back here.";
+    suspended: "Votre compte est suspendu : vous pouvez lire, pas écrire", "Your account is suspended: you can read, not write";
+    suspended_text: "Rien n’a été publié. Votre texte est gardé sur cet appareil.", "Nothing was published. Your text is kept on this device.";
+    suspended_why: "Lire pourquoi, ou faire appel", "Read why, or appeal";
     proof_needed: "Confirmez que c’est bien vous", "Confirm that it is you";
     proof_needed_text: "Cette page est protégée, au cas où une autre personne aurait votre appareil en main.",
         "This page is protected in case somebody else holds your device.";
@@ -91,6 +94,7 @@ pub fn explain(error: AppError) -> (&'static str, String) {
             Problem::Forbidden => (w.forbidden(), w.forbidden_text().into()),
             Problem::SignInNeeded => (w.sign_in_needed(), w.sign_in_needed_text().into()),
             Problem::ConfirmationNeeded => (w.confirmation_needed(), w.confirmation_needed_text().into()),
+            Problem::Suspended => (w.suspended(), w.suspended_text().into()),
             Problem::ProofNeeded { .. } => (w.proof_needed(), w.proof_needed_text().into()),
             Problem::CharterChanged { .. } => (w.charter_changed(), w.charter_changed_text().into()),
             Problem::TooMany { seconds } => (w.too_many(), w.too_many_text(&crate::words::duration(w.0, seconds))),
@@ -129,6 +133,9 @@ pub fn ErrorView(error: AppError) -> impl IntoView {
         }
         AppError::Problem(Problem::CharterChanged { community }) => {
             view! { <a class="btn" href=format!("/c/{community}/charter")>{w.charter_read()}</a> }.into_any()
+        }
+        AppError::Problem(Problem::Suspended) => {
+            view! { <a class="btn" href="/decisions">{w.suspended_why()}</a> }.into_any()
         }
         AppError::Problem(Problem::ConfirmationNeeded) => {
             view! { <a class="btn" href="/settings">{w.confirm()}</a> }.into_any()

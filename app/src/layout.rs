@@ -48,7 +48,16 @@ pub fn Bare(children: Children) -> impl IntoView {
 /// The page's own column. Every page is one `Main`, then perhaps one `Aside`.
 #[component]
 pub fn Main(#[prop(into, optional)] class: String, children: Children) -> impl IntoView {
-    view! { <main id="content" class=format!("main {class}") tabindex="-1"><crate::ui::DoneNotice />{children()}</main> }.into_any()
+    view! { <main id="content" class=format!("main {class}") tabindex="-1"><crate::ui::DoneNotice /><Suspended />{children()}</main> }.into_any()
+}
+
+/// Said on every page to whoever reads and, for now, does not write: with the way to why, and to an appeal.
+#[component]
+fn Suspended() -> impl IntoView {
+    let w = Words::here();
+    boot::viewer().is_some_and(|viewer| viewer.suspended).then(|| {
+        view! { <p class="notice" data-suspended="">{w.suspended()}" "<a href="/decisions">{w.suspended_why()}</a></p> }
+    })
 }
 
 /// What stands beside the page.

@@ -15,6 +15,8 @@ pub enum Problem {
     SignInNeeded,
     /// The e-mail address has not been confirmed yet.
     ConfirmationNeeded,
+    /// The account is suspended: its member reads, and takes what is theirs along, but does not write.
+    Suspended,
     /// It was not proved lately that it is the member who asks: password or passkey, please.
     ProofNeeded {
         /// Whether the member has a passkey.
@@ -41,7 +43,11 @@ impl Problem {
     pub fn status(self) -> u16 {
         match self {
             Self::NotFound => 404,
-            Self::Forbidden | Self::ConfirmationNeeded | Self::ProofNeeded { .. } | Self::CharterChanged { .. } => 403,
+            Self::Forbidden
+            | Self::ConfirmationNeeded
+            | Self::Suspended
+            | Self::ProofNeeded { .. }
+            | Self::CharterChanged { .. } => 403,
             Self::SignInNeeded => 401,
             Self::TooMany { .. } => 429,
             Self::BadRequest => 400,

@@ -6,6 +6,7 @@ mod signals;
 mod views;
 
 pub use forms::{Answering, Appealing, Deciding, Reporting};
+pub(crate) use forms::{SENTENCE_MAX, SENTENCE_MIN};
 pub use signals::{Newness, signals, tells_how_to_reach};
 pub use views::{
     AppealView, AskedView, CaseBrief, CasePage, CaseRow, DecisionView, DecisionsPage, LogPage, LogRow, NoteView,
@@ -242,7 +243,12 @@ pub struct Handler {
 impl Handler {
     /// Whether they handle the case: moderators all, hosts what they read in their community, nobody their own.
     pub fn may(self) -> bool {
-        !self.concerned && (self.moderator || (self.host && self.reads))
+        !self.concerned && (self.moderator || self.hosting())
+    }
+
+    /// Whether they handle it as a host of its community. Otherwise it is because they moderate the instance.
+    pub fn hosting(self) -> bool {
+        self.host && self.reads
     }
 }
 

@@ -66,6 +66,8 @@ pub struct Config {
     pub password_min: u32,
     /// For how many minutes a password or passkey proves who asks.
     pub proof_minutes: u32,
+    /// After how many days without use a session ends; 0: never before its time.
+    pub session_idle_days: u32,
     /// For how many months a verified profession holds.
     pub badge_months: u32,
     /// Who vouches for professions.
@@ -136,6 +138,7 @@ impl Default for Config {
             minimum_age: 18,
             password_min: 10,
             proof_minutes: 10,
+            session_idle_days: 30,
             badge_months: 12,
             pro_sante: ProSante::default(),
             zone: "Europe/Paris".into(),
@@ -249,6 +252,7 @@ impl Config {
             minimum_age: self.minimum_age,
             password_min: self.password_min,
             proof_minutes: self.proof_minutes,
+            session_idle_days: self.session_idle_days,
             badge_months: self.badge_months,
             zone: self.zone.clone(),
             country: self.country.clone(),

@@ -37,6 +37,7 @@ pub async fn context(config: &Config) -> anyhow::Result<Context> {
         keys,
         settings: Arc::new(config.settings()),
         live: Arc::default(),
+        refusals: Arc::default(),
     })
 }
 

@@ -21,6 +21,8 @@ pub struct Me {
     pub badge: Option<Profession>,
     /// Whether the e-mail address was confirmed.
     pub confirmed: bool,
+    /// The account is suspended: it reads, and does not write.
+    pub suspended: bool,
     /// Administers the instance.
     pub administrator: bool,
     /// Moderates the instance.
@@ -63,15 +65,27 @@ impl Actor {
         self.me.as_ref().ok_or_else(|| Problem::SignInNeeded.into())
     }
 
-    /// The member with a confirmed address: needed to write anything others read.
-    pub fn confirmed(&self) -> Outcome<&Me> {
+    /// The member, unless their account is suspended: for what they do beside their own account.
+    pub fn active(&self) -> Outcome<&Me> {
+        let me = self.signed_in()?;
+        if me.suspended { Err(Problem::Suspended.into()) } else { Ok(me) }
+    }
+
+    /// The member with a confirmed address, suspended or not: for what is their own.
+    pub fn addressed(&self) -> Outcome<&Me> {
         let me = self.signed_in()?;
         if me.confirmed { Ok(me) } else { Err(Problem::ConfirmationNeeded.into()) }
     }
 
+    /// The member with a confirmed address whose account is not suspended: needed to write anything others read.
+    pub fn confirmed(&self) -> Outcome<&Me> {
+        self.addressed()?;
+        self.active()
+    }
+
     /// The administrator.
     pub fn administrator(&self) -> Outcome<&Me> {
-        let me = self.signed_in()?;
+        let me = self.active()?;
         if me.administrator { Ok(me) } else { Err(Problem::Forbidden.into()) }
     }
 
@@ -114,6 +128,7 @@ impl Actor {
             organisation: me.organisation,
             badge: me.badge,
             confirmed: me.confirmed,
+            suspended: me.suspended,
             administrator: me.administrator,
             moderates: me.moderator || me.administrator || me.hosts,
             unseen: me.unseen,

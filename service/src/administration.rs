@@ -9,9 +9,11 @@ mod audit;
 mod communities;
 mod home;
 mod invitations;
+mod mails;
 mod members;
 mod organisation;
 mod settings;
+mod suspensions;
 
 pub(crate) use acts::told;
 pub use audit::{Filter, audit};
@@ -21,31 +23,63 @@ pub use invitations::{invitations, invite, uninvite};
 pub use members::{member, members, resend, set_right, sign_out};
 pub use organisation::set_organisation;
 pub use settings::{set_sign_ups, settings, sign_ups};
+pub use suspensions::{lift, suspend, suspensions};
 
 use crate::members::{Decided, administers, claim_view, decide_claim};
-use crate::{Actor, Context, Fault, Outcome};
-use domain::members::{ClaimState, ClaimsPage, KeptMail};
-use domain::{FieldError, Fields, Problem, Refused};
+use crate::{Actor, Context, Fault, Outcome, limits};
+use domain::administration::PAGE;
+use domain::members::{ClaimState, ClaimView, ClaimsPage, KeptMail, Profession};
+use domain::text::fold;
+use domain::{ClaimId, FieldError, Fields, Problem, Refused};
+use store::Conn;
+use store::members::ClaimRow;
 
-/// Claims shown of each kind.
-const SHOWN: i64 = 50;
+/// Which claims are asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Sought {
+    /// Of members whose pseudonym begins so.
+    pub typed: String,
+    /// Or of these professions: those whose name begins so, in words of the interface.
+    pub professions: Vec<Profession>,
+    /// Those that wait behind this one.
+    pub after: Option<ClaimId>,
+    /// Those that gave a badge behind this one.
+    pub after_verified: Option<ClaimId>,
+}
 
-/// The claims that wait, and those that gave a badge.
-pub async fn claims(ctx: &Context, actor: &Actor) -> Outcome<ClaimsPage> {
+/// The claims that wait, and those that gave a badge. Communities are no way to find one: belonging is shown to no
+/// administrator.
+pub async fn claims(ctx: &Context, actor: &Actor, sought: &Sought) -> Outcome<ClaimsPage> {
     administers(ctx, actor)?;
+    limits::check_actor(ctx, "search", actor, limits::SEARCHES).await?;
     let mut reader = ctx.store.read().await?;
-    let mut page = ClaimsPage {
-        pending: Vec::new(),
-        verified: Vec::new(),
-        administrators: store::pro_sante::administrators(&mut reader.conn()).await?,
-    };
-    for row in store::members::pending_claims(&mut reader.conn(), SHOWN).await? {
-        page.pending.push(claim_view(ctx, actor, &mut reader.conn(), row).await?);
+    let mut conn = reader.conn();
+    let beginning = fold(&sought.typed);
+    let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
+    let of =
+        |after| store::members::Sought { beginning: &beginning, professions: sought.professions.as_slice(), after };
+    let pending = store::members::pending_claims(&mut conn, of(sought.after), limit).await?;
+    let verified = store::members::verified_claims(&mut conn, of(sought.after_verified), limit).await?;
+    let administrators = store::pro_sante::administrators(&mut conn).await?;
+    let (pending, next_pending) = page_of(ctx, actor, &mut conn, pending).await?;
+    let (verified, next_verified) = page_of(ctx, actor, &mut conn, verified).await?;
+    Ok(ClaimsPage { pending, verified, next_pending, next_verified, administrators })
+}
+
+/// One page of claims, and after which the next begins.
+async fn page_of(
+    ctx: &Context,
+    actor: &Actor,
+    conn: &mut Conn<'_>,
+    rows: Vec<ClaimRow>,
+) -> Outcome<(Vec<ClaimView>, Option<ClaimId>)> {
+    let more = rows.len() > PAGE;
+    let mut page = Vec::new();
+    for row in rows.into_iter().take(PAGE) {
+        page.push(claim_view(ctx, actor, conn, row).await?);
     }
-    for row in store::members::verified_claims(&mut reader.conn(), SHOWN).await? {
-        page.verified.push(claim_view(ctx, actor, &mut reader.conn(), row).await?);
-    }
-    Ok(page)
+    let next = page.last().map(|claim| claim.id).filter(|_| more);
+    Ok((page, next))
 }
 
 /// Decides a claim: fields `claim` and `decision` (`verified` or `refused`).

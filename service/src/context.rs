@@ -5,6 +5,7 @@ use crate::live::Hub;
 use crate::mail::Mailer;
 use crate::pro_sante::Provider;
 use crate::push::Pusher;
+use crate::refusals::Refusals;
 use crate::settings::Settings;
 use domain::Timestamp;
 use domain::ids::uuid_v7;
@@ -48,6 +49,8 @@ pub struct Context {
     pub settings: Arc<Settings>,
     /// The live streams open in this process.
     pub live: Arc<Hub>,
+    /// What this process refused, counted.
+    pub refusals: Arc<Refusals>,
 }
 
 impl Context {

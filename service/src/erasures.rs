@@ -14,3 +14,4 @@ mod posts;
 pub use ask::{cancel, leaving, request};
 pub use carry_out::{carry_out, run};
 pub use log::{Replayed, mark, replay};
+pub(crate) use mails::day;

@@ -30,6 +30,7 @@ pub mod passkeys;
 pub mod pictures;
 pub mod pro_sante;
 pub mod push;
+pub mod refusals;
 pub mod search;
 pub mod settings;
 pub mod sitemap;

@@ -73,7 +73,10 @@ pub async fn check(ctx: &Context, what: &str, who: &str, rate: Rate) -> Outcome<
     let bucket = format!("{what}{}", ending(ctx, who));
     match ctx.store.arrive(&bucket, rate, ctx.now()).await? {
         0 => Ok(()),
-        seconds => Err(Problem::TooMany { seconds }.into()),
+        seconds => {
+            ctx.refusals.limited(what);
+            Err(Problem::TooMany { seconds }.into())
+        }
     }
 }
 

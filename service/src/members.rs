@@ -43,7 +43,7 @@ pub use passwords::change_password;
 pub use preferences::{preferences, set_locale, set_theme};
 pub use profile::profile;
 pub use proof::{administers, prove, proved};
-pub use sign_in::{sign_in, sign_out};
+pub use sign_in::{sign_in, sign_out, suspended};
 pub use sign_up::sign_up;
 pub use sweep::sweep;
 pub use theirs::HERE;

@@ -31,7 +31,7 @@ pub use queue::queue;
 pub use report::{report, report_page};
 pub use sweep::sweep;
 
-pub(crate) use handlers::{handles, slowed};
+pub(crate) use handlers::{fresh, handles, slowed};
 pub(crate) use held::{call_back, lift, put_aside, waits, withdraw};
 pub(crate) use signals::{Posted, look};
 pub(crate) use unname::{unnamed, unworded};

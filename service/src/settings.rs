@@ -23,6 +23,8 @@ pub struct Settings {
     pub password_min: u32,
     /// For how many minutes a password or passkey proves who asks, 1 to 240.
     pub proof_minutes: u32,
+    /// After how many days without use a session ends, 0 to 60; 0: never before its time.
+    pub session_idle_days: u32,
     /// For how many months a verified profession holds, 1 to 120.
     pub badge_months: u32,
     /// Time zone of visitors and of new members, by its IANA name.
@@ -58,6 +60,7 @@ impl Default for Settings {
             minimum_age: 18,
             password_min: 10,
             proof_minutes: 10,
+            session_idle_days: 30,
             badge_months: 12,
             zone: "Europe/Paris".into(),
             country: "FR".into(),

@@ -150,6 +150,7 @@ pub fn context(db: Db) -> TestContext {
         keys: Arc::new(Keys::new(&[7; 32])),
         settings: Arc::new(Settings { limits_factor: 1_000, ..Settings::default() }),
         live: Arc::default(),
+        refusals: Arc::default(),
     };
     TestContext { ctx, clock, mails, pushes }
 }

@@ -2,6 +2,7 @@
 
 use crate::crypto::Token;
 use crate::members::{keys, mails, passwords};
+use crate::refusals::Unshown;
 use crate::{Actor, Context, Me, Outcome, actor, limits};
 use domain::events::EventKind;
 use domain::fields::Errors;
@@ -28,7 +29,7 @@ pub struct Bearer {
 
 /// Makes a token, after the current password; returns its secret, which is nowhere else.
 pub async fn make(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<String> {
-    let me = actor.confirmed()?;
+    let me = actor.addressed()?;
     let mut errors = Errors::default();
     let new = NewToken::parse(fields, &mut errors);
     if fields.get("password_current").is_empty() {
@@ -38,6 +39,7 @@ pub async fn make(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<Stri
     limits::check(ctx, "password", &me.id.to_string(), limits::SIGN_IN_ACCOUNT).await?;
     let account = store::members::find(&mut ctx.store.read().await?.conn(), me.id).await?.ok_or(Problem::NotFound)?;
     if !passwords::verify(account.password.as_deref(), fields.get("password_current")).await? {
+        ctx.refusals.note(Unshown::Proof);
         return Err(Refused::one("password_current", FieldError::WrongPassword, fields).into());
     }
     let secret = Token::draw(ctx);
@@ -101,8 +103,17 @@ fn hash_of(text: &str) -> Option<[u8; 32]> {
     Token::hash_of(text.strip_prefix(PREFIX)?)
 }
 
-/// Whose a token is: one query. The day of the use is noted beside the request.
+/// Whose a token is: one query. The day of the use is noted beside the request; what is no token, or none any more, is
+/// counted.
 pub async fn authenticate(ctx: &Context, text: &str) -> Outcome<Option<Bearer>> {
+    let bearer = bearer(ctx, text).await?;
+    if bearer.is_none() {
+        ctx.refusals.note(Unshown::Token);
+    }
+    Ok(bearer)
+}
+
+async fn bearer(ctx: &Context, text: &str) -> Outcome<Option<Bearer>> {
     let Some(hash) = hash_of(text) else { return Ok(None) };
     let now = ctx.now();
     let found = store::tokens::bearer(&mut ctx.store.read().await?.conn(), &hash, now).await?;
@@ -131,6 +142,7 @@ pub async fn authenticate(ctx: &Context, text: &str) -> Outcome<Option<Bearer>> 
         pseudonym: found.pseudonym.clone(),
         role: found.role,
         confirmed: found.confirmed,
+        suspended: found.suspended,
         administrator: false,
         moderator: false,
         hosts: false,

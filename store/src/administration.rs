@@ -5,6 +5,7 @@ mod communities;
 mod invitations;
 mod members;
 mod settings;
+mod suspensions;
 
 pub use acts::*;
 pub use communities::*;
@@ -12,6 +13,7 @@ pub use invitations::*;
 pub use members::*;
 pub(crate) use settings::Settings;
 pub use settings::set;
+pub use suspensions::*;
 
 use crate::{Conn, Result};
 

@@ -135,13 +135,13 @@ pub async fn alone_host_of(conn: &mut Conn<'_>, member: MemberId) -> Result<Vec<
     Ok(rows.into_iter().map(|(slug, name, company)| CommunityLink { slug, name, company }).collect())
 }
 
-/// Whether nobody but this member administers the instance.
+/// Whether nobody but this member administers the instance. Whose account only reads looks after nothing.
 pub async fn last_administrator(conn: &mut Conn<'_>, member: MemberId) -> Result<bool> {
     let row = fetch_optional!(
         conn,
         (i32,),
         "SELECT 1 FROM member WHERE id = $1 AND administrator \
-         AND NOT EXISTS (SELECT 1 FROM member o WHERE o.administrator AND o.id <> $1)",
+         AND NOT EXISTS (SELECT 1 FROM member o WHERE o.administrator AND o.suspension IS NULL AND o.id <> $1)",
         member.0
     )?;
     Ok(row.is_some())

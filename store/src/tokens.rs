@@ -64,6 +64,7 @@ pub struct Bearer {
     organisation: Option<String>,
     badge: Option<String>,
     pub confirmed: bool,
+    pub suspended: bool,
     #[sqlx(try_from = "String")]
     pub locale: Locale,
     pub zone: String,
@@ -124,7 +125,8 @@ pub async fn bearer(conn: &mut Conn<'_>, token_hash: &[u8; 32], now: Timestamp) 
         conn,
         Bearer,
         "SELECT p.id AS token, p.name, p.can_read, p.can_write, p.expires, p.used, m.id, m.pseudonym, m.role, \
-         m.organisation, CASE WHEN m.badge_expires <= $2 THEN NULL ELSE m.badge END AS badge, m.confirmed IS NOT NULL AS confirmed, m.locale, m.zone, \
+         m.organisation, CASE WHEN m.badge_expires <= $2 THEN NULL ELSE m.badge END AS badge, m.confirmed IS NOT NULL AS confirmed, \
+         m.suspension IS NOT NULL AND (m.suspended_until IS NULL OR m.suspended_until > $2) AS suspended, m.locale, m.zone, \
          (SELECT COUNT(*) FROM notice n WHERE n.member = m.id AND n.seen IS NULL) AS unseen \
          FROM personal_token p JOIN member m ON m.id = p.member WHERE p.token_hash = $1 AND p.expires > $2",
         token_hash.as_slice(),

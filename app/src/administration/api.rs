@@ -2,7 +2,7 @@
 
 use crate::error::AppError;
 use domain::administration::{
-    AuditPage, CommunitiesPage, InvitationsPage, MemberPage, MembersPage, Overview, SettingsPage,
+    AuditPage, CommunitiesPage, InvitationsPage, MemberPage, MembersPage, Overview, SettingsPage, SuspensionsPage,
 };
 use domain::members::{ClaimsPage, KeptMail};
 use leptos::prelude::*;
@@ -32,6 +32,13 @@ pub async fn member(id: String) -> Result<MemberPage, AppError> {
     crate::ssr::answer(service::administration::member(&ctx, &actor, id).await)
 }
 
+/// Suspended accounts by the beginning of their pseudonym.
+#[server(prefix = "/api", endpoint = "administration/suspensions", input = GetUrl)]
+pub async fn suspensions(q: String, after: String) -> Result<SuspensionsPage, AppError> {
+    let (ctx, actor) = crate::ssr::parts()?;
+    crate::ssr::answer(service::administration::suspensions(&ctx, &actor, &q, after.parse().ok()).await)
+}
+
 /// Communities in whose name this stands.
 #[server(prefix = "/api", endpoint = "administration/communities", input = GetUrl)]
 pub async fn communities(q: String, after: String) -> Result<CommunitiesPage, AppError> {
@@ -54,9 +61,9 @@ pub async fn settings() -> Result<SettingsPage, AppError> {
     crate::ssr::answer(service::administration::settings(&ctx, &actor).await)
 }
 
-/// The invitations; the link of the one just made with them, once.
+/// Invitations by their note or who made them; the link of the one just made with them, once.
 #[server(prefix = "/api", endpoint = "administration/invitations", input = GetUrl)]
-pub async fn invitations() -> Result<InvitationsPage, AppError> {
+pub async fn invitations(q: String, after: String) -> Result<InvitationsPage, AppError> {
     use crate::ssr::cookies;
     let (ctx, actor) = crate::ssr::parts()?;
     let brought = use_context::<http::request::Parts>().and_then(|parts| {
@@ -69,14 +76,21 @@ pub async fn invitations() -> Result<InvitationsPage, AppError> {
     {
         options.append_header(http::header::SET_COOKIE, value);
     }
-    crate::ssr::answer(service::administration::invitations(&ctx, &actor, brought.as_deref()).await)
+    let after = after.parse().ok();
+    crate::ssr::answer(service::administration::invitations(&ctx, &actor, &q, after, brought.as_deref()).await)
 }
 
-/// The claims that wait, and those that gave a badge.
+/// The claims that wait, and those that gave a badge: by pseudonym, or by the profession's name in either language.
 #[server(prefix = "/api", endpoint = "administration/claims", input = GetUrl)]
-pub async fn claims() -> Result<ClaimsPage, AppError> {
+pub async fn claims(q: String, after: String, verified: String) -> Result<ClaimsPage, AppError> {
     let (ctx, actor) = crate::ssr::parts()?;
-    crate::ssr::answer(service::administration::claims(&ctx, &actor).await)
+    let sought = service::administration::Sought {
+        professions: super::claims::called(&q),
+        typed: q,
+        after: after.parse().ok(),
+        after_verified: verified.parse().ok(),
+    };
+    crate::ssr::answer(service::administration::claims(&ctx, &actor, &sought).await)
 }
 
 /// The mails that a development server kept.

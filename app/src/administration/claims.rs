@@ -1,15 +1,21 @@
 //! Professionals to verify: the only page that shows a register number.
 
-use super::api;
+use super::sections::Find;
+use super::{Words as AdminWords, api};
 use crate::forms::{FieldErrorView, Form, Hidden, Submit};
 use crate::layout::Main;
 use crate::load::{Carried, load, loaded};
 use crate::members::words::Words as MemberWords;
-use crate::ui::{Day, avatar, labelled};
+use crate::ui::{Day, Icon, avatar, labelled};
+use domain::ClaimId;
 use domain::members::{ClaimState, ClaimView, ClaimsPage as Claims, RPPS_DIGITS};
 use domain::pro_sante::Way;
+use domain::text::encode;
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 use maud::html;
+#[cfg(feature = "ssr")]
+use {domain::Locale, domain::members::Profession, domain::text::fold};
 
 impl Carried for Claims {}
 
@@ -29,6 +35,9 @@ words! {
     agreed_by(name: &str): format!("{name} a déjà donné son accord."), format!("{name} has agreed already.");
     agreed_you: "Cette décision revient à une autre personne qui administre.", "This decision is for another administrator.";
     none: "Aucune demande n’attend.", "No request is waiting.";
+    none_found: "Aucune demande en attente ne correspond.", "No request that waits matches.";
+    find: "Chercher une demande", "Find a request";
+    find_hint: "Le début du pseudonyme, ou d’un métier.", "The beginning of the pseudonym, or of a profession.";
     verified_title: "Métiers vérifiés", "Verified professions";
     profession: "Métier", "Profession";
     number: "Numéro", "Number";
@@ -45,19 +54,44 @@ words! {
 #[component]
 pub fn ClaimsPage() -> impl IntoView {
     let w = Words::here();
-    let data = load(|| (), |()| api::claims());
+    let query = use_query_map();
+    let given = move |name: &str| query.with(|query| query.get(name)).unwrap_or_default();
+    let data = load(
+        move || (given("q"), given("after"), given("verified")),
+        |(q, after, verified)| api::claims(q, after, verified),
+    );
     view! {
         <Main>
             <leptos_meta::Title text=w.title() />
-            {loaded(data, |claims| view! { <Lists claims /> })}
+            {loaded(data, move |claims| {
+                let asked = untrack(|| given("q"));
+                view! { <Lists claims asked /> }
+            })}
         </Main>
     }
 }
 
+/// The professions whose name begins with what was typed, in either language.
+#[cfg(feature = "ssr")]
+pub(super) fn called(typed: &str) -> Vec<Profession> {
+    let typed = fold(typed);
+    let begins = |locale, profession| fold(MemberWords(locale).profession(profession)).starts_with(&typed);
+    let named = |profession: &Profession| Locale::ALL.iter().any(|locale| begins(*locale, *profession));
+    // Nothing typed finds everybody by name.
+    if typed.is_empty() { Vec::new() } else { Profession::ALL.iter().copied().filter(named).collect() }
+}
+
 #[component]
-fn Lists(claims: Claims) -> impl IntoView {
+fn Lists(claims: Claims, asked: String) -> impl IntoView {
     let w = Words::here();
     let none = claims.pending.is_empty();
+    let none_said = if asked.is_empty() { w.none() } else { w.none_found() };
+    let more = |next: Option<ClaimId>, list: &str| {
+        let to = next.map(|next| format!("/admin/claims?q={}&{list}={next}", encode(&asked)));
+        to.map(|to| view! { <p><a class="more-link" href=to>{AdminWords::here().more()}" "<Icon name="fleche-d" /></a></p> })
+    };
+    let more_pending = more(claims.next_pending, "after");
+    let more_verified = more(claims.next_verified, "verified");
     let pending = claims.pending.into_iter().map(|claim| view! { <Claim claim /> }).collect_view();
     let verified = (!claims.verified.is_empty()).then(|| {
         let rows = claims.verified.into_iter().map(|claim| view! { <Claim claim /> }).collect_view();
@@ -65,6 +99,7 @@ fn Lists(claims: Claims) -> impl IntoView {
             <section class="section" aria-labelledby="claims-verified">
                 <h2 id="claims-verified">{w.verified_title()}</h2>
                 <ul class="rows" role="list">{rows}</ul>
+                {more_verified}
             </section>
         }
     });
@@ -75,10 +110,11 @@ fn Lists(claims: Claims) -> impl IntoView {
             <p class="prose">{w.two()}</p>
             {(claims.administrators < 2).then(|| view! { <p class="notice">{w.alone()}</p> })}
         </div>
+        <Find action="/admin/claims" label=w.find() hint=w.find_hint() asked />
         {if none {
-            view! { <p class="soft">{w.none()}</p> }.into_any()
+            view! { <p class="soft">{none_said}</p> }.into_any()
         } else {
-            view! { <ul class="rows" role="list">{pending}</ul> }.into_any()
+            view! { <ul class="rows" role="list">{pending}</ul>{more_pending} }.into_any()
         }}
         {verified}
     }

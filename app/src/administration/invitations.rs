@@ -1,13 +1,15 @@
 //! Invitations: made, shown once, taken back.
 
-use super::sections::Head;
+use super::sections::{Find, Head};
 use super::{Words, api};
 use crate::forms::{Form, Hidden, Submit, TextField};
 use crate::layout::Main;
 use crate::load::{Carried, load, loaded};
-use crate::ui::{Still, day};
+use crate::ui::{Icon, Still, day};
 use domain::administration::{InvitationState, InvitationView, InvitationsPage as Page, SignUps};
+use domain::text::encode;
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 use maud::{Markup, html};
 
 impl Carried for Page {}
@@ -16,10 +18,15 @@ impl Carried for Page {}
 #[component]
 pub fn InvitationsPage() -> impl IntoView {
     let w = Words::here();
-    let data = load(|| (), |()| api::invitations());
+    let query = use_query_map();
+    let given = move |name: &str| query.with(|query| query.get(name)).unwrap_or_default();
+    let data = load(move || (given("q"), given("after")), |(q, after)| api::invitations(q, after));
     view! {
         <Main>
             {loaded(data, move |page: Page| {
+                let asked = untrack(|| given("q"));
+                let none_said = if asked.is_empty() { w.no_invitation() } else { w.no_invitation_found() };
+                let next = page.next.map(|next| format!("/admin/invitations?q={}&after={next}#invitations", encode(&asked)));
                 let none = page.rows.is_empty();
                 let rows = page.rows.into_iter().map(|row| view! { <Invitation row /> }).collect_view();
                 view! {
@@ -45,8 +52,10 @@ pub fn InvitationsPage() -> impl IntoView {
                     </section>
                     <section class="section" aria-labelledby="invitations">
                         <h2 id="invitations">{w.invitations()}</h2>
-                        {none.then(|| view! { <p class="soft">{w.no_invitation()}</p> })}
+                        <Find action="/admin/invitations" label=w.find_invitation() hint=w.find_invitation_hint() asked />
+                        {none.then(|| view! { <p class="soft">{none_said}</p> })}
                         <ul class="rows" role="list">{rows}</ul>
+                        {next.map(|next| view! { <p><a class="more-link" href=next>{w.more()}" "<Icon name="fleche-d" /></a></p> })}
                     </section>
                 }
             })}

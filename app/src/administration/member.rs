@@ -2,6 +2,7 @@
 
 use super::members::labels;
 use super::sections::Head;
+use super::suspensions::Suspension;
 use super::{Words, api};
 use crate::forms::{FieldErrorView, Form, Hidden, Submit, TextArea};
 use crate::layout::Main;
@@ -10,7 +11,7 @@ use crate::members::words::Words as MemberWords;
 use crate::ui::{Still, day, time};
 use crate::words::number;
 use domain::administration::MemberPage as Page;
-use domain::members::OrganisationKind;
+use domain::members::{OrganisationKind, Role};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use maud::{Markup, html};
@@ -30,6 +31,7 @@ pub fn MemberPage() -> impl IntoView {
                 view! {
                     <Head here="/admin/members/" title=name lead=w.member_lead() />
                     <Still markup=facts(w, &page) />
+                    <Suspension page=page.clone() />
                     <Acts page />
                 }
             })}
@@ -96,8 +98,14 @@ fn Acts(page: Page) -> impl IntoView {
         OrganisationKind::Company => (w.make_company(), "organisation_company"),
     });
     let unmake = page.role_before.map(|_| (w.unmake_organisation(), "organisation_none"));
+    // A dump made it an organisation: what it is instead is said with the button.
+    let persons = (member.role == Role::Organisation && page.role_before.is_none()).then_some([
+        (w.make_patient(), "person_patient"),
+        (w.make_carer(), "person_carer"),
+        (w.make_professional(), "person_professional"),
+    ]);
     let acts = [moderator, administrator, Some((w.sign_out(), "sign_out")), resend, unmake];
-    let acts: Vec<_> = acts.into_iter().flatten().chain(speaks).collect();
+    let acts: Vec<_> = acts.into_iter().flatten().chain(speaks).chain(persons.into_iter().flatten()).collect();
     // Drawn within the form, whose they are.
     let buttons = move || {
         acts.iter()

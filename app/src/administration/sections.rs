@@ -15,6 +15,7 @@ pub fn Head(
     let links = [
         ("/admin", w.home()),
         ("/admin/members", w.members()),
+        ("/admin/suspensions", w.suspensions()),
         ("/admin/communities", w.communities()),
         ("/admin/claims", w.claims()),
         ("/moderation", w.cases()),

@@ -18,6 +18,14 @@ pub async fn carry_out(ctx: &Context, actor: &Actor, verb: &str, fields: &Fields
             administration::name_host(ctx, actor, fields).await?;
             Ok(Done::at("/admin/communities?done=saved"))
         }
+        "suspend" => {
+            administration::suspend(ctx, actor, fields).await?;
+            Ok(Done::at(format!("/admin/members/{}?done=saved#content", fields.get("about"))))
+        }
+        "lift" => {
+            administration::lift(ctx, actor, fields).await?;
+            Ok(Done::at(format!("/admin/members/{}?done=saved#content", fields.get("about"))))
+        }
         "sign_ups" => {
             administration::set_sign_ups(ctx, actor, fields).await?;
             Ok(Done::at("/admin/settings?done=saved"))
@@ -50,7 +58,11 @@ async fn member(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<Done> 
                 return Err(Refused::one("right", FieldError::NotAChoice, &fields).into());
             };
             let (right, to) = (right.to_owned(), to.to_owned());
-            if right == "organisation" {
+            if right == "person" {
+                fields.set("organisation", "none");
+                fields.set("person", to);
+                administration::set_organisation(ctx, actor, &fields).await?
+            } else if right == "organisation" {
                 fields.set("organisation", to);
                 administration::set_organisation(ctx, actor, &fields).await?
             } else {

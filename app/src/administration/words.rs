@@ -55,6 +55,9 @@ words! {
     make_institution: "Ce compte parle pour un établissement", "This account speaks for an institution";
     make_company: "Ce compte parle pour une entreprise", "This account speaks for a company";
     unmake_organisation: "Ce compte ne parle plus pour une organisation", "This account no longer speaks for an organisation";
+    make_patient: "Ce compte est celui d’une personne malade", "This account is a patient’s";
+    make_carer: "Ce compte est celui d’une personne proche", "This account is a carer’s";
+    make_professional: "Ce compte est celui d’une personne soignante (sans badge)", "This account is a health professional’s (no badge)";
     own_account: "C’est votre compte : vos sessions se fermeront, ici aussi.", "This is your account: you will be signed out here too.";
     last_administrator: "C’est la seule personne qui administre : nommez d’abord quelqu’un d’autre.",
         "Nobody else administers: name somebody else first.";
@@ -65,6 +68,19 @@ words! {
     sign_out: "Déconnecter partout", "Sign out everywhere";
     resend: "Renvoyer la confirmation", "Send the confirmation again";
 
+    suspensions: "Suspensions", "Suspensions";
+    suspensions_lead: "Des comptes qui lisent et n’écrivent pas, partout sur ce site.", "Accounts that read and do not write, everywhere on this site.";
+    suspensions_none: "Aucun compte n’est suspendu.", "No account is suspended.";
+    find_suspended: "Chercher un compte suspendu", "Find a suspended account";
+    find_suspended_hint: "Le début du pseudonyme.", "The beginning of the pseudonym.";
+    suspension: "Suspension", "Suspension";
+    suspend_lead: "La personne pourra se connecter, lire, obtenir ses données et effacer son compte, mais pas écrire. Elle reçoit la règle et le motif, et peut faire appel ; une autre personne relira.",
+        "They can sign in, read, get their data and erase their account, but not write. They are told the rule and the reasons, and may appeal; somebody else will read it.";
+    suspend: "Suspendre le compte", "Suspend the account";
+    suspended_since: "Suspendu depuis le", "Suspended since";
+    until_lifted: "jusqu’à ce que la mesure soit levée", "until it is lifted";
+    appeal_waits: "Un recours attend", "An appeal waits";
+    lift: "Lever la suspension", "Lift the suspension";
     communities_lead: "Qui les porte, et qui en prend soin.", "Who owns them, and who looks after them.";
     find_community: "Chercher une communauté", "Find a community";
     find_community_hint: "Une partie de son nom.", "Part of its name.";
@@ -120,6 +136,10 @@ words! {
     days: "Nombre de jours", "Number of days";
     invite_submit: "Créer le lien", "Make the link";
     no_invitation: "Aucune invitation pour l’instant.", "No invitation so far.";
+    no_invitation_found: "Aucune invitation ne correspond.", "No invitation matches.";
+    find_invitation: "Chercher une invitation", "Find an invitation";
+    find_invitation_hint: "Une partie de sa note, ou le début du pseudonyme de qui l’a créée.",
+        "Part of its note, or the beginning of the pseudonym of whoever made it.";
     until: "jusqu’au", "until";
     made_by: "créée par", "made by";
     uninvite: "Retirer", "Take back";
@@ -157,6 +177,8 @@ words! {
     member_organisation: "Compte d’une organisation", "Account of an organisation";
     member_signed_out: "Déconnexion partout", "Signed out everywhere";
     member_resent: "Confirmation renvoyée", "Confirmation sent again";
+    member_suspended: "Compte suspendu", "Account suspended";
+    member_suspension_lifted: "Suspension levée", "Suspension lifted";
     setting_changed: "Réglage changé", "Setting changed";
     invitation_made: "Invitation créée", "Invitation made";
     invitation_revoked: "Invitation retirée", "Invitation taken back";
@@ -226,6 +248,8 @@ impl Words {
             "member.organisation" => self.member_organisation(),
             "member.signed_out" => self.member_signed_out(),
             "member.confirmation_sent" => self.member_resent(),
+            "member.suspended" => self.member_suspended(),
+            "member.suspension_lifted" => self.member_suspension_lifted(),
             "setting.changed" => self.setting_changed(),
             "invitation.made" => self.invitation_made(),
             "invitation.revoked" => self.invitation_revoked(),

@@ -263,6 +263,7 @@ fn Summary(state: FormState, bare: bool, proves: bool) -> impl IntoView {
                 AppError::Problem(Problem::CharterChanged { community }) => {
                     Some((format!("/c/{community}/charter"), words.charter_read()))
                 }
+                AppError::Problem(Problem::Suspended) => Some(("/decisions".to_owned(), words.suspended_why())),
                 _ => None,
             };
             let way_on = way_on.map(|(to, label)| view! { <p><a href=to rel="external">{label}</a></p> });

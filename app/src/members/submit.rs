@@ -28,7 +28,7 @@ pub async fn carry_out(ctx: &Context, actor: &Actor, verb: &str, fields: &Fields
         }
         "sign_in" => {
             let session = members::sign_in(ctx, actor, fields, &user_agent()).await?;
-            Ok(entered(ctx, local_path(fields.get("next")).unwrap_or("/feed"), &session))
+            Ok(entered(ctx, begins_at(ctx, &session, fields).await?, &session))
         }
         "sign_out" => {
             members::sign_out(ctx, actor).await?;
@@ -99,6 +99,14 @@ pub async fn carry_out(ctx: &Context, actor: &Actor, verb: &str, fields: &Fields
 
 fn not_a_choice(field: &str, fields: &Fields) -> Refused {
     Refused::one(field, FieldError::NotAChoice, fields)
+}
+
+/// Where somebody who signed in begins: where they wanted to go, or, where their account is suspended, at why.
+pub(crate) async fn begins_at<'a>(ctx: &Context, session: &sessions::SignedIn, fields: &'a Fields) -> Outcome<&'a str> {
+    if members::suspended(ctx, session.member).await? {
+        return Ok("/decisions");
+    }
+    Ok(local_path(fields.get("next")).unwrap_or("/feed"))
 }
 
 /// Signed in: the page is loaded whole.

@@ -43,6 +43,12 @@ fn body(w: Words, (subject, action, measure): (Subject, Action, Measure), rule: 
             strong { (w.action_done(action, subject)) }
             @if measure != Measure::None { " " (w.measure_done(measure)) }
         }
+        (why(w, rule, reasons))
+    }
+}
+
+fn why(w: Words, rule: Option<Rule>, reasons: &str) -> Markup {
+    html! {
         @if !reasons.is_empty() { p.statement__why { strong { (w.why()) " : " } (reasons) } }
         @if let Some(rule) = rule { p { strong { (w.rule_word()) " : " } (w.rule_name(rule)) ". " (w.rule_text(rule)) } }
     }
@@ -52,9 +58,17 @@ fn body(w: Words, (subject, action, measure): (Subject, Action, Measure), rule: 
 #[component]
 pub fn Statement(decision: DecisionView) -> impl IntoView {
     let w = Words::here();
+    // In no community, and without a report, one suspends but the whole account.
+    let nowhere = decision.community.is_none() && decision.reports == 0;
+    let account = nowhere && decision.measure == Measure::Suspend;
     let markup = html! {
         div.statement {
-            (body(w, (decision.subject, decision.action, decision.measure), decision.rule, &decision.reasons))
+            @if account {
+                p { strong { (w.suspended_account()) } " " (w.suspended_account_text()) }
+                (why(w, decision.rule, &decision.reasons))
+            } @else {
+                (body(w, (decision.subject, decision.action, decision.measure), decision.rule, &decision.reasons))
+            }
             @if !decision.excerpt.is_empty() { p { strong { (w.text_was()) " : " } "« " (decision.excerpt) " »" } }
             p {
                 strong { (w.decided_by_word()) " : " } (w.decided_by(decision.reports))
@@ -62,6 +76,7 @@ pub fn Statement(decision: DecisionView) -> impl IntoView {
                 ". " (day(w.0, decision.created))
             }
             @if let Some(until) = decision.until { p { strong { (w.until()) " : " } (day(w.0, until)) } }
+            @else if account { p { (w.until_lifted()) } }
             @if let Some((outcome, text, at)) = decision.appeal.as_ref().and_then(|appeal| appeal.answer.as_ref()) {
                 p { strong { (w.answered_word()) " : " } (w.outcome_name(*outcome)) ". " (text) " " (day(w.0, *at)) }
             }

@@ -103,6 +103,10 @@ words! {
     decided_noticed: "un repérage automatique y a conduit", "an automatic look led to it";
     decided_by_word: "Décidé par", "Decided by";
     until: "Jusqu’au", "Until";
+    suspended_account: "Votre compte est suspendu.", "Your account is suspended.";
+    suspended_account_text: "Vous pouvez lire, retirer vos textes, obtenir une copie de vos données et effacer votre compte, mais ni écrire, ni réagir, ni envoyer de message.",
+        "You can read, take your texts away, get a copy of your data and erase your account, but neither write nor react nor send messages.";
+    until_lifted: "Jusqu’à ce que l’administration lève cette mesure.", "Until an administrator lifts this.";
     disagree: "Pas d’accord ?", "Do you disagree?";
     appeal_until: "Vous pouvez faire appel jusqu’au", "You may appeal until";
     appeal_other: "Quelqu’un d’autre relira.", "Somebody else will read it.";

@@ -2,7 +2,7 @@
 
 use crate::forms::Done;
 use crate::ssr::{cookies, user_agent};
-use domain::text::{encode, local_path};
+use domain::text::encode;
 use domain::{Fields, Problem};
 use service::members::sessions::SignedIn;
 use service::{Actor, Context, Outcome, members, passkeys};
@@ -35,7 +35,8 @@ pub async fn carry_out(ctx: &Context, actor: &Actor, verb: &str, fields: &Fields
         }
         "sign_in" => {
             let session = passkeys::sign_in(ctx, actor, fields, &user_agent()).await?;
-            Ok(entered(ctx, local_path(fields.get("next")).unwrap_or("/feed"), &session))
+            let to = crate::members::submit::begins_at(ctx, &session, fields).await?;
+            Ok(entered(ctx, to, &session))
         }
         "recover" => {
             let session = passkeys::recover(ctx, actor, fields, &user_agent()).await?;

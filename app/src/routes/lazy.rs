@@ -167,6 +167,7 @@ group! {
         "admin" Administration => administration::home::HomePage,
         "admin/members" AdminMembers => administration::members::MembersPage,
         "admin/members/:id" AdminMember => administration::member::MemberPage,
+        "admin/suspensions" Suspensions => administration::suspensions::SuspensionsPage,
         "admin/communities" AdminCommunities => administration::communities::CommunitiesPage,
         "admin/audit" Audit => administration::audit::AuditPage,
         "admin/settings" InstanceSettings => administration::settings::SettingsPage,

@@ -67,6 +67,7 @@ words! {
     token_refused: "Ce jeton n’existe pas ou ne fonctionne plus.", "This token does not exist or no longer works.";
     scope_missing: "Le jeton ne permet pas cela.", "The token does not allow this.";
     confirmation_needed: "Le membre n’a pas encore confirmé son adresse.", "The member has not confirmed their address yet.";
+    suspended: "Le compte du membre est suspendu : il lit, et n’écrit pas.", "The member’s account is suspended: it reads, and does not write.";
     charter_changed: "La charte de la communauté a changé : le membre doit donner de nouveau son accord sur le site.", "The charter of the community changed: the member has to agree again on the site.";
     forbidden: "Le membre ne peut pas faire cela.", "The member cannot do this.";
     not_found: "Il n’y a rien à cette adresse, ou rien qui soit visible pour vous.", "There is nothing at this address, or nothing you can see.";
@@ -105,6 +106,7 @@ impl Words {
             Trouble::TokenRefused => self.token_refused(),
             Trouble::ScopeMissing => self.scope_missing(),
             Trouble::ConfirmationNeeded => self.confirmation_needed(),
+            Trouble::Suspended => self.suspended(),
             Trouble::CharterChanged => self.charter_changed(),
             Trouble::Forbidden => self.forbidden(),
             Trouble::NotFound => self.not_found(),

@@ -1,6 +1,7 @@
 //! What administrators type.
 
 use crate::fields::{Errors, FieldError, Fields};
+use crate::moderation::{DAYS, Rule, SENTENCE_MAX, SENTENCE_MIN};
 use crate::text;
 use crate::time::DAY;
 
@@ -50,9 +51,64 @@ impl NewInvitation {
     }
 }
 
+/// The word that stands for a suspension without an end.
+pub const UNTIL_LIFTED: &str = "lifted";
+
+/// A suspension of an account on the whole instance.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suspending {
+    /// For how many days; none: until somebody lifts it.
+    pub days: Option<u32>,
+    /// The rule.
+    pub rule: Rule,
+    /// The reasons, as they are told to the person.
+    pub reasons: String,
+}
+
+impl Suspending {
+    /// Reads `days` (one of those that decisions have, or `lifted`), `rule` and `reasons`.
+    pub fn parse(fields: &Fields, errors: &mut Errors) -> Option<Self> {
+        let days = match fields.trimmed("days") {
+            UNTIL_LIFTED => Some(None),
+            typed => {
+                let days = typed.parse().ok().filter(|days| DAYS.contains(days));
+                errors.take("days", days.ok_or(FieldError::NotAChoice)).map(Some)
+            }
+        };
+        let rule = errors.take(
+            "rule",
+            match fields.get("rule") {
+                "" => Err(FieldError::Missing),
+                word => Rule::from_word(word).ok_or(FieldError::NotAChoice),
+            },
+        );
+        let reasons = errors.take("reasons", text::body(fields.get("reasons"), SENTENCE_MIN, SENTENCE_MAX));
+        Some(Self { days: days?, rule: rule?, reasons: reasons? })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_suspension_has_a_rule_and_a_sentence_and_perhaps_an_end() {
+        let parse = |pairs: &[(&str, &str)]| {
+            let (fields, mut errors): (Fields, _) = (pairs.iter().copied().collect(), Errors::default());
+            Suspending::parse(&fields, &mut errors).ok_or_else(|| errors.refuse(&fields).errors)
+        };
+        let why = ("reasons", "Des messages de vente dans six communautés.");
+        let fine = parse(&[("days", "7"), ("rule", "advertising"), why]).unwrap();
+        assert_eq!((fine.days, fine.rule), (Some(7), Rule::Advertising));
+        assert_eq!(parse(&[("days", "lifted"), ("rule", "law"), why]).unwrap().days, None);
+        let wrong = parse(&[("days", "8"), ("rule", ""), ("reasons", "Non")]).unwrap_err();
+        let expected = [
+            ("days".to_owned(), FieldError::NotAChoice),
+            ("rule".to_owned(), FieldError::Missing),
+            ("reasons".to_owned(), FieldError::TooShort { min: SENTENCE_MIN, have: 3 }),
+        ];
+        assert_eq!(wrong, expected);
+    }
 
     fn parse(pairs: &[(&str, &str)]) -> Result<NewInvitation, Vec<(String, FieldError)>> {
         let (fields, mut errors): (Fields, _) = (pairs.iter().copied().collect(), Errors::default());

@@ -5,6 +5,7 @@ use crate::communities::{CommunityLink, OwnerType};
 use crate::ids::{CommunityId, InvitationId, MemberId};
 use crate::locale::Locale;
 use crate::members::{OrganisationKind, Profession, Role, labelled};
+use crate::moderation::Rule;
 use crate::time::When;
 use serde::{Deserialize, Serialize};
 
@@ -89,6 +90,34 @@ pub struct MemberPage {
     pub reversed: u32,
     /// What administrators did about the account, latest first.
     pub acts: Vec<ActView>,
+    /// Its suspension, while there is one.
+    pub suspension: Option<SuspensionView>,
+}
+
+/// An account that only reads.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SuspensionView {
+    /// The account.
+    pub id: MemberId,
+    /// Its name, with the label of a company.
+    pub name: String,
+    /// Until when; none: until somebody lifts it.
+    pub until: Option<When>,
+    /// The rule.
+    pub rule: Option<Rule>,
+    /// Since when.
+    pub since: Option<When>,
+    /// An appeal waits to be read.
+    pub appealed: bool,
+}
+
+/// The suspended accounts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SuspensionsPage {
+    /// By name.
+    pub rows: Vec<SuspensionView>,
+    /// After whom the next page begins.
+    pub next: Option<MemberId>,
 }
 
 /// Something that an administrator did, and why.
@@ -221,6 +250,8 @@ pub struct InvitationView {
 pub struct InvitationsPage {
     /// Latest first.
     pub rows: Vec<InvitationView>,
+    /// After which the next page begins.
+    pub next: Option<InvitationId>,
     /// Who may sign up.
     pub sign_ups: SignUps,
     /// The link just made: shown once.

@@ -66,6 +66,9 @@ pub struct Viewer {
     pub badge: Option<Profession>,
     /// Whether the e-mail address was confirmed.
     pub confirmed: bool,
+    /// Whether their account is suspended: they read, and do not write.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub suspended: bool,
     /// Whether they administer the instance.
     pub administrator: bool,
     /// Whether reports may wait for them.
@@ -240,6 +243,10 @@ pub struct ClaimsPage {
     pub pending: Vec<ClaimView>,
     /// Those that were confirmed, latest first: a badge can be withdrawn.
     pub verified: Vec<ClaimView>,
+    /// After which of those that wait the next page begins.
+    pub next_pending: Option<ClaimId>,
+    /// The same of those that were confirmed.
+    pub next_verified: Option<ClaimId>,
     /// How many administrators there are: two must agree.
     pub administrators: u32,
 }

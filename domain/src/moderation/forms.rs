@@ -10,9 +10,9 @@ use uuid::Uuid;
 /// Longest free text of a report, a note, an appeal, in characters.
 pub const TEXT_MAX: u32 = 4_000;
 /// Shortest sentence of reasons: a word is none.
-const SENTENCE_MIN: u32 = 10;
+pub(crate) const SENTENCE_MIN: u32 = 10;
 /// Longest sentence of reasons.
-const SENTENCE_MAX: u32 = 2_000;
+pub(crate) const SENTENCE_MAX: u32 = 2_000;
 
 /// A report.
 #[derive(Debug, Clone, PartialEq, Eq)]

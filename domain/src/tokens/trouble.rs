@@ -15,6 +15,8 @@ crate::word_enum! {
         ScopeMissing = "scope-missing",
         /// The member has not confirmed their address.
         ConfirmationNeeded = "confirmation-needed",
+        /// The member's account is suspended: it reads, and writes nothing.
+        Suspended = "suspended",
         /// The charter of the community changed: the member agrees again, at a screen, before they write.
         CharterChanged = "charter-changed",
         /// The member may not do this.
@@ -44,7 +46,11 @@ impl Trouble {
         match self {
             Self::Unreadable => 400,
             Self::TokenNeeded | Self::TokenRefused => 401,
-            Self::ScopeMissing | Self::ConfirmationNeeded | Self::CharterChanged | Self::Forbidden => 403,
+            Self::ScopeMissing
+            | Self::ConfirmationNeeded
+            | Self::Suspended
+            | Self::CharterChanged
+            | Self::Forbidden => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
             Self::IdTaken => 409,
@@ -65,6 +71,7 @@ impl From<Problem> for Trouble {
             Problem::Forbidden | Problem::ProofNeeded { .. } => Self::Forbidden,
             Problem::SignInNeeded => Self::TokenNeeded,
             Problem::ConfirmationNeeded => Self::ConfirmationNeeded,
+            Problem::Suspended => Self::Suspended,
             Problem::CharterChanged { .. } => Self::CharterChanged,
             Problem::TooMany { .. } => Self::TooMany,
             Problem::BadRequest => Self::Unreadable,

@@ -61,7 +61,8 @@ fn troubles(method: &str, operation: &Value) -> Vec<Trouble> {
         troubles.push(Trouble::TokenNeeded);
     }
     if method != "get" {
-        troubles.extend([Trouble::ConfirmationNeeded, Trouble::CharterChanged, Trouble::Forbidden]);
+        let member = [Trouble::ConfirmationNeeded, Trouble::Suspended, Trouble::CharterChanged, Trouble::Forbidden];
+        troubles.extend(member);
     }
     if holds("path") {
         troubles.push(Trouble::NotFound);

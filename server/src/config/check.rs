@@ -26,6 +26,9 @@ impl Config {
         if !(1..=240).contains(&self.proof_minutes) {
             return wrong("proof_minutes", "must lie between 1 and 240");
         }
+        if self.session_idle_days > 60 {
+            return wrong("session_idle_days", "must lie between 0 and 60");
+        }
         if !(1..=120).contains(&self.badge_months) {
             return wrong("badge_months", "must lie between 1 and 120");
         }

@@ -11,6 +11,7 @@ pub(super) const KEYS: &[&str] = &[
     "minimum_age",
     "password_min",
     "proof_minutes",
+    "session_idle_days",
     "badge_months",
     "zone",
     "country",
@@ -41,8 +42,8 @@ pub(super) const KEYS: &[&str] = &[
 /// A variable's text as the type its key has in the file.
 pub(super) fn typed(key: &str, value: String) -> toml::Value {
     match key {
-        "connections" | "minimum_age" | "password_min" | "proof_minutes" | "badge_months" | "limits_factor"
-        | "backup_days" | "backup_weeks" | "backup_months" | "stop_delay" | "sign_ups_per_hour" => {
+        "connections" | "minimum_age" | "password_min" | "proof_minutes" | "session_idle_days" | "badge_months"
+        | "limits_factor" | "backup_days" | "backup_weeks" | "backup_months" | "stop_delay" | "sign_ups_per_hour" => {
             value.trim().parse().map_or(toml::Value::String(value), toml::Value::Integer)
         }
         "trusted_proxies" | "push_services" => toml::Value::Array(

@@ -21,6 +21,7 @@ pub fn shown(config: &Config) -> Vec<Setting> {
         minimum_age,
         password_min,
         proof_minutes,
+        session_idle_days,
         zone,
         mail_from,
         push_services,

@@ -40,6 +40,12 @@ struct Named {
     name: String,
 }
 
+/// What was refused, by its kind alone.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Kind {
+    kind: String,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct PoolPart {
     pool: &'static str,
@@ -101,6 +107,11 @@ impl Metrics {
         registry.register("job_runs", "Runs of jobs that have ended", self.jobs.clone());
         registry.register("job_alive", "Whether what runs beside the requests runs", self.alive.clone());
 
+        let unshown = ctx.refusals.unshown().into_iter().map(|(kind, count)| (kind.to_owned(), count));
+        registry.register("refused", "Passwords, passkeys, codes, proofs and tokens that were wrong", kinds(unshown));
+        let limits = ctx.refusals.limits().into_iter();
+        registry.register("limited", "What was done too often and refused, by limit", kinds(limits));
+
         let streams = Gauge::<i64>::default();
         streams.set(i64::try_from(ctx.live.open()).unwrap_or(i64::MAX));
         registry.register("live_streams", "Live streams open in this process", streams);
@@ -160,6 +171,15 @@ impl Metrics {
         }
         registry.register("database_answers", "Whether the database answers", answers);
     }
+}
+
+/// Counters by kind.
+fn kinds(counts: impl Iterator<Item = (String, u64)>) -> Family<Kind, Counter> {
+    let family = Family::<Kind, Counter>::default();
+    for (kind, count) in counts {
+        family.get_or_create(&Kind { kind }).inc_by(count);
+    }
+    family
 }
 
 /// Bytes of memory that the process holds; nothing where the system does not say it as Linux does.

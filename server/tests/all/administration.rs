@@ -5,8 +5,15 @@ use std::sync::Arc;
 use store::Db;
 use vecu_server::config::Config;
 
-const PAGES: [&str; 6] =
-    ["/admin", "/admin/members", "/admin/communities", "/admin/audit", "/admin/settings", "/admin/invitations"];
+const PAGES: [&str; 7] = [
+    "/admin",
+    "/admin/members",
+    "/admin/suspensions",
+    "/admin/communities",
+    "/admin/audit",
+    "/admin/settings",
+    "/admin/invitations",
+];
 
 store::both_engines!(pages_are_for_administrators, |db: Db| async move {
     let site = Site::over(db);
@@ -48,6 +55,99 @@ store::both_engines!(pages_are_for_administrators, |db: Db| async move {
     let done = site.post(session.as_deref(), &path, &post("Veille déjà sur tout")).await;
     assert_eq!((done.status.as_u16(), done.header("location")), (303, "/sign-in"), "one's own sessions end");
     assert_eq!(site.get(session.as_deref(), "/admin").await.status, 401);
+});
+
+store::both_engines!(the_queue_asks_administrators_who_they_are_and_goes_on, |db: Db| async move {
+    let site = Site::over(db);
+    let anne = site.test.with_address("Anne", "anne@exemple.fr").await;
+    site.test.set_password(&anne, "théière octobre vélo cuivre").await;
+    let mut tx = site.test.ctx.store.begin().await.unwrap();
+    store::members::set_administrator(&mut tx.conn(), anne.me.as_ref().unwrap().id).await.unwrap();
+    tx.commit().await.unwrap();
+    let session = site.session(&anne).await;
+    assert_eq!(site.get(session.as_deref(), "/moderation").await.status, 200);
+    site.test.clock.advance(601);
+    for page in ["/moderation", "/moderation?tab=appeals", "/admin"] {
+        let asked = site.get(session.as_deref(), page).await;
+        assert_eq!(asked.status, 403, "{page}");
+        assert!(asked.text.contains("Confirmez que c’est bien vous"), "{page}: {}", asked.text);
+    }
+    // The same form as administration's, and back to where one was.
+    let form = [
+        ("_form", "members.prove"),
+        ("_back", "/moderation?tab=appeals"),
+        ("password_proof", "théière octobre vélo cuivre"),
+    ];
+    let proved = site.post(session.as_deref(), "/moderation?tab=appeals", &form).await;
+    assert_eq!((proved.status.as_u16(), proved.header("location")), (303, "/moderation?tab=appeals"));
+    let session = proved.renewed();
+    assert_eq!(site.get(session.as_deref(), "/moderation?tab=appeals").await.status, 200);
+});
+
+store::both_engines!(what_arrives_from_whoever_is_suspended_is_refused_in_a_sentence, |db: Db| async move {
+    let site = Site::over(db);
+    let test = &site.test;
+    let helene = test.with_address("Hélène", "helene@exemple.fr").await;
+    let mut tx = test.ctx.store.begin().await.unwrap();
+    store::members::set_administrator(&mut tx.conn(), helene.me.as_ref().unwrap().id).await.unwrap();
+    tx.commit().await.unwrap();
+    let admin = site.session(&helene).await;
+    let anne = test.with_address("Anne", "anne@exemple.fr").await;
+    test.set_password(&anne, "théière octobre vélo cuivre").await;
+    let community = test.community("reins", domain::communities::Visibility::Open, &helene).await;
+    test.place(&anne, community, domain::policy::Place::Member).await;
+    let (kind, circle) = (domain::threads::Kind::Discussion, domain::threads::Circle::Public);
+    let thread = test.thread(&helene, "reins", kind, circle, "Bonjour à tous").await.to_string();
+    let session = site.session(&anne).await;
+    let token = test.token(&anne, &[domain::tokens::Scope::Read, domain::tokens::Scope::Write]).await;
+    assert!(!site.get(session.as_deref(), "/feed").await.text.contains("data-suspended"));
+
+    // Without JavaScript: refused with what was typed, then done.
+    let about = anne.me.as_ref().unwrap().id.to_string();
+    let path = format!("/admin/members/{about}");
+    let form = |reasons: &'static str| {
+        vec![
+            ("_form", "administration.suspend"),
+            ("_key", about.as_str()),
+            ("about", about.as_str()),
+            ("days", "7"),
+            ("rule", "advertising"),
+            ("reasons", reasons),
+        ]
+    };
+    let refused = site.post(admin.as_deref(), &path, &form("Non")).await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.text.contains(">\nNon</textarea>"), "what was typed stays");
+    let done = site.post(admin.as_deref(), &path, &form("Des messages de vente, partout.")).await;
+    assert_eq!((done.status.as_u16(), done.header("location")), (303, format!("{path}?done=saved#content").as_str()));
+    assert!(site.get(admin.as_deref(), "/admin/suspensions").await.text.contains("Anne"));
+
+    // Written without a network while it was still allowed, sent now (`public/outbox.js` keeps what is answered so).
+    let id = test.ctx.new_id::<domain::ReplyId>().to_string();
+    let late =
+        [("id", id.as_str()), ("thread", thread.as_str()), ("body", "Écrit dans le train."), ("_who", about.as_str())];
+    let answer = site.submit(session.as_deref(), "threads.reply", &late).await;
+    assert_eq!(answer.status, 403);
+    assert!(answer.text.contains("Suspended"), "{}", answer.text);
+    let plain = [&[("_form", "threads.reply"), ("_key", thread.as_str())], &late[..]].concat();
+    let page = site.post(session.as_deref(), &format!("/t/{thread}"), &plain).await;
+    assert_eq!(page.status, 403);
+    assert!(page.text.contains("Écrit dans le train."), "the text stays with its author");
+    assert!(page.text.contains("href=\"/decisions\""), "and the way to why");
+    let body = serde_json::json!({ "body": "Par un programme." }).to_string();
+    let answer = site.program(Some(&token), "POST", &format!("/threads/{thread}/replies"), Some(&body)).await;
+    assert_eq!(answer.status, 403);
+    assert!(answer.text.contains("\"suspended\""), "{}", answer.text);
+    assert!(!site.get(None, &format!("/t/{thread}")).await.text.contains("dans le train"));
+
+    // They are told on every page, and led to why when they sign in.
+    let feed = site.get(session.as_deref(), "/feed").await;
+    assert!(feed.status.is_success() && feed.text.contains("data-suspended"), "{}", feed.text);
+    let why = site.get(session.as_deref(), "/decisions").await.text;
+    assert!(why.contains("Des messages de vente, partout.") && why.contains("moderation.appeal"), "{why}");
+    let typed = [("email", "anne@exemple.fr"), ("password", "théière octobre vélo cuivre"), ("next", "/feed")];
+    let signed_in = site.submit(None, "members.sign_in", &typed).await;
+    assert!(signed_in.text.contains("/decisions"), "{}", signed_in.text);
 });
 
 store::both_engines!(sign_up_says_who_may, |db: Db| async move {

@@ -164,12 +164,16 @@ fn lists(authors: &[&Actor]) -> Vec<String> {
         "/admin/settings".into(),
         "/admin/invitations".into(),
         "/admin/letters".into(),
+        "/admin/suspensions?q=autrice".into(),
+        "/api/administration/suspensions?q=autrice&after=".into(),
         "/api/administration/home".into(),
         "/api/administration/members?q=&after=".into(),
         "/api/administration/communities?q=&after=".into(),
         "/api/administration/audit?verb=&since=&before=&verify=true".into(),
         "/api/administration/settings".into(),
-        "/api/administration/invitations".into(),
+        "/api/administration/invitations?q=&after=".into(),
+        "/admin/claims?q=a".into(),
+        "/api/administration/claims?q=a&after=&verified=".into(),
     ];
     for (slug, _) in COMMUNITIES {
         doors.push(format!("/c/{slug}"));

@@ -55,6 +55,26 @@ store::both_engines!(figures_name_patterns_and_what_waits, |db: Db| async move {
     site.get(None, "/nulle/part/ana@example.org").await;
     site.submit(None, "members.sign_in", &[("email", "ana@example.org"), ("password", "faux")]).await;
     watch.metrics.ran("forget events", false);
+    // Guessed wrong, each in its way; and something done too often.
+    let ctx = &site.test.ctx;
+    for _ in 0..2 {
+        let faux = [("password_proof", "faux")].into_iter().collect();
+        assert!(service::members::prove(ctx, &asker, &faux).await.is_err());
+    }
+    assert!(service::members::prove(ctx, &asker, &domain::Fields::default()).await.is_err(), "nothing typed");
+    let code = [("email", "ana@example.org"), ("code", "ABCDE-FGHJK")].into_iter().collect();
+    assert!(service::passkeys::recover(ctx, &asker, &code, "").await.is_err());
+    let signed = [("passkey_challenge", "secret"), ("passkey_answer", "secret")].into_iter().collect();
+    assert!(service::passkeys::sign_in(ctx, &asker, &signed, "").await.is_err());
+    for token in ["secret", "vecu_secret"] {
+        assert!(service::tokens::authenticate(ctx, token).await.unwrap().is_none());
+    }
+    let token = site.test.token(&asker, &[domain::tokens::Scope::Read]).await;
+    assert!(service::tokens::authenticate(ctx, &token).await.unwrap().is_some(), "what is right is not counted");
+    let strict = service::Context { settings: Arc::default(), ..ctx.clone() };
+    for who in ["reins", "reins", "reins", "ana@example.org"] {
+        let _ = service::limits::check(&strict, "audit", who, store::limits::Rate::per(1, 3_600)).await;
+    }
 
     let router = metrics::router(site.test.ctx.clone(), watch);
     let request = Request::get("/metrics").body(Body::empty()).unwrap();
@@ -66,6 +86,12 @@ store::both_engines!(figures_name_patterns_and_what_waits, |db: Db| async move {
         "vecu_request_seconds_count{method=\"POST\",route=\"/api/forms/submit\",status=\"4xx\"} 1",
         "vecu_request_seconds_bucket{le=\"0.5\",method=\"GET\",route=\"/t/{id}\",status=\"2xx\"} ",
         "vecu_job_runs_total{job=\"forget events\",outcome=\"failed\"} 1",
+        "vecu_refused_total{kind=\"sign_in_password\"} 1",
+        "vecu_refused_total{kind=\"sign_in_passkey\"} 1",
+        "vecu_refused_total{kind=\"sign_in_code\"} 1",
+        "vecu_refused_total{kind=\"proof\"} 2",
+        "vecu_refused_total{kind=\"token\"} 2",
+        "vecu_limited_total{kind=\"audit\"} 2",
         "vecu_live_streams 0",
         "vecu_database_answers 1",
         "vecu_mails_waiting 0",
@@ -195,6 +221,9 @@ async fn told_in_a_log(json: bool) {
     browser.submit("passkeys.recover", &[("email", EMAIL), ("code", CODE)]).await.unwrap();
     browser.submit("passkeys.sign_in", &[("passkey_challenge", PASSWORD), ("passkey_answer", TEXT)]).await.unwrap();
     browser.get(&format!("/search?q={}", crate::support::encode(SOUGHT))).await.unwrap();
+    for page in ["/admin/claims", "/admin/invitations", "/admin/members", "/api/administration/invitations"] {
+        browser.get(&format!("{page}?q={}&after=", crate::support::encode(SOUGHT))).await.unwrap();
+    }
     browser.get(&format!("/reset?token={}", crate::support::encode(PASSWORD))).await.unwrap();
     browser.get("/t/nothing-like-an-id").await.unwrap();
 

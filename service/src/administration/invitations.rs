@@ -8,17 +8,29 @@ use crate::{Actor, Context, Outcome, limits};
 use domain::administration::{self, InvitationState, InvitationView, InvitationsPage, NewInvitation, PAGE};
 use domain::fields::Errors;
 use domain::members::labelled;
+use domain::text::fold;
 use domain::{Fields, InvitationId, Problem, Timestamp};
 use store::administration::InvitationRow;
 
-/// The invitations, latest first. `made` is a secret that came back from the request before: its link is shown while it
-/// opens.
-pub async fn invitations(ctx: &Context, actor: &Actor, made: Option<&str>) -> Outcome<InvitationsPage> {
+/// Invitations in whose note this stands, or that somebody made whose pseudonym begins so; latest first. `made` is a
+/// secret that came back from the request before: its link is shown while it opens.
+pub async fn invitations(
+    ctx: &Context,
+    actor: &Actor,
+    typed: &str,
+    after: Option<InvitationId>,
+    made: Option<&str>,
+) -> Outcome<InvitationsPage> {
     administers(ctx, actor)?;
+    limits::check_actor(ctx, "search", actor, limits::SEARCHES).await?;
     let now = ctx.now();
     let mut reader = ctx.store.read().await?;
     let mut conn = reader.conn();
-    let rows = store::administration::invitations(&mut conn, i64::try_from(PAGE).unwrap_or(i64::MAX)).await?;
+    let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
+    let mut rows = store::administration::invitations(&mut conn, &fold(typed), after, limit).await?;
+    let more = rows.len() > PAGE;
+    rows.truncate(PAGE);
+    let next = if more { rows.last().map(|row| row.id) } else { None };
     let link = match made.and_then(|made| Token::hash_of(made).map(|hash| (made, hash))) {
         Some((made, hash)) if store::administration::invitation_opens(&mut conn, &hash, now).await? => {
             Some(format!("{}/sign-up?invitation={made}", ctx.settings.public_url))
@@ -27,7 +39,7 @@ pub async fn invitations(ctx: &Context, actor: &Actor, made: Option<&str>) -> Ou
     };
     drop(reader);
     let rows = rows.into_iter().map(|row| view(actor, row, now)).collect();
-    Ok(InvitationsPage { rows, sign_ups: super::sign_ups(ctx).await?, link })
+    Ok(InvitationsPage { rows, next, sign_ups: super::sign_ups(ctx).await?, link })
 }
 
 fn view(actor: &Actor, row: InvitationRow, now: Timestamp) -> InvitationView {
@@ -63,6 +75,7 @@ pub async fn invite(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<St
         id: ctx.new_id(),
         token_hash: token.hash,
         note: &new.note,
+        note_key: &fold(&new.note),
         made_by: me.id,
         uses: new.uses,
         created: now,

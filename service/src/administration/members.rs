@@ -2,6 +2,7 @@
 //! nothing here needs it: an administrator sees how many they host, no more.
 
 use super::acts::{self, Act, record};
+use super::suspensions;
 use crate::members::{administers, keys, send_again, sessions};
 use crate::moderation::audit::Verb;
 use crate::{Actor, Context, Me, Outcome, limits};
@@ -70,6 +71,7 @@ pub async fn member(ctx: &Context, actor: &Actor, id: MemberId) -> Outcome<Membe
         reversed: count(counts.reversed),
         acts: acts::about(ctx, actor, &mut conn, id, ACTS).await?,
         role_before: row.role_before.as_deref().and_then(Role::from_word),
+        suspension: suspensions::of(ctx, actor, &mut conn, id).await?,
         member: view(actor, row),
     })
 }

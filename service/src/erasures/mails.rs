@@ -7,7 +7,7 @@ use domain::{Locale, Timestamp};
 use store::members::Account;
 
 /// The day of a moment by the member's clock, in their language.
-fn day(account: &Account, at: Timestamp) -> String {
+pub(crate) fn day(account: &Account, at: Timestamp) -> String {
     const FR: [&str; 12] = [
         "janvier",
         "février",

@@ -65,6 +65,11 @@ pub async fn about(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()>
     let about = text::line(fields.get("about"), 0, ABOUT_MAX).map_err(|error| Refused::one("about", error, fields))?;
     limits::check_actor(ctx, "about", actor, limits::SMALL).await?;
     let mut tx = ctx.store.begin().await?;
+    // A suspended member may be found no more, or take the line away; another line would be writing.
+    let account = store::members::find(&mut tx.conn(), me.id).await?.ok_or(Problem::NotFound)?;
+    if !about.is_empty() && about != account.about {
+        actor.active()?;
+    }
     store::members::set_about(&mut tx.conn(), me.id, &about).await?;
     store::members::set_findable(&mut tx.conn(), me.id, fields.has("findable")).await?;
     Ok(tx.commit().await?)

@@ -2,6 +2,7 @@
 
 use super::sessions::SignedIn;
 use super::{keys, mails, proof};
+use crate::refusals::Unshown;
 use crate::{Actor, Context, Fault, Outcome, limits};
 use argon2::password_hash::SaltString;
 use argon2::{Algorithm, Argon2, Params, PasswordHash, PasswordHasher, PasswordVerifier, Version};
@@ -98,6 +99,7 @@ pub async fn change_password(ctx: &Context, actor: &Actor, fields: &Fields) -> O
     limits::check(ctx, "password", &me.id.to_string(), limits::SIGN_IN_ACCOUNT).await?;
     let email = keys::email_of(ctx, &account)?.unwrap_or_default();
     if !verify(account.password.as_deref(), fields.get("password_current")).await? {
+        ctx.refusals.note(Unshown::Proof);
         errors.add("password_current", FieldError::WrongPassword);
     } else if !strong(&new, &me.pseudonym, &email).await? {
         errors.add("password_new", FieldError::WeakPassword);

@@ -7,6 +7,7 @@
 use super::passwords;
 use super::sessions::SignedIn;
 use crate::crypto::Token;
+use crate::refusals::Unshown;
 use crate::{Actor, Context, Me, Outcome, limits, passkeys};
 use domain::passkeys::Ceremony;
 use domain::time::SECOND;
@@ -34,9 +35,11 @@ pub async fn prove(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<Sig
     let me = actor.signed_in()?;
     if fields.has(passkeys::PROOF) {
         limits::check(ctx, "passkey", &me.id.to_string(), limits::SIGN_IN_ADDRESS).await?;
-        let signed = passkeys::signed(ctx, actor, Ceremony::Prove, PASSWORD, fields).await?;
+        let signed = passkeys::signed(ctx, actor, Ceremony::Prove, PASSWORD, fields).await;
+        let signed = ctx.refusals.of(Unshown::Proof, signed)?;
         let mut tx = ctx.store.begin().await?;
         if !signed.note(ctx, &mut tx.conn()).await? {
+            ctx.refusals.note(Unshown::Proof);
             return Err(Refused::one(PASSWORD, FieldError::PasskeyRefused, fields).into());
         }
         let signed_in = renew(ctx, &mut tx.conn(), me).await?;
@@ -50,6 +53,7 @@ pub async fn prove(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<Sig
     limits::check(ctx, "password", &me.id.to_string(), limits::SIGN_IN_ACCOUNT).await?;
     let account = store::members::find(&mut ctx.store.read().await?.conn(), me.id).await?.ok_or(Problem::NotFound)?;
     if !passwords::verify(account.password.as_deref(), typed).await? {
+        ctx.refusals.note(Unshown::Proof);
         return Err(Refused::one(PASSWORD, FieldError::WrongPassword, fields).into());
     }
     let mut tx = ctx.store.begin().await?;

@@ -5,7 +5,7 @@ use crate::crypto::Token;
 use crate::{Actor, Context, Me, Outcome};
 use domain::events::EventKind;
 use domain::members::{SessionView, Theme};
-use domain::time::SECOND;
+use domain::time::{DAY, SECOND};
 use domain::{Locale, MemberId, Problem, SessionId, Timestamp};
 use store::Conn;
 use store::events::{self, Event};
@@ -13,6 +13,14 @@ use store::members::NewSession;
 
 /// A use is noted at most this often.
 const NOTED_EVERY: i64 = 3_600 * SECOND;
+
+/// A session last used then, or before, has ended: whoever left a shared computer is not signed in there for ever.
+pub(super) fn unused(ctx: &Context, now: Timestamp) -> Timestamp {
+    match ctx.settings.session_idle_days {
+        0 => Timestamp(i64::MIN),
+        days => now.plus(-i64::from(days) * DAY),
+    }
+}
 
 /// How a member reads, whatever device they are on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +47,8 @@ pub struct SignedIn {
 pub async fn authenticate(ctx: &Context, token: &str) -> Outcome<Option<(Me, MemberPrefs)>> {
     let Some(hash) = Token::hash_of(token) else { return Ok(None) };
     let now = ctx.now();
-    let found = store::members::authenticate(&mut ctx.store.read().await?.conn(), &hash, now).await?;
+    let unused = unused(ctx, now);
+    let found = store::members::authenticate(&mut ctx.store.read().await?.conn(), &hash, now, unused).await?;
     let Some(found) = found else { return Ok(None) };
     if now.0 - found.last_seen.0 >= NOTED_EVERY {
         let (store, session) = (ctx.store.clone(), found.session);
@@ -63,6 +72,7 @@ pub async fn authenticate(ctx: &Context, token: &str) -> Outcome<Option<(Me, Mem
         confirmed: found.confirmed,
         administrator: found.administrator,
         moderator: found.moderator,
+        suspended: found.suspended,
         hosts: found.hosts,
         session: found.session,
         proved: found.proved,
@@ -113,7 +123,9 @@ pub(crate) async fn ended(ctx: &Context, conn: &mut Conn<'_>, member: MemberId) 
 /// One's own devices, latest use first.
 pub async fn list(ctx: &Context, actor: &Actor) -> Outcome<Vec<SessionView>> {
     let me = actor.signed_in()?;
-    let rows = store::members::sessions(&mut ctx.store.read().await?.conn(), me.id, ctx.now()).await?;
+    let now = ctx.now();
+    let unused = unused(ctx, now);
+    let rows = store::members::sessions(&mut ctx.store.read().await?.conn(), me.id, now, unused).await?;
     Ok(rows
         .into_iter()
         .map(|row| SessionView {

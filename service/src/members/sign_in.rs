@@ -2,10 +2,11 @@
 
 use super::sessions::{self, Proved, SignedIn};
 use super::{keys, passwords};
+use crate::refusals::Unshown;
 use crate::{Actor, Context, Outcome, limits};
 use domain::events::EventKind;
 use domain::fields::Errors;
-use domain::{FieldError, Fields, Refused};
+use domain::{FieldError, Fields, MemberId, Refused};
 use store::events::{self, Event};
 
 /// Signs in with address and password. A wrong password, an unknown address and an address that
@@ -25,6 +26,7 @@ pub async fn sign_in(ctx: &Context, actor: &Actor, fields: &Fields, user_agent: 
     let stored = account.as_ref().and_then(|account| account.password.as_deref());
     let right = passwords::verify(stored, fields.get("password")).await?;
     let Some(account) = account.filter(|_| right) else {
+        ctx.refusals.note(Unshown::Password);
         return Err(Refused::one("password", FieldError::WrongCredentials, fields).into());
     };
     let now = ctx.now();
@@ -39,6 +41,12 @@ pub async fn sign_in(ctx: &Context, actor: &Actor, fields: &Fields, user_agent: 
     events::append(&mut conn, EventKind::MemberSignedIn, now, event).await?;
     tx.commit().await?;
     Ok(signed_in)
+}
+
+/// Whether a member's account is suspended: whoever signs in to one is led to why.
+pub async fn suspended(ctx: &Context, member: MemberId) -> Outcome<bool> {
+    let row = store::administration::suspension(&mut ctx.store.read().await?.conn(), member, ctx.now()).await?;
+    Ok(row.is_some())
 }
 
 /// Signs this device out; nothing happens to a visitor.

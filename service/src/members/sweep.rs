@@ -1,6 +1,6 @@
 //! What time makes useless is forgotten.
 
-use super::{INVITATIONS_KEPT, UNCONFIRMED_LASTS};
+use super::{INVITATIONS_KEPT, UNCONFIRMED_LASTS, sessions};
 use crate::{Context, Outcome};
 
 /// Forgets ended sessions and tokens, links that open no more, counts that count no more, what passkeys never signed, invitations
@@ -10,7 +10,7 @@ pub async fn sweep(ctx: &Context) -> Outcome<()> {
     let now = ctx.now();
     let mut tx = ctx.store.begin().await?;
     let mut conn = tx.conn();
-    store::members::delete_expired_sessions(&mut conn, now).await?;
+    store::members::delete_expired_sessions(&mut conn, now, sessions::unused(ctx, now)).await?;
     store::members::delete_expired_tokens(&mut conn, now).await?;
     store::passkeys::delete_expired(&mut conn, now).await?;
     store::tokens::delete_expired(&mut conn, now).await?;

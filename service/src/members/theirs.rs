@@ -6,6 +6,7 @@
 //! member is signed in, or with its password.
 
 use super::{keys, passwords};
+use crate::refusals::Unshown;
 use crate::{Actor, Context, Outcome, limits};
 use domain::members::LinkPurpose;
 use domain::{FieldError, Fields, Refused};
@@ -57,6 +58,7 @@ pub(super) async fn prove(
     }
     limits::check(ctx, "password", &account.id.to_string(), limits::SIGN_IN_ACCOUNT).await?;
     if !passwords::verify(account.password.as_deref(), typed).await? {
+        ctx.refusals.note(Unshown::Proof);
         return Err(Refused::one(PASSWORD, FieldError::WrongPassword, fields).into());
     }
     Ok(())

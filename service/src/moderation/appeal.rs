@@ -49,9 +49,11 @@ pub async fn answer(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()
     let mut tx = ctx.store.begin().await?;
     let mut conn = tx.conn();
     let row = store::moderation::decision(&mut conn, me, answer.decision).await?.ok_or(Problem::NotFound)?;
-    if row.appealed.is_none() || !handlers::of_appeal(actor, &row).may() {
+    let handler = handlers::of_appeal(actor, &row);
+    if row.appealed.is_none() || !handler.may() {
         return Err(Problem::NotFound.into());
     }
+    handlers::fresh(ctx, actor, handler.hosting())?;
     let now = ctx.now();
     let member = row.member.map(MemberId);
     let sealed = Sealer::of(ctx, &mut conn, member).await?.seal(ctx, ANSWER, &answer.answer);
@@ -82,6 +84,9 @@ async fn take_back(ctx: &Context, conn: &mut Conn<'_>, row: &DecisionRow, now: T
         (row.community.map(CommunityId), row.member.map(MemberId), row.measure != Measure::None)
     {
         store::moderation::undo_measure(conn, community, member, row.measure, row.until).await?;
+    }
+    if let (None, Some(member), Measure::Suspend) = (row.community, row.member.map(MemberId), row.measure) {
+        store::administration::end_suspension(conn, member, row.id).await?;
     }
     if (row.subject, row.action) == (Subject::Member, Action::Remove) {
         veil::put_back(ctx, conn, row.subject, row.subject_id).await?;

@@ -46,6 +46,10 @@ domain::word_enum! {
         Organisation = "member.organisation",
         /// Signed a member out on every device.
         SignedOut = "member.signed_out",
+        /// Suspended an account on the whole instance.
+        Suspended = "member.suspended",
+        /// Ended that before its time.
+        Lifted = "member.suspension_lifted",
         /// Sent the link that confirms an address again.
         Resent = "member.confirmation_sent",
         /// Changed a setting of the instance.

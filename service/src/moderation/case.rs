@@ -16,10 +16,15 @@ use store::moderation::CaseRow;
 const EARLIER: i64 = 20;
 
 /// The case, when the actor handles it; otherwise it does not exist for them.
-pub(super) async fn handled(conn: &mut Conn<'_>, actor: &Actor, id: CaseId) -> Outcome<CaseRow> {
+pub(super) async fn handled(ctx: &Context, conn: &mut Conn<'_>, actor: &Actor, id: CaseId) -> Outcome<CaseRow> {
     let me = actor.signed_in()?.id;
     let row = store::moderation::case(conn, me, id).await?.ok_or(Problem::NotFound)?;
-    if handlers::of_case(actor, &row).may() { Ok(row) } else { Err(Problem::NotFound.into()) }
+    let handler = handlers::of_case(actor, &row);
+    if !handler.may() {
+        return Err(Problem::NotFound.into());
+    }
+    handlers::fresh(ctx, actor, handler.hosting())?;
+    Ok(row)
 }
 
 /// A case. Reading what one would not read otherwise is written down.
@@ -27,7 +32,7 @@ pub async fn case(ctx: &Context, actor: &Actor, id: CaseId) -> Outcome<CasePage>
     let me = actor.signed_in()?.id;
     let mut reader = ctx.store.read().await?;
     let mut conn = reader.conn();
-    let row = handled(&mut conn, actor, id).await?;
+    let row = handled(ctx, &mut conn, actor, id).await?;
     let readable = handlers::of_case(actor, &row).reads;
     let member = row.member.map(MemberId);
     let community = row.community.map(CommunityId);
@@ -43,7 +48,7 @@ pub async fn case(ctx: &Context, actor: &Actor, id: CaseId) -> Outcome<CasePage>
     };
     let places = match (row.subject, row.thread) {
         (Subject::Thread, Some(thread)) => {
-            store::moderation::places_for(&mut conn, ThreadId(thread), me, actor.moderates()).await?
+            store::moderation::places_for(&mut conn, ThreadId(thread), me, handlers::moderates(ctx, actor)).await?
         }
         _ => Vec::new(),
     };
@@ -148,7 +153,7 @@ async fn set_claim(ctx: &Context, actor: &Actor, fields: &Fields, mine: bool) ->
     let id: CaseId = fields.get("case").parse().map_err(|_| Problem::NotFound)?;
     let mut tx = ctx.store.begin().await?;
     let mut conn = tx.conn();
-    let row = handled(&mut conn, actor, id).await?;
+    let row = handled(ctx, &mut conn, actor, id).await?;
     // Nobody took it: there is nothing to give back, and nothing that was done.
     if !mine && row.claimed_by.is_none() {
         return Ok(id);

@@ -28,9 +28,11 @@ pub async fn decide(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()
     veil::hold(&mut conn, about.subject, about.subject_id).await?;
     let waits = store::moderation::hold_case(&mut conn, decision.case).await?;
     let row = store::moderation::case(&mut conn, me, decision.case).await?.ok_or(Problem::NotFound)?;
-    if !handlers::of_case(actor, &row).may() {
+    let handler = handlers::of_case(actor, &row);
+    if !handler.may() {
         return Err(Problem::NotFound.into());
     }
+    handlers::fresh(ctx, actor, handler.hosting())?;
     let refused = |field, error| Refused::one(field, error, fields);
     if !waits {
         return Err(refused("action", FieldError::DecidedAlready).into());
@@ -210,7 +212,7 @@ async fn act(
         Action::Move => {
             let to = decision.to.as_deref().unwrap_or_default();
             let me = actor.signed_in()?.id;
-            let places = store::moderation::places_for(conn, thread, me, actor.moderates()).await?;
+            let places = store::moderation::places_for(conn, thread, me, handlers::moderates(ctx, actor)).await?;
             let Some((to, _)) = places.into_iter().find(|(_, link)| link.slug == to) else {
                 return Ok(Err(FieldError::NotAChoice));
             };

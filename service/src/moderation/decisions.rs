@@ -35,6 +35,7 @@ pub async fn appealed(ctx: &Context, actor: &Actor, id: DecisionId) -> Outcome<D
     if row.appealed.is_none() || !handler.may() {
         return Err(Problem::NotFound.into());
     }
+    handlers::fresh(ctx, actor, handler.hosting())?;
     let entry = Entry {
         actor: Some(me),
         about: row.member.map(MemberId),

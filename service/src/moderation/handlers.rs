@@ -1,5 +1,6 @@
 //! Who handles what, and what a slowed member may still write.
 
+use crate::members::proved;
 use crate::{Actor, Context, Outcome};
 use domain::communities::Visibility;
 use domain::moderation::{Handler, SLOWED};
@@ -27,13 +28,30 @@ pub(super) fn of_case(actor: &Actor, row: &CaseRow) -> Handler {
     Handler { moderator: actor.moderates(), host, reads, concerned: row.concerned }
 }
 
+/// Asks whoever handles something because they moderate or administer the instance to have proved lately that it is
+/// them, as administration does: what they see and do reaches everywhere. Whoever hosts there acts as a host, and is
+/// asked for nothing. Whoever is suspended handles nothing.
+pub(crate) fn fresh(ctx: &Context, actor: &Actor, hosting: bool) -> Outcome<()> {
+    actor.active()?;
+    if !hosting {
+        proved(ctx, actor)?;
+    }
+    Ok(())
+}
+
+/// Whether they act for the whole instance now: they moderate it, and proved lately that it is them.
+pub(super) fn moderates(ctx: &Context, actor: &Actor) -> bool {
+    actor.moderates() && proved(ctx, actor).is_ok()
+}
+
 /// Whether the actor handles a case about this text that waits.
-pub(crate) async fn handles(conn: &mut Conn<'_>, actor: &Actor, subject: Uuid) -> Outcome<bool> {
+pub(crate) async fn handles(ctx: &Context, conn: &mut Conn<'_>, actor: &Actor, subject: Uuid) -> Outcome<bool> {
     // A program has no part in moderation, whatever its member has.
     let Some(me) = actor.me.as_ref().filter(|me| !me.session.0.is_nil()) else { return Ok(false) };
     let Some(case) = store::moderation::open_case(conn, subject).await? else { return Ok(false) };
     let row = store::moderation::case(conn, me.id, case).await?;
-    Ok(row.is_some_and(|row| of_case(actor, &row).may()))
+    let handler = row.map(|row| of_case(actor, &row)).filter(|handler| handler.may());
+    Ok(handler.is_some_and(|handler| fresh(ctx, actor, handler.hosting()).is_ok()))
 }
 
 /// What the actor is to the appeal against this decision: who made it does not read it again.

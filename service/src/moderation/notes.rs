@@ -24,7 +24,7 @@ pub async fn note(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<Case
         domain::text::body(fields.get("note"), 1, NOTE_MAX).map_err(|error| Refused::one("note", error, fields))?;
     let mut tx = ctx.store.begin().await?;
     let mut conn = tx.conn();
-    let row = handled(&mut conn, actor, id).await?;
+    let row = handled(ctx, &mut conn, actor, id).await?;
     let sealed = Sealer::of(ctx, &mut conn, row.member.map(MemberId)).await?.seal(ctx, NOTE, &body);
     store::moderation::insert_note(&mut conn, ctx.new_id(), id, me, &sealed, ctx.now()).await?;
     audit::note(ctx, &mut conn, entry(me, &row, Verb::Noted)).await?;

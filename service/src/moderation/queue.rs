@@ -21,6 +21,8 @@ const MONTH: i64 = 30 * DAY;
 /// What waits for the actor, and what was decided. Whoever handles nothing has no queue.
 pub async fn queue(ctx: &Context, actor: &Actor, tab: Tab) -> Outcome<QueuePage> {
     let me = actor.signed_in()?.id;
+    // Theirs is the queue of the whole instance.
+    handlers::fresh(ctx, actor, !actor.moderates())?;
     let mut reader = ctx.store.read().await?;
     let mut conn = reader.conn();
     let moderator = actor.moderates();
@@ -34,7 +36,8 @@ pub async fn queue(ctx: &Context, actor: &Actor, tab: Tab) -> Outcome<QueuePage>
     let decided = store::moderation::decided(&mut conn, me, moderator, DECIDED).await?;
     let decided: Vec<_> = decided.into_iter().filter(|row| handlers::of_decision(actor, row).may()).collect();
     let since = ctx.now().plus(-MONTH);
-    let recent = decided.iter().filter(|row| row.created >= since);
+    // What nobody reported was decided as it was opened: an administrator's suspension.
+    let recent = decided.iter().filter(|row| row.created >= since && row.reports > 0);
     let mut minutes: Vec<i64> = recent.clone().map(|row| (row.created.0 - row.opened.0) / (60 * SECOND)).collect();
     minutes.sort_unstable();
     let month = Action::ALL

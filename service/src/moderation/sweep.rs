@@ -19,6 +19,17 @@ pub async fn sweep(ctx: &Context) -> Outcome<()> {
         };
         audit::note(ctx, &mut conn, entry).await?;
     }
+    for member in store::administration::end_due_suspensions(&mut conn, ctx.now()).await? {
+        let entry = Entry {
+            actor: None,
+            about: Some(member),
+            verb: Verb::LetIn,
+            community: None,
+            subject: None,
+            detail: "account",
+        };
+        audit::note(ctx, &mut conn, entry).await?;
+    }
     veil::forget(ctx, &mut conn).await?;
     Ok(tx.commit().await?)
 }

@@ -90,6 +90,7 @@ pub(super) fn as_reader(account: &Account) -> Actor {
         confirmed: account.confirmed.is_some(),
         administrator: false,
         moderator: false,
+        suspended: false,
         hosts: false,
         session: domain::SessionId(Uuid::nil()),
         proved: domain::Timestamp(0),

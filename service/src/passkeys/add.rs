@@ -14,7 +14,7 @@ use webauthn_rs::prelude::{PasskeyRegistration, RegisterPublicKeyCredential};
 /// Adds the passkey that signed, under this name.
 pub async fn add(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()> {
     let me = proved(ctx, actor)?;
-    actor.confirmed()?;
+    actor.addressed()?;
     let name = name(fields).map_err(|error| Refused::one("name", error, fields))?;
     limits::check_actor(ctx, "passkey_add", actor, limits::SMALL).await?;
     let no = || refused(ANSWER, fields);

@@ -19,7 +19,7 @@ pub async fn ask(ctx: &Context, actor: &Actor, ceremony: Ceremony) -> Outcome<As
         Ceremony::SignIn => None,
         Ceremony::Prove => Some(actor.signed_in()?),
         Ceremony::Register => {
-            actor.confirmed()?;
+            actor.addressed()?;
             Some(proved(ctx, actor)?)
         }
     };

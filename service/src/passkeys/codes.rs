@@ -3,6 +3,7 @@
 use super::mails;
 use crate::members::sessions::{self, Proved, SignedIn};
 use crate::members::{keys, proved};
+use crate::refusals::Unshown;
 use crate::{Actor, Context, Outcome, limits};
 use domain::events::EventKind;
 use domain::fields::Errors;
@@ -18,7 +19,7 @@ pub(super) fn hash_of(ctx: &Context, member: MemberId, typed: &str) -> Option<[u
 /// Gives the member new codes; those before are worth nothing from now on. They are nowhere else.
 pub async fn make_codes(ctx: &Context, actor: &Actor) -> Outcome<Vec<String>> {
     let me = proved(ctx, actor)?;
-    actor.confirmed()?;
+    actor.addressed()?;
     limits::check_actor(ctx, "recovery_codes", actor, limits::SMALL).await?;
     let codes: Vec<String> = (0..CODES).map(|_| code_of(ctx.random_bytes())).collect();
     let hashes: Vec<[u8; 32]> = codes.iter().filter_map(|code| hash_of(ctx, me.id, code)).collect();
@@ -61,7 +62,10 @@ pub async fn recover(ctx: &Context, actor: &Actor, fields: &Fields, user_agent: 
     let mut tx = ctx.store.begin().await?;
     let mut conn = tx.conn();
     let used = store::passkeys::use_code(&mut conn, member, &hash, now).await?;
-    let Some(account) = account.filter(|_| used) else { return Err(wrong().into()) };
+    let Some(account) = account.filter(|_| used) else {
+        ctx.refusals.note(Unshown::Code);
+        return Err(wrong().into());
+    };
     let left = store::passkeys::codes_left(&mut conn, member).await?.len();
     let signed_in = sessions::begin(ctx, &mut conn, member, user_agent, Proved::Yes).await?;
     if let Some(me) = &actor.me {

@@ -2,6 +2,7 @@
 
 use super::{ANSWER, refused, signed};
 use crate::members::sessions::{self, Proved, SignedIn};
+use crate::refusals::Unshown;
 use crate::{Actor, Context, Outcome, limits};
 use domain::Fields;
 use domain::events::EventKind;
@@ -11,11 +12,13 @@ use store::events::{self, Event};
 /// Signs in whoever's passkey signed.
 pub async fn sign_in(ctx: &Context, actor: &Actor, fields: &Fields, user_agent: &str) -> Outcome<SignedIn> {
     limits::check(ctx, "sign_in_address", &actor.address, limits::SIGN_IN_ADDRESS).await?;
-    let signed = signed(ctx, actor, Ceremony::SignIn, ANSWER, fields).await?;
+    let signed = signed(ctx, actor, Ceremony::SignIn, ANSWER, fields).await;
+    let signed = ctx.refusals.of(Unshown::Passkey, signed)?;
     let member = signed.account.id;
     let mut tx = ctx.store.begin().await?;
     let mut conn = tx.conn();
     if !signed.note(ctx, &mut conn).await? {
+        ctx.refusals.note(Unshown::Passkey);
         return Err(refused(ANSWER, fields));
     }
     let signed_in = sessions::begin(ctx, &mut conn, member, user_agent, Proved::Yes).await?;

@@ -29,7 +29,7 @@ pub async fn may_see(ctx: &Context, actor: &Actor, id: PictureId) -> Outcome<sto
     };
     // Whoever looks at a text that was reported, or that waits, looks at its pictures.
     let sees = match found.post.or(found.veil) {
-        Some(post) if !sees => crate::moderation::handles(&mut conn, actor, post).await?,
+        Some(post) if !sees => crate::moderation::handles(ctx, &mut conn, actor, post).await?,
         _ => sees,
     };
     if !sees {

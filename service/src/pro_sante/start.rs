@@ -28,7 +28,7 @@ pub(super) struct Kept {
 
 /// The professional who asks.
 pub(super) fn professional(actor: &Actor) -> Outcome<&Me> {
-    let me = actor.confirmed()?;
+    let me = actor.addressed()?;
     if me.role == Role::Professional { Ok(me) } else { Err(Problem::Forbidden.into()) }
 }
 

@@ -64,6 +64,7 @@ impl TestContext {
             confirmed: true,
             administrator: false,
             moderator: false,
+            suspended: false,
             hosts: false,
             session: SessionId(id.0),
             proved: now,

@@ -9,7 +9,8 @@ use store::events::{self, Event};
 
 /// Narrows the circle of one's own thread to the one chosen in `circle`.
 pub async fn narrow(ctx: &Context, actor: &Actor, thread: ThreadId, fields: &Fields) -> Outcome<()> {
-    let me = actor.confirmed()?;
+    // Fewer readers of what is theirs: a suspended member may, as they may delete it.
+    let me = actor.addressed()?;
     let refused = || Refused::one("circle", FieldError::NotAChoice, fields);
     let circle = Circle::from_word(fields.get("circle")).ok_or_else(refused)?;
     let mut tx = ctx.store.begin().await?;

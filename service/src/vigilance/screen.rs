@@ -1,7 +1,7 @@
 //! Communities that a company runs: every text that tells of an adverse effect is looked at by those who host there.
 
-use crate::moderation::Posted;
 use crate::moderation::audit::{self, Entry, Verb};
+use crate::moderation::{Posted, fresh};
 use crate::{Actor, Context, Outcome};
 use domain::communities::CommunityLink;
 use domain::ids::{from_base62, to_base62};
@@ -49,12 +49,19 @@ pub(crate) async fn look_again(
 
 /// The community of this address, if a company runs it and the actor hosts it, or moderates the instance. What of it
 /// they are shown is what their own role reads.
-async fn screened(conn: &mut Conn<'_>, actor: &Actor, slug: &str) -> Outcome<(CommunityId, CommunityLink)> {
+async fn screened(
+    ctx: &Context,
+    conn: &mut Conn<'_>,
+    actor: &Actor,
+    slug: &str,
+) -> Outcome<(CommunityId, CommunityLink)> {
     let me = actor.confirmed()?.id;
     let row = store::threads::place_in(conn, slug, me).await?.ok_or(Problem::NotFound)?;
-    if !row.company || !(row.place() == Some(Place::Host) || actor.moderates()) {
+    let hosting = row.place() == Some(Place::Host);
+    if !row.company || !(hosting || actor.moderates()) {
         return Err(Problem::NotFound.into());
     }
+    fresh(ctx, actor, hosting)?;
     Ok((row.community, row.link()))
 }
 
@@ -62,7 +69,7 @@ async fn screened(conn: &mut Conn<'_>, actor: &Actor, slug: &str) -> Outcome<(Co
 pub async fn queue(ctx: &Context, actor: &Actor, slug: &str, done: bool) -> Outcome<ScreeningPage> {
     let mut reader = ctx.store.read().await?;
     let mut conn = reader.conn();
-    let (id, community) = screened(&mut conn, actor, slug).await?;
+    let (id, community) = screened(ctx, &mut conn, actor, slug).await?;
     let rows = if done {
         store::vigilance::done(&mut conn, actor.reading(), id, LISTED).await?
     } else {
@@ -107,7 +114,7 @@ pub async fn decide(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<St
     let mut tx = ctx.store.begin().await?;
     let mut conn = tx.conn();
     let slug = fields.get("community");
-    let (id, community) = screened(&mut conn, actor, slug).await?;
+    let (id, community) = screened(ctx, &mut conn, actor, slug).await?;
     let (stands, thread) = store::vigilance::place_of(&mut conn, subject).await?.ok_or(Problem::NotFound)?;
     // Nobody decides about what their circle does not let them read, nor learns that it is there.
     if stands != id {

@@ -1,7 +1,9 @@
 //! Administration: who finds whom, what is given and taken, and that each of it leaves a trace. On both engines.
 
 mod invitations;
+mod lists;
 mod organisations;
+mod suspensions;
 
 use domain::administration::{AuditPage, Right};
 use domain::communities::Visibility;
@@ -110,9 +112,12 @@ both_engines!(nobody_else_administers, |db: Db| async move {
         assert_eq!(problem(administration::members(ctx, &who, "", None).await), expected);
         assert_eq!(problem(administration::member(ctx, &who, id(&anne)).await), expected);
         assert_eq!(problem(administration::communities(ctx, &who, "", None).await), expected);
+        assert_eq!(problem(administration::suspensions(ctx, &who, "", None).await), expected);
+        assert_eq!(problem(administration::suspend(ctx, &who, &some).await), expected);
+        assert_eq!(problem(administration::lift(ctx, &who, &some).await), expected);
         assert_eq!(problem(administration::audit(ctx, &who, &Filter::default()).await), expected);
         assert_eq!(problem(administration::settings(ctx, &who).await), expected);
-        assert_eq!(problem(administration::invitations(ctx, &who, None).await), expected);
+        assert_eq!(problem(administration::invitations(ctx, &who, "", None, None).await), expected);
         assert_eq!(problem(administration::set_right(ctx, &who, &some).await), expected);
         assert_eq!(problem(administration::set_organisation(ctx, &who, &some).await), expected);
         assert_eq!(problem(administration::sign_out(ctx, &who, &some).await), expected);

@@ -7,6 +7,7 @@ mod measures;
 mod mended;
 mod moves;
 mod notes;
+mod proof;
 mod queue;
 
 use domain::communities::Visibility;

@@ -107,7 +107,10 @@ store::both_engines!(a_professional_becomes_a_pharmacist_and_proves_it_again, |d
     let renewed = pro_sante::page(&test.ctx, &nadege).await.unwrap().claim.unwrap();
     assert!(renewed.expires.unwrap().utc.seconds() > claim.expires.unwrap().utc.seconds() + 170 * DAY);
     let mut reader = test.ctx.store.read().await.unwrap();
-    assert_eq!(store::members::verified_claims(&mut reader.conn(), 10).await.unwrap().len(), 1);
+    assert_eq!(
+        store::members::verified_claims(&mut reader.conn(), store::members::Sought::default(), 10).await.unwrap().len(),
+        1
+    );
 });
 
 store::both_engines!(a_lie_gives_no_badge, |db| async move {

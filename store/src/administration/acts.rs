@@ -92,7 +92,7 @@ pub async fn forget_member(conn: &mut Conn<'_>, member: MemberId) -> Result<()> 
         "DELETE FROM administration_act WHERE member = $1",
         "UPDATE administration_act SET made_by = NULL WHERE made_by = $1",
         // The link they gave away still opens; what they noted about it is theirs.
-        "UPDATE invitation SET made_by = NULL, note = '' WHERE made_by = $1",
+        "UPDATE invitation SET made_by = NULL, note = '', note_key = '' WHERE made_by = $1",
     ] {
         execute!(conn, sql, member.0)?;
     }

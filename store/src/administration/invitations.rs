@@ -11,6 +11,8 @@ pub struct NewInvitation<'a> {
     pub id: InvitationId,
     pub token_hash: [u8; 32],
     pub note: &'a str,
+    /// The same folded: it is found by that.
+    pub note_key: &'a str,
     pub made_by: MemberId,
     pub uses: i32,
     pub created: Timestamp,
@@ -39,27 +41,46 @@ pub struct InvitationRow {
 pub async fn insert_invitation(conn: &mut Conn<'_>, new: &NewInvitation<'_>) -> Result<()> {
     execute!(
         conn,
-        "INSERT INTO invitation (id, token_hash, note, made_by, uses, created, expires) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO invitation (id, token_hash, note, made_by, uses, created, expires, note_key) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         new.id.0,
         new.token_hash.as_slice(),
         new.note,
         new.made_by.0,
         new.uses,
         new.created.0,
-        new.expires.0
+        new.expires.0,
+        new.note_key
     )
     .map(|_| ())
 }
 
-/// The invitations, latest first.
-pub async fn invitations(conn: &mut Conn<'_>, limit: i64) -> Result<Vec<InvitationRow>> {
+/// Invitations in whose folded note this stands, or whose maker's folded name begins so, latest first, behind one.
+pub async fn invitations(
+    conn: &mut Conn<'_>,
+    part: &str,
+    after: Option<InvitationId>,
+    limit: i64,
+) -> Result<Vec<InvitationRow>> {
+    let found = match after {
+        Some(id) => fetch_optional!(&mut *conn, (i64,), "SELECT created FROM invitation WHERE id = $1", id.0)?,
+        None => None,
+    };
+    let created = found.map_or(i64::MAX, |(created,)| created);
+    // Where that invitation is no more, the list begins anew.
+    let id = after.filter(|_| found.is_some()).map_or(Uuid::from_u128(u128::MAX), |id| id.0);
     fetch_all!(
         conn,
         InvitationRow,
         "SELECT i.id, i.note, m.pseudonym AS by_name, m.organisation = 'company' AS by_company, i.uses, i.used, i.created, \
          i.expires, i.revoked \
-         FROM invitation i LEFT JOIN member m ON m.id = i.made_by ORDER BY i.created DESC, i.id DESC LIMIT $1",
+         FROM invitation i LEFT JOIN member m ON m.id = i.made_by \
+         WHERE (i.created, i.id) < ($1, $2) \
+         AND (i.note_key LIKE '%' || $3 || '%' OR m.pseudonym_key LIKE $3 || '%') \
+         ORDER BY i.created DESC, i.id DESC LIMIT $4",
+        created,
+        id,
+        part,
         limit
     )
 }

@@ -121,9 +121,15 @@ pub async fn set_right(conn: &mut Conn<'_>, id: MemberId, right: Right, on: bool
     execute!(conn, sql, id.0, on).map(|touched| touched > 0)
 }
 
-/// Has an account speak for an organisation of this kind; for none, it is again what it was before. Whether that changed
-/// anything: what never was anything else has nothing to go back to.
-pub async fn set_organisation(conn: &mut Conn<'_>, id: MemberId, kind: Option<OrganisationKind>) -> Result<bool> {
+/// Has an account speak for an organisation of this kind; for none, it is again what it was before. What never was
+/// anything else, because a dump made it one, becomes a `person` of this role. Whether that changed anything: without
+/// either there is nothing to go back to.
+pub async fn set_organisation(
+    conn: &mut Conn<'_>,
+    id: MemberId,
+    kind: Option<OrganisationKind>,
+    person: Option<Role>,
+) -> Result<bool> {
     let touched = if let Some(kind) = kind {
         execute!(
             conn,
@@ -135,9 +141,10 @@ pub async fn set_organisation(conn: &mut Conn<'_>, id: MemberId, kind: Option<Or
     } else {
         execute!(
             conn,
-            "UPDATE member SET role = role_before, role_before = NULL, organisation = NULL \
-             WHERE id = $1 AND role_before IS NOT NULL",
-            id.0
+            "UPDATE member SET role = COALESCE(role_before, $2), role_before = NULL, organisation = NULL \
+             WHERE id = $1 AND role = 'organisation' AND COALESCE(role_before, $2) IS NOT NULL",
+            id.0,
+            person.map(Role::word)
         )?
     };
     Ok(touched > 0)

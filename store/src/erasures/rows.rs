@@ -108,7 +108,7 @@ pub async fn forget(conn: &mut Conn<'_>, member: MemberId) -> Result<()> {
     crate::moderation::forget_member(conn, member).await?;
     crate::vigilance::forget_member(conn, member).await?;
     // Who was invited may still come; what was noted about it was theirs.
-    execute!(conn, "UPDATE invitation SET note = '' WHERE made_by = $1", member.0)?;
+    execute!(conn, "UPDATE invitation SET note = '', note_key = '' WHERE made_by = $1", member.0)?;
     execute!(conn, of_member!("receipt"), member.0)?;
     execute!(conn, of_member!("claim_proof"), member.0)?;
     execute!(conn, of_member!("claim"), member.0)?;

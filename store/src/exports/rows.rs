@@ -29,9 +29,10 @@ tables! {
         id: Id, pseudonym: String, role: String, role_before: Option<String>, organisation: Option<String>,
         about: String, badge: Option<String>, badge_since: Option<Moment>, badge_expires: Option<Moment>, claimed: Option<String>, confirmed: Option<Moment>, administrator: bool,
         moderator: bool, locale: String, theme: String, zone: String, findable: bool, receives_letters: bool,
-        push_reveals: bool, disposable: bool, created: Moment,
+        push_reveals: bool, disposable: bool, suspended: bool, suspended_until: Option<Moment>, created: Moment,
     } = "SELECT id, pseudonym, role, role_before, organisation, about, badge, badge_since, badge_expires, claimed, confirmed, \
-         administrator, moderator, locale, theme, zone, findable, letters AS receives_letters, push_reveals, disposable, created \
+         administrator, moderator, locale, theme, zone, findable, letters AS receives_letters, push_reveals, disposable, \
+         suspension IS NOT NULL AS suspended, suspended_until, created \
          FROM member WHERE id = $1";
 
     /// What was agreed to.

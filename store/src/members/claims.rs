@@ -99,19 +99,68 @@ pub async fn latest_claim(conn: &mut Conn<'_>, member: MemberId) -> Result<Optio
     fetch_optional!(conn, ClaimRow, claim_where!("c.member = $1 ORDER BY c.created DESC, c.id DESC LIMIT 1"), member.0)
 }
 
+/// Which claims are looked for.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Sought<'a> {
+    /// Of members whose folded name begins so; all when empty.
+    pub beginning: &'a str,
+    /// Or of these professions.
+    pub professions: &'a [Profession],
+    /// Behind this claim.
+    pub after: Option<ClaimId>,
+}
+
+impl Sought<'_> {
+    /// Where the page begins; nowhere yet when that claim is no more.
+    async fn place(&self, conn: &mut Conn<'_>) -> Result<Option<(i64, Uuid)>> {
+        match self.after {
+            Some(id) => fetch_optional!(conn, (i64, Uuid), "SELECT created, id FROM claim WHERE id = $1", id.0),
+            None => Ok(None),
+        }
+    }
+
+    /// The professions between commas, as the statements look for one in it.
+    fn listed(&self) -> String {
+        self.professions.iter().fold(",".to_owned(), |listed, profession| listed + profession.word() + ",")
+    }
+}
+
 /// Claims that wait, oldest first. Those of addresses nobody confirmed wait for that first.
-pub async fn pending_claims(conn: &mut Conn<'_>, limit: i64) -> Result<Vec<ClaimRow>> {
+pub async fn pending_claims(conn: &mut Conn<'_>, sought: Sought<'_>, limit: i64) -> Result<Vec<ClaimRow>> {
+    let (created, id) = sought.place(conn).await?.unwrap_or((i64::MIN, Uuid::nil()));
     fetch_all!(
         conn,
         ClaimRow,
-        claim_where!("c.state = 'pending' AND m.confirmed IS NOT NULL ORDER BY c.created, c.id LIMIT $1"),
+        claim_where!(
+            "c.state = 'pending' AND m.confirmed IS NOT NULL AND (c.created, c.id) > ($1, $2) \
+             AND (m.pseudonym_key LIKE $3 || '%' OR $4 LIKE '%,' || c.profession || ',%') \
+             ORDER BY c.created, c.id LIMIT $5"
+        ),
+        created,
+        id,
+        sought.beginning,
+        sought.listed(),
         limit
     )
 }
 
 /// Claims that gave a badge, latest first.
-pub async fn verified_claims(conn: &mut Conn<'_>, limit: i64) -> Result<Vec<ClaimRow>> {
-    fetch_all!(conn, ClaimRow, claim_where!("c.state = 'verified' ORDER BY c.created DESC, c.id DESC LIMIT $1"), limit)
+pub async fn verified_claims(conn: &mut Conn<'_>, sought: Sought<'_>, limit: i64) -> Result<Vec<ClaimRow>> {
+    let (created, id) = sought.place(conn).await?.unwrap_or((i64::MAX, Uuid::from_u128(u128::MAX)));
+    fetch_all!(
+        conn,
+        ClaimRow,
+        claim_where!(
+            "c.state = 'verified' AND (c.created, c.id) < ($1, $2) \
+             AND (m.pseudonym_key LIKE $3 || '%' OR $4 LIKE '%,' || c.profession || ',%') \
+             ORDER BY c.created DESC, c.id DESC LIMIT $5"
+        ),
+        created,
+        id,
+        sought.beginning,
+        sought.listed(),
+        limit
+    )
 }
 
 /// Whether another member was verified with this register number.

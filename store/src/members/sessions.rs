@@ -41,6 +41,7 @@ pub struct Authenticated {
     pub confirmed: bool,
     pub administrator: bool,
     pub moderator: bool,
+    pub suspended: bool,
     pub hosts: bool,
     #[sqlx(try_from = "String")]
     pub locale: Locale,
@@ -92,20 +93,29 @@ pub async fn insert_session(conn: &mut Conn<'_>, session: &NewSession) -> Result
     .map(|_| ())
 }
 
-/// Who a token belongs to: one statement, asked at every request.
-pub async fn authenticate(conn: &mut Conn<'_>, token_hash: &[u8; 32], now: Timestamp) -> Result<Option<Authenticated>> {
+/// Who a token belongs to: one statement, asked at every request. A session that was last used at `unused` or before
+/// has ended.
+pub async fn authenticate(
+    conn: &mut Conn<'_>,
+    token_hash: &[u8; 32],
+    now: Timestamp,
+    unused: Timestamp,
+) -> Result<Option<Authenticated>> {
     fetch_optional!(
         conn,
         Authenticated,
         "SELECT s.id AS session, s.last_seen, s.proved, m.id, m.pseudonym, m.role, m.organisation, \
          CASE WHEN m.badge_expires <= $2 THEN NULL ELSE m.badge END AS badge, \
-         m.confirmed IS NOT NULL AS confirmed, m.administrator, m.moderator, m.locale, m.theme, m.zone, \
+         m.confirmed IS NOT NULL AS confirmed, m.administrator, m.moderator, \
+         m.suspension IS NOT NULL AND (m.suspended_until IS NULL OR m.suspended_until > $2) AS suspended, m.locale, m.theme, m.zone, \
          EXISTS (SELECT 1 FROM membership h WHERE h.member = m.id AND h.place = 'host') AS hosts, \
          (SELECT COUNT(*) FROM notice n WHERE n.member = m.id AND n.seen IS NULL) AS unseen, \
          EXISTS (SELECT 1 FROM passkey p WHERE p.member = m.id) AS passkeys \
-         FROM session s JOIN member m ON m.id = s.member WHERE s.token_hash = $1 AND s.expires > $2",
+         FROM session s JOIN member m ON m.id = s.member WHERE s.token_hash = $1 AND s.expires > $2 \
+         AND s.last_seen > $3",
         token_hash.as_slice(),
-        now.0
+        now.0,
+        unused.0
     )
 }
 
@@ -133,15 +143,21 @@ pub async fn touch_session(conn: &mut Conn<'_>, id: SessionId, now: Timestamp) -
     execute!(conn, "UPDATE session SET last_seen = $2 WHERE id = $1 AND last_seen < $2", id.0, now.0).map(|_| ())
 }
 
-/// A member's sessions, latest use first.
-pub async fn sessions(conn: &mut Conn<'_>, member: MemberId, now: Timestamp) -> Result<Vec<SessionRow>> {
+/// A member's sessions, latest use first, without those last used at `unused` or before.
+pub async fn sessions(
+    conn: &mut Conn<'_>,
+    member: MemberId,
+    now: Timestamp,
+    unused: Timestamp,
+) -> Result<Vec<SessionRow>> {
     fetch_all!(
         conn,
         SessionRow,
         "SELECT id, device, created, last_seen FROM session WHERE member = $1 AND expires > $2 \
-         ORDER BY last_seen DESC, id DESC",
+         AND last_seen > $3 ORDER BY last_seen DESC, id DESC",
         member.0,
-        now.0
+        now.0,
+        unused.0
     )
 }
 
@@ -156,7 +172,7 @@ pub async fn delete_sessions(conn: &mut Conn<'_>, member: MemberId, but: Option<
     execute!(conn, "DELETE FROM session WHERE member = $1 AND id <> $2", member.0, but)
 }
 
-/// Forgets sessions that ended by themselves.
-pub async fn delete_expired_sessions(conn: &mut Conn<'_>, now: Timestamp) -> Result<u64> {
-    execute!(conn, "DELETE FROM session WHERE expires <= $1", now.0)
+/// Forgets sessions that ended by themselves: too old, or last used at `unused` or before.
+pub async fn delete_expired_sessions(conn: &mut Conn<'_>, now: Timestamp, unused: Timestamp) -> Result<u64> {
+    execute!(conn, "DELETE FROM session WHERE expires <= $1 OR last_seen <= $2", now.0, unused.0)
 }

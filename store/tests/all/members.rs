@@ -10,6 +10,8 @@ use store::{Conn, Db};
 use uuid::Uuid;
 
 const NOW: Timestamp = Timestamp(1_790_000_000 * SECOND);
+/// Used after this: every session.
+const EVER: Timestamp = Timestamp(0);
 const LATER: Timestamp = Timestamp(1_800_000_000 * SECOND);
 
 fn id(n: u128) -> MemberId {
@@ -121,19 +123,37 @@ store::both_engines!(a_session_ends_when_told_or_by_itself, |db: Db| async move 
         };
         members::insert_session(&mut tx.conn(), &session).await.unwrap();
     }
-    let found = members::authenticate(&mut tx.conn(), &[1; 32], NOW).await.unwrap().unwrap();
+    let found = members::authenticate(&mut tx.conn(), &[1; 32], NOW, EVER).await.unwrap().unwrap();
     assert_eq!((found.id, found.confirmed, found.zone.as_str(), found.badge()), (id(1), true, "Indian/Reunion", None));
-    assert!(members::authenticate(&mut tx.conn(), &[9; 32], NOW).await.unwrap().is_none());
-    assert!(members::authenticate(&mut tx.conn(), &[1; 32], NOW.plus(SECOND)).await.unwrap().is_none());
+    assert!(members::authenticate(&mut tx.conn(), &[9; 32], NOW, EVER).await.unwrap().is_none());
+    assert!(members::authenticate(&mut tx.conn(), &[1; 32], NOW.plus(SECOND), EVER).await.unwrap().is_none());
 
     let order = |rows: Vec<members::SessionRow>| rows.iter().map(|row| row.id.0.as_u128()).collect::<Vec<_>>();
-    assert_eq!(order(members::sessions(&mut tx.conn(), id(1), NOW).await.unwrap()), [3, 2, 1]);
+    assert_eq!(order(members::sessions(&mut tx.conn(), id(1), NOW, EVER).await.unwrap()), [3, 2, 1]);
     members::touch_session(&mut tx.conn(), SessionId(Uuid::from_u128(2)), NOW.plus(SECOND)).await.unwrap();
-    assert_eq!(order(members::sessions(&mut tx.conn(), id(1), NOW.plus(SECOND)).await.unwrap()), [2, 3]);
-    assert_eq!(members::delete_expired_sessions(&mut tx.conn(), NOW.plus(SECOND)).await.unwrap(), 1);
+    assert_eq!(order(members::sessions(&mut tx.conn(), id(1), NOW.plus(SECOND), EVER).await.unwrap()), [2, 3]);
+    assert_eq!(members::delete_expired_sessions(&mut tx.conn(), NOW.plus(SECOND), EVER).await.unwrap(), 1);
+    // Nobody used the third since it began: one that is not used ends before its time, the one used since does not.
+    let since = NOW.plus(3);
+    assert!(members::authenticate(&mut tx.conn(), &[3; 32], NOW, since).await.unwrap().is_none());
+    assert!(members::authenticate(&mut tx.conn(), &[3; 32], NOW, since.plus(-1)).await.unwrap().is_some());
+    assert!(members::authenticate(&mut tx.conn(), &[2; 32], NOW, since).await.unwrap().is_some());
+    assert_eq!(order(members::sessions(&mut tx.conn(), id(1), NOW, since).await.unwrap()), [2]);
+    assert_eq!(members::delete_expired_sessions(&mut tx.conn(), NOW, since).await.unwrap(), 1);
+    assert_eq!(members::delete_expired_sessions(&mut tx.conn(), NOW, since).await.unwrap(), 0);
     assert!(!members::delete_session(&mut tx.conn(), id(2), SessionId(Uuid::from_u128(2))).await.unwrap());
     assert!(members::delete_session(&mut tx.conn(), id(1), SessionId(Uuid::from_u128(2))).await.unwrap());
-    assert_eq!(members::delete_sessions(&mut tx.conn(), id(1), Some(SessionId(Uuid::from_u128(3)))).await.unwrap(), 0);
+    let session = NewSession {
+        id: SessionId(Uuid::from_u128(4)),
+        token_hash: [4; 32],
+        member: id(1),
+        device: "Firefox".into(),
+        created: NOW,
+        expires: NOW.plus(SECOND),
+        proved: NOW,
+    };
+    members::insert_session(&mut tx.conn(), &session).await.unwrap();
+    assert_eq!(members::delete_sessions(&mut tx.conn(), id(1), Some(session.id)).await.unwrap(), 0);
     assert_eq!(members::delete_sessions(&mut tx.conn(), id(1), None).await.unwrap(), 1);
 });
 
@@ -205,7 +225,7 @@ store::both_engines!(a_decision_sets_the_badge_once, |db: Db| async move {
         };
         members::insert_claim(&mut tx.conn(), &claim).await.unwrap();
     }
-    let pending = members::pending_claims(&mut tx.conn(), 10).await.unwrap();
+    let pending = members::pending_claims(&mut tx.conn(), members::Sought::default(), 10).await.unwrap();
     assert_eq!(pending.iter().map(|claim| claim.member).collect::<Vec<_>>(), [id(1), id(2)]);
     assert!(!members::number_taken(&mut tx.conn(), &[7; 32], id(2)).await.unwrap());
     assert!(members::decide_claim(&mut tx.conn(), &pending[0], ClaimState::Verified, None, NOW, LATER).await.unwrap());
@@ -213,7 +233,7 @@ store::both_engines!(a_decision_sets_the_badge_once, |db: Db| async move {
     assert!(members::number_taken(&mut tx.conn(), &[7; 32], id(2)).await.unwrap());
     assert!(!members::number_taken(&mut tx.conn(), &[7; 32], id(1)).await.unwrap());
     assert_eq!(members::find(&mut tx.conn(), id(1)).await.unwrap().unwrap().badge(), Some(Profession::Nurse));
-    let verified = members::verified_claims(&mut tx.conn(), 10).await.unwrap();
+    let verified = members::verified_claims(&mut tx.conn(), members::Sought::default(), 10).await.unwrap();
     assert!(
         members::decide_claim(&mut tx.conn(), &verified[0], ClaimState::Refused, Some(id(2)), NOW, LATER)
             .await

@@ -148,10 +148,13 @@ store::both_engines!(badges_are_dated_told_of_and_ended, |db: Db| async move {
     assert!(pro_sante::warn_badges(&mut tx.conn(), end, NOW, 10).await.unwrap().is_empty());
     // Whoever acts is looked at by the clock, before anything is swept.
     let before = NOW.plus(100);
-    let who = members::authenticate(&mut tx.conn(), &[2; 32], before).await.unwrap().unwrap();
+    let who = members::authenticate(&mut tx.conn(), &[2; 32], before, Timestamp(0)).await.unwrap().unwrap();
     assert_eq!(who.badge(), Some(Profession::Pharmacist));
     pro_sante::give_badge(&mut tx.conn(), id(2), Profession::Pharmacist, NOW, before).await.unwrap();
-    assert_eq!(members::authenticate(&mut tx.conn(), &[2; 32], before).await.unwrap().unwrap().badge(), None);
+    assert_eq!(
+        members::authenticate(&mut tx.conn(), &[2; 32], before, Timestamp(0)).await.unwrap().unwrap().badge(),
+        None
+    );
     assert!(pro_sante::end_badges(&mut tx.conn(), NOW, 10).await.unwrap().is_empty());
     assert_eq!(pro_sante::end_badges(&mut tx.conn(), before, 10).await.unwrap(), [id(2)]);
     assert_eq!(latest(&mut tx.conn(), 2).await.1, ClaimState::Expired);

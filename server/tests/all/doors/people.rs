@@ -66,12 +66,16 @@ pub async fn administration(site: &Site, session: Option<&str>, (name, actor): (
         "/admin/audit?verify=1",
         "/admin/settings",
         "/admin/invitations",
+        "/admin/suspensions?q=a",
+        "/api/administration/suspensions?q=&after=",
         "/api/administration/home",
         "/api/administration/members?q=&after=",
         "/api/administration/communities?q=&after=",
         "/api/administration/audit?verb=&since=&before=&verify=true",
         "/api/administration/settings",
-        "/api/administration/invitations",
+        "/api/administration/invitations?q=&after=",
+        "/admin/claims?q=a",
+        "/api/administration/claims?q=a&after=&verified=",
         "/api/letters/reported",
     ];
     let expected: u16 = match &actor.me {

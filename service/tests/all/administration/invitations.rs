@@ -33,9 +33,9 @@ both_engines!(by_invitation_a_link_is_needed_and_counted, |db: Db| async move {
     set(&test, &admin, "invited").await;
     let invite = form(&[("note", "Rencontre de mars"), ("uses", "2"), ("days", "7")]);
     let token = administration::invite(ctx, &admin, &invite).await.expect("an invitation");
-    let page = administration::invitations(ctx, &admin, Some(&token)).await.expect("a list");
+    let page = administration::invitations(ctx, &admin, "", None, Some(&token)).await.expect("a list");
     assert_eq!(page.link, Some(format!("http://localhost:3000/sign-up?invitation={token}")));
-    let page = administration::invitations(ctx, &admin, Some("d’ailleurs")).await.expect("a list");
+    let page = administration::invitations(ctx, &admin, "", None, Some("d’ailleurs")).await.expect("a list");
     assert_eq!(page.link, None);
 
     let missing = members::sign_up(ctx, &visitor(), &sign_up("Anne", "anne@exemple.fr", "")).await;
@@ -48,7 +48,7 @@ both_engines!(by_invitation_a_link_is_needed_and_counted, |db: Db| async move {
     // A known address uses an invitation up like a new one.
     let helene = sign_up("Curieuse", "helene@exemple.fr", &token);
     members::sign_up(ctx, &visitor(), &helene).await.expect("answered like a new one");
-    let rows = administration::invitations(ctx, &admin, None).await.expect("a list").rows;
+    let rows = administration::invitations(ctx, &admin, "", None, None).await.expect("a list").rows;
     assert_eq!((rows[0].used, rows[0].uses, rows[0].state), (2, 2, InvitationState::UsedUp));
 
     // Wrong, used up, over, taken back: one answer.
@@ -56,7 +56,7 @@ both_engines!(by_invitation_a_link_is_needed_and_counted, |db: Db| async move {
     test.clock.advance(7 * 86_400);
     let admin = test.administrator(&admin);
     let back = administration::invite(ctx, &admin, &invite).await.expect("an invitation");
-    let rows = administration::invitations(ctx, &admin, None).await.expect("a list").rows;
+    let rows = administration::invitations(ctx, &admin, "", None, None).await.expect("a list").rows;
     let take_back = form(&[("about", &rows[0].id.to_string()), ("reason", "Le lien a circulé")]);
     administration::uninvite(ctx, &admin, &take_back).await.expect("taken back");
     assert_eq!(problem(administration::uninvite(ctx, &admin, &take_back).await), Some(Problem::NotFound));
@@ -64,8 +64,13 @@ both_engines!(by_invitation_a_link_is_needed_and_counted, |db: Db| async move {
         let refused = members::sign_up(ctx, &visitor(), &sign_up("Zoé", "zoe@exemple.fr", token)).await;
         assert_eq!(at(refused, "invitation"), Some(FieldError::LinkExpired), "{token}");
     }
-    let states: Vec<_> =
-        administration::invitations(ctx, &admin, None).await.unwrap().rows.iter().map(|row| row.state).collect();
+    let states: Vec<_> = administration::invitations(ctx, &admin, "", None, None)
+        .await
+        .unwrap()
+        .rows
+        .iter()
+        .map(|row| row.state)
+        .collect();
     assert_eq!(states, [InvitationState::Revoked, InvitationState::Expired, InvitationState::Expired]);
     assert_eq!(log(&test, &admin, "invitation.revoked").await.rows[0].reason, "Le lien a circulé");
 });

@@ -104,16 +104,46 @@ both_engines!(an_organisation_has_no_badge_and_no_claim, |db: Db| async move {
     assert_eq!(claim.state, ClaimState::Expired);
 });
 
-both_engines!(what_a_dump_made_an_organisation_stays_one, |db: Db| async move {
+both_engines!(what_a_dump_made_an_organisation_becomes_a_person_with_a_reason, |db: Db| async move {
     let test = context(db);
     let ctx = &test.ctx;
     let admin = administrator(&test, "Hélène").await;
     let rivages = test.member("Rivages", Role::Organisation, None).await;
+    test.give_key(&rivages).await;
     let never = administration::set_organisation(ctx, &admin, &order(&rivages, "none", "Une personne, en fait.")).await;
-    assert_eq!(problem(never), Some(Problem::Forbidden));
+    assert_eq!(at(never, "organisation"), Some(FieldError::Missing), "as what, has to be said");
     administration::set_organisation(ctx, &admin, &order(&rivages, "company", "Le dump se trompait."))
         .await
         .expect("of another kind");
     assert!(byline(&test, &rivages).await.is_company());
     assert_eq!(administration::member(ctx, &admin, id(&rivages)).await.expect("a page").role_before, None);
+
+    let as_a = |person: &str, organisation: &str| {
+        let mut order = order(&rivages, organisation, "C’est une personne, elle nous a écrit.");
+        order.set("person", person);
+        order
+    };
+    for (person, organisation) in [("organisation", "none"), ("sect", "none"), ("patient", "company")] {
+        let odd = administration::set_organisation(ctx, &admin, &as_a(person, organisation)).await;
+        assert_eq!(at(odd, "organisation"), Some(FieldError::NotAChoice), "{person} {organisation}");
+    }
+    assert!(byline(&test, &rivages).await.is_company(), "nothing was done");
+    let session = test.session(&rivages).await;
+    administration::set_organisation(ctx, &admin, &as_a("carer", "none")).await.expect("a person");
+    let seen = byline(&test, &rivages).await;
+    assert_eq!((seen.role, seen.organisation, seen.badge), (Role::Carer, None, None));
+    assert!(members::sessions::authenticate(ctx, &session).await.unwrap().is_none(), "they sign in again");
+    // A second press changes nothing, and what is a person already is told no other role this way.
+    administration::set_organisation(ctx, &admin, &as_a("patient", "none")).await.expect("done already");
+    assert_eq!(byline(&test, &rivages).await.role, Role::Carer);
+    let lines = log(&test, &admin, "member.organisation").await.rows;
+    assert_eq!((lines.len(), lines[0].detail.as_str()), (2, "none carer"));
+    assert_eq!(lines[0].reason, "C’est une personne, elle nous a écrit.");
+
+    // From here on it is like any other account: an organisation again, and back to what it was.
+    administration::set_organisation(ctx, &admin, &order(&rivages, "association", "Elle a fondé la sienne."))
+        .await
+        .expect("an association");
+    administration::set_organisation(ctx, &admin, &as_a("patient", "none")).await.expect("back");
+    assert_eq!(byline(&test, &rivages).await.role, Role::Carer, "what it was is known");
 });

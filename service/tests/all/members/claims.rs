@@ -28,7 +28,9 @@ store::both_engines!(a_badge_shows_after_the_decision_and_the_number_never, |db|
     let admin = administrator(&test).await;
     members::sign_up(&test.ctx, &visitor(), &professional_form("Margaux", "margaux@exemple.fr", NUMBER)).await.unwrap();
     // Not before the address is confirmed.
-    assert!(administration::claims(&test.ctx, &admin).await.unwrap().pending.is_empty());
+    assert!(
+        administration::claims(&test.ctx, &admin, &administration::Sought::default()).await.unwrap().pending.is_empty()
+    );
     let token = mailed_token(&test, "margaux@exemple.fr").await;
     let (_, session) = members::confirm(&test.ctx, &visitor(), &opened(&token, STRONG), "").await.unwrap();
     let margaux = actor(&test, &session).await;
@@ -40,10 +42,10 @@ store::both_engines!(a_badge_shows_after_the_decision_and_the_number_never, |db|
     assert_eq!(problem(members::claim(&test.ctx, &margaux, &again).await), Problem::Forbidden);
 
     for nobody in [&visitor(), &margaux] {
-        assert!(administration::claims(&test.ctx, nobody).await.is_err());
+        assert!(administration::claims(&test.ctx, nobody, &administration::Sought::default()).await.is_err());
         assert!(administration::decide(&test.ctx, nobody, &decision(&"x", "verified")).await.is_err());
     }
-    let page = administration::claims(&test.ctx, &admin).await.unwrap();
+    let page = administration::claims(&test.ctx, &admin, &administration::Sought::default()).await.unwrap();
     assert_eq!((page.pending[0].number.as_str(), page.pending[0].workplace.as_str()), (NUMBER, "CHU de Valombre"));
     let second = second_administrator(&test).await;
     for one in [&admin, &second] {
@@ -73,7 +75,7 @@ store::both_engines!(one_number_one_badge, |db| async move {
     let admin = administrator(&test).await;
     let (_, first) = joins(&test, &professional_form("Margaux", "margaux@exemple.fr", NUMBER)).await;
     let (session, second) = joins(&test, &professional_form("Copie", "copie@exemple.fr", "1000 123 4567")).await;
-    let page = administration::claims(&test.ctx, &admin).await.unwrap();
+    let page = administration::claims(&test.ctx, &admin, &administration::Sought::default()).await.unwrap();
     let of =
         |actor: &Actor| page.pending.iter().find(|claim| claim.member.id == actor.me.as_ref().unwrap().id).unwrap().id;
     let other = second_administrator(&test).await;

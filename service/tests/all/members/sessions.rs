@@ -31,6 +31,44 @@ store::both_engines!(devices_are_listed_and_revoked, |db| async move {
     assert!(try_actor(&test, &session).await.is_some());
 });
 
+store::both_engines!(a_device_that_nobody_uses_is_signed_out, |db| async move {
+    let mut test = context(db);
+    let (session, me) = joins(&test, &sign_up_form("Maryvonne", "m@exemple.fr")).await;
+    let last_seen = async || list(&test.ctx, &me).await.unwrap()[0].last_seen.utc;
+    let begun = last_seen().await;
+    // What counts is the last use, not the first.
+    test.clock.advance(29 * 86_400);
+    assert!(authenticate(&test.ctx, &session.token).await.unwrap().is_some());
+    for _ in 0..100 {
+        if last_seen().await > begun {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+    test.clock.advance(29 * 86_400);
+    // Two other devices, left alone: refused before anything is swept, and listed no more.
+    let alone = signs_in(&test, "m@exemple.fr", STRONG).await.unwrap();
+    let kept = signs_in(&test, "m@exemple.fr", STRONG).await.unwrap();
+    assert!(try_actor(&test, &session).await.is_some());
+    test.clock.advance(30 * 86_400 + 1);
+    assert!(try_actor(&test, &alone).await.is_none());
+    assert!(list(&test.ctx, &me).await.unwrap().is_empty());
+
+    // Where the operator wants none of it, a session lasts its time.
+    let thirty = test.ctx.settings.clone();
+    let never = Arc::new(service::Settings { session_idle_days: 0, ..(*thirty).clone() });
+    test.ctx.settings = never.clone();
+    members::sweep(&test.ctx).await.unwrap();
+    assert!(try_actor(&test, &kept).await.is_some());
+
+    // What is swept does not come back with another setting.
+    test.ctx.settings = thirty;
+    assert!(try_actor(&test, &alone).await.is_none());
+    members::sweep(&test.ctx).await.unwrap();
+    test.ctx.settings = never;
+    assert!(try_actor(&test, &alone).await.is_none());
+});
+
 store::both_engines!(a_use_is_noted_to_the_hour_and_sixty_days_end_it, |db| async move {
     let test = context(db);
     let (session, me) = joins(&test, &sign_up_form("Maryvonne", "m@exemple.fr")).await;

@@ -36,7 +36,7 @@ store::both_engines!(two_administrators_confirm_and_one_refuses, |db| async move
     let nadege = somebody(&test, "Nadège", Role::Professional).await;
     manual_claim(&test, &nadege, "10001234567").await.unwrap();
     assert_eq!(problem(manual_claim(&test, &nadege, "10001234567").await), Problem::Forbidden);
-    let page = administration::claims(&test.ctx, &admin).await.unwrap();
+    let page = administration::claims(&test.ctx, &admin, &administration::Sought::default()).await.unwrap();
     assert_eq!((page.administrators, page.pending.len()), (1, 1));
     assert_eq!(pro_sante::page(&test.ctx, &nadege).await.unwrap().administrators, 1);
     let claim = page.pending[0].id;
@@ -44,10 +44,13 @@ store::both_engines!(two_administrators_confirm_and_one_refuses, |db| async move
     assert_eq!(badge(&test, &nadege).await, None);
     assert_eq!(at(decide(&test, &admin, claim, "verified").await, "decision"), FieldError::SecondNeeded);
     let second = administrator(&test, "Bruno", Role::Professional).await;
-    let seen = administration::claims(&test.ctx, &second).await.unwrap();
+    let seen = administration::claims(&test.ctx, &second, &administration::Sought::default()).await.unwrap();
     assert_eq!((seen.administrators, seen.pending[0].agreed.as_deref()), (2, Some("Hélène")));
     assert!(!seen.pending[0].for_others);
-    assert!(administration::claims(&test.ctx, &admin).await.unwrap().pending[0].for_others);
+    assert!(
+        administration::claims(&test.ctx, &admin, &administration::Sought::default()).await.unwrap().pending[0]
+            .for_others
+    );
     assert_eq!(decide(&test, &second, claim, "verified").await.unwrap(), Decided::Whole);
     assert_eq!(badge(&test, &nadege).await, Some(Profession::Nurse));
     assert_eq!(at(decide(&test, &second, claim, "expired").await, "decision"), FieldError::NotAChoice);
@@ -56,14 +59,16 @@ store::both_engines!(two_administrators_confirm_and_one_refuses, |db| async move
     assert_eq!(decide(&test, &admin, claim, "refused").await.unwrap(), Decided::Whole);
     assert_eq!(badge(&test, &nadege).await, None);
     manual_claim(&test, &nadege, "10001234567").await.unwrap();
-    let claim = administration::claims(&test.ctx, &admin).await.unwrap().pending[0].id;
+    let claim =
+        administration::claims(&test.ctx, &admin, &administration::Sought::default()).await.unwrap().pending[0].id;
     decide(&test, &admin, claim, "verified").await.unwrap();
     assert_eq!(decide(&test, &second, claim, "refused").await.unwrap(), Decided::Whole);
     assert_eq!(badge(&test, &nadege).await, None);
 
     // Nobody decides about themselves, either way.
     manual_claim(&test, &second, "10007654321").await.unwrap();
-    let own = administration::claims(&test.ctx, &second).await.unwrap().pending[0].clone();
+    let own = administration::claims(&test.ctx, &second, &administration::Sought::default()).await.unwrap().pending[0]
+        .clone();
     assert!(own.for_others);
     for decision in ["verified", "refused"] {
         assert_eq!(at(decide(&test, &second, own.id, decision).await, "decision"), FieldError::OwnClaim);
@@ -91,7 +96,8 @@ store::both_engines!(a_proof_is_sealed_read_by_administrators_and_gone_once_deci
     bring(&nadege, FILE).await.unwrap();
     assert!(pro_sante::page(&test.ctx, &nadege).await.unwrap().claim.unwrap().proof);
 
-    let claim = administration::claims(&test.ctx, &admin).await.unwrap().pending[0].clone();
+    let claim =
+        administration::claims(&test.ctx, &admin, &administration::Sought::default()).await.unwrap().pending[0].clone();
     assert_eq!(claim.proof, Some(ProofKind::Pdf));
     let mut reader = test.ctx.store.read().await.unwrap();
     let row = store::pro_sante::proof(&mut reader.conn(), claim.id).await.unwrap().unwrap();
@@ -123,10 +129,12 @@ store::both_engines!(another_proof_is_agreed_to_anew, |db| async move {
     let nadege = somebody(&test, "Nadège", Role::Professional).await;
     manual_claim(&test, &nadege, "10001234567").await.unwrap();
     pro_sante::bring(&test.ctx, &nadege, FILE).await.unwrap();
-    let claim = administration::claims(&test.ctx, &admin).await.unwrap().pending[0].id;
+    let claim =
+        administration::claims(&test.ctx, &admin, &administration::Sought::default()).await.unwrap().pending[0].id;
     assert_eq!(decide(&test, &admin, claim, "verified").await.unwrap(), Decided::FirstYes);
     pro_sante::bring(&test.ctx, &nadege, b"%PDF-1.7 une autre carte").await.unwrap();
-    let seen = administration::claims(&test.ctx, &admin).await.unwrap().pending[0].clone();
+    let seen =
+        administration::claims(&test.ctx, &admin, &administration::Sought::default()).await.unwrap().pending[0].clone();
     assert_eq!((seen.agreed, seen.for_others), (None, false), "to be looked at again");
     assert_eq!(decide(&test, &second, claim, "verified").await.unwrap(), Decided::FirstYes);
     assert_eq!(badge(&test, &nadege).await, None);
@@ -143,7 +151,8 @@ store::both_engines!(a_first_yes_counts_while_whoever_gave_it_administers, |db| 
     );
     let nadege = somebody(&test, "Nadège", Role::Professional).await;
     manual_claim(&test, &nadege, "10001234567").await.unwrap();
-    let claim = administration::claims(&test.ctx, &second).await.unwrap().pending[0].id;
+    let claim =
+        administration::claims(&test.ctx, &second, &administration::Sought::default()).await.unwrap().pending[0].id;
     assert_eq!(decide(&test, &first, claim, "verified").await.unwrap(), Decided::FirstYes);
     let order = fields(&[
         ("about", &first.me.as_ref().unwrap().id.to_string()),
@@ -152,7 +161,10 @@ store::both_engines!(a_first_yes_counts_while_whoever_gave_it_administers, |db| 
         ("reason", "A quitté l’équipe."),
     ]);
     administration::set_right(&test.ctx, &second, &order).await.unwrap();
-    assert_eq!(administration::claims(&test.ctx, &second).await.unwrap().pending[0].agreed, None);
+    assert_eq!(
+        administration::claims(&test.ctx, &second, &administration::Sought::default()).await.unwrap().pending[0].agreed,
+        None
+    );
     assert_eq!(decide(&test, &second, claim, "verified").await.unwrap(), Decided::FirstYes);
     assert_eq!(badge(&test, &nadege).await, None);
     assert_eq!(at(decide(&test, &second, claim, "verified").await, "decision"), FieldError::SecondNeeded);
