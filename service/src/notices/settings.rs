@@ -1,6 +1,6 @@
 //! How a member wants to be told, and the link in a mail that ends it.
 
-use crate::{Actor, Context, Outcome};
+use crate::{Actor, Context, Me, Outcome};
 use domain::members::Role;
 use domain::notices::{KindSettings, MailPace, NoticeKind, NoticeSettings};
 use domain::{FieldError, Fields, MemberId, Problem, Refused};
@@ -8,12 +8,13 @@ use store::notices;
 use subtle::ConstantTimeEq as _;
 
 /// The kinds that can concern this member.
-fn concerning(role: Role) -> impl Iterator<Item = NoticeKind> {
-    let professional = role == Role::Professional;
+fn concerning(me: &Me) -> impl Iterator<Item = NoticeKind> + use<> {
+    let (professional, hosts) = (me.role == Role::Professional, me.hosts);
     NoticeKind::ALL
         .iter()
         .copied()
         .filter(|kind| *kind != NoticeKind::Claim)
+        .filter(move |kind| hosts || *kind != NoticeKind::Screening)
         .filter(move |kind| professional || !matches!(kind, NoticeKind::Question | NoticeKind::Badge))
 }
 
@@ -33,7 +34,7 @@ pub async fn settings(ctx: &Context, actor: &Actor) -> Outcome<NoticeSettings> {
         let chosen = ringing.iter().find(|(word, _)| word == kind.word());
         chosen.map_or(kind.usually_rings(), |(_, rings)| *rings)
     };
-    let kinds = concerning(me.role).map(|kind| KindSettings { kind, mail: pace(kind), rings: rings(kind) });
+    let kinds = concerning(me).map(|kind| KindSettings { kind, mail: pace(kind), rings: rings(kind) });
     Ok(NoticeSettings { kinds: kinds.collect(), reveals, push_key: ctx.pusher.public_key() })
 }
 
@@ -41,7 +42,7 @@ pub async fn settings(ctx: &Context, actor: &Actor) -> Outcome<NoticeSettings> {
 pub async fn choose(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()> {
     let me = actor.signed_in()?;
     let mut chosen = Vec::new();
-    for kind in concerning(me.role) {
+    for kind in concerning(me) {
         let pace = MailPace::from_word(fields.get(kind.word()))
             .ok_or_else(|| Refused::one(kind.word(), FieldError::NotAChoice, fields))?;
         chosen.push((kind, pace));
