@@ -1,7 +1,8 @@
 //! How a member wants to be told, and the link in a mail that ends it.
 
+use crate::members::agreements;
 use crate::{Actor, Context, Me, Outcome};
-use domain::members::Role;
+use domain::members::{Purpose, Role};
 use domain::notices::{KindSettings, MailPace, NoticeKind, NoticeSettings};
 use domain::{FieldError, Fields, MemberId, Problem, Refused};
 use store::notices;
@@ -38,7 +39,8 @@ pub async fn settings(ctx: &Context, actor: &Actor) -> Outcome<NoticeSettings> {
     Ok(NoticeSettings { kinds: kinds.collect(), reveals, push_key: ctx.pusher.public_key() })
 }
 
-/// Chooses: a field for each kind, named after it; `rings` for each kind that rings; `reveals`.
+/// Chooses: a field for each kind, named after it; `rings` for each kind that rings; `reveals`, which is an agreement of
+/// its own.
 pub async fn choose(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()> {
     let me = actor.signed_in()?;
     let mut chosen = Vec::new();
@@ -53,7 +55,13 @@ pub async fn choose(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()
         let rings = fields.all("rings").any(|word| word == kind.word());
         notices::set_ringing(&mut tx.conn(), me.id, kind, rings).await?;
     }
-    notices::set_reveals(&mut tx.conn(), me.id, fields.has("reveals")).await?;
+    let reveals = fields.has("reveals");
+    notices::set_reveals(&mut tx.conn(), me.id, reveals).await?;
+    if reveals {
+        agreements::give(ctx, &mut tx.conn(), me.id, &agreements::lock_screen(actor.locale), ctx.now()).await?;
+    } else {
+        store::members::withdraw(&mut tx.conn(), me.id, Purpose::LockScreen, ctx.now()).await?;
+    }
     Ok(tx.commit().await?)
 }
 
