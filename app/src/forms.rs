@@ -108,6 +108,17 @@ pub struct Done {
 pub struct ProofFile(pub std::sync::Arc<[u8]>);
 
 #[cfg(feature = "ssr")]
+impl ProofFile {
+    /// The one that came with the form being carried out; empty when none did.
+    pub fn brought() -> std::sync::Arc<[u8]> {
+        use_context::<http::request::Parts>()
+            .and_then(|parts| parts.extensions.get::<Self>().cloned())
+            .map(|file| file.0)
+            .unwrap_or_default()
+    }
+}
+
+#[cfg(feature = "ssr")]
 impl Done {
     /// Done, going on there.
     pub fn at(to: impl Into<String>) -> Self {

@@ -110,6 +110,8 @@ crate::word_enum! {
         DecisionMade = "decision.made",
         /// A text that waited for somebody to look is there for its readers.
         TextShown = "text.shown",
+        /// A text waits to be looked at where a company runs the community.
+        ScreeningNoticed = "screening.noticed",
         /// What a member reported was decided.
         ReportAnswered = "report.answered",
         /// A member appeals against a decision.

@@ -160,6 +160,8 @@ pub enum FieldError {
     OwnClaim,
     /// One administrator has agreed already, and another must.
     SecondNeeded,
+    /// Nothing proves the claim yet.
+    ProofMissing,
     /// Not a file of a kind that is taken as a proof (PDF, JPEG, PNG, WebP).
     NotAProof,
     /// They host this community, and are released first; or they are no longer there.

@@ -73,6 +73,10 @@ crate::word_enum! {
         Membership = "membership",
         /// A version of its charter.
         Charter = "charter",
+        /// Having one's profession verified.
+        Profession = "profession",
+        /// Lock screens that say who and where.
+        LockScreen = "lock_screen",
     }
 }
 

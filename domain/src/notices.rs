@@ -39,6 +39,9 @@ crate::word_enum! {
         Reported = "reported",
         /// A report, or an appeal, waits for me.
         Case = "case",
+        /// Texts of a community that a company runs and I host wait to be looked at. One until it is read, however many
+        /// there are.
+        Screening = "screening",
     }
 }
 
@@ -69,7 +72,8 @@ impl NoticeKind {
             | Self::Decision
             | Self::Reported
             | Self::Shown
-            | Self::Case => MailPace::Immediate,
+            | Self::Case
+            | Self::Screening => MailPace::Immediate,
             Self::Question | Self::Announcement | Self::Charter | Self::Join => MailPace::Daily,
             // The decision is a mail of its own.
             Self::Claim => MailPace::Never,
@@ -110,6 +114,8 @@ pub struct NoticeView {
     pub reply: Option<ReplyId>,
     /// Whether it is about something given (host named, claim confirmed) rather than taken back.
     pub given: bool,
+    /// Of how many texts it tells.
+    pub texts: u32,
     /// When.
     pub created: When,
     /// Not read yet.
@@ -139,6 +145,7 @@ impl NoticeView {
                 None => format!("/t/{thread}"),
             },
             (NoticeKind::Host, None, Some(community)) if self.given => format!("/c/{}/hosts", community.slug),
+            (NoticeKind::Screening, None, Some(community)) => format!("/c/{}/vigilance", community.slug),
             (NoticeKind::Charter, None, Some(community)) => format!("/c/{}/charter", community.slug),
             (kind, None, Some(community)) if !kind.is_about_thread() => format!("/c/{}", community.slug),
             (NoticeKind::Claim | NoticeKind::Badge, ..) => "/settings/profession".to_owned(),

@@ -26,7 +26,7 @@ type Person = (options?: object) => Promise<Page>;
 
 /** A professional who has just signed up, and their page. */
 async function professional(person: Person, project: string, baseURL: string, javaScriptEnabled = true) {
-  const claim = { role: "professional", profession: "nurse", number: digits(), workplace: "Officine des Essais, Nantes" };
+  const claim = { role: "professional", profession: "nurse", number: digits(), workplace: "Officine des Essais, Nantes", profession_consent: "1" };
   const { asking, pseudonym } = await newcomer(project, baseURL, claim);
   const page = await person({ storageState: await asking.storageState(), javaScriptEnabled });
   await page.goto("/settings/profession");
@@ -36,6 +36,7 @@ async function professional(person: Person, project: string, baseURL: string, ja
 
 /** Goes over there and signs in under this name. */
 async function goes(page: Page, login: string, button = "Prouver avec Pro Santé Connect") {
+  await page.locator("#pro_sante-start-profession_consent").check();
   await page.getByRole("button", { name: button }).click();
   await page.getByRole("heading", { name: "e-CPS d’essai" }).waitFor();
   expect(new URL(page.url()).origin).toBe(provider.issuer);
@@ -70,6 +71,7 @@ for (const javaScript of [true, false]) {
     // Proved again, where the provider still knows them.
     await page.goto("/settings/profession");
     if (javaScript) await hydrated(page);
+    await page.locator("#pro_sante-start-profession_consent").check();
     await page.getByRole("button", { name: "Prouver de nouveau avec Pro Santé Connect" }).click();
     await expect(page.getByText("Votre métier est vérifié. Votre badge est visible.")).toBeVisible();
 
@@ -143,6 +145,26 @@ for (const javaScript of [true, false]) {
     expect((await first.get(`/admin/claims/${claim.id}/proof`)).status()).toBe(404);
     await page.goto("/settings/profession");
     await expect(page.getByText("Métier vérifié", { exact: true })).toBeVisible();
+
+    // The agreement taken back: no badge, no request; asked again, the file is demanded and what was typed stays.
+    await page.goto("/settings/data");
+    if (javaScript) await hydrated(page);
+    const receipt = page.getByRole("region", { name: "Faire vérifier mon métier" });
+    await receipt.getByRole("button", { name: "Retirer cet accord" }).click();
+    await expect(page.getByText("Votre accord est retiré.", { exact: true })).toBeVisible();
+    await page.goto("/settings/profession");
+    if (javaScript) await hydrated(page);
+    await expect(page.getByText("Vous n’avez pas encore demandé de vérification.")).toBeVisible();
+    await page.getByLabel("Votre métier").selectOption("nurse");
+    await page.getByLabel("Votre numéro RPPS").fill("10009999999");
+    await page.getByLabel("Votre lieu d’exercice").fill("Cabinet des Essais");
+    await page.locator("#members-claim-profession_consent").check();
+    await page.getByRole("button", { name: "Envoyer ma demande" }).click();
+    await expect(page.locator("#members-claim-proof_file-error")).toBeVisible();
+    await expect(page.getByLabel("Votre lieu d’exercice")).toHaveValue("Cabinet des Essais");
+    await attach("carte.pdf", "%PDF-1.7 carte professionnelle d’essai");
+    await page.getByRole("button", { name: "Envoyer ma demande" }).click();
+    await expect(page.getByText("Votre demande est envoyée.")).toBeVisible();
   });
 }
 

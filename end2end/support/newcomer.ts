@@ -17,7 +17,7 @@ export function stranger(part = "patient"): Account {
 /** A new member, signed in on this page, who belongs to these communities. */
 export async function newcomer(page: Page, project: string, communities: string[], part = "patient"): Promise<Account> {
   const who = stranger(part);
-  const claim = { profession: "nurse", number: `10${Date.now().toString().slice(-9)}`, workplace: "Hôpital des Essais, Nantes" };
+  const claim = { profession: "nurse", number: `10${Date.now().toString().slice(-9)}`, workplace: "Hôpital des Essais, Nantes", profession_consent: "1" };
   await done(page.request, "members.sign_up", {
     role: part, ...(part === "professional" ? claim : {}),
     pseudonym: who.pseudonym, email: who.email, password: who.password, adult: "1", consent: "1",

@@ -76,7 +76,7 @@ export async function newcomer(project: string, baseURL: string, more: Record<st
 }
 
 /** What a professional claims; a number verifies one person only, so each gets another. */
-const claim = () => ({ profession: "nurse", number: `10${Date.now().toString().slice(-9)}`, workplace: "Hôpital des Essais, Nantes" });
+const claim = () => ({ profession: "nurse", number: `10${Date.now().toString().slice(-9)}`, workplace: "Hôpital des Essais, Nantes", profession_consent: "1" });
 
 async function english(project: string, baseURL: string, part: Part): Promise<State> {
   const place = "reins-au-quotidien";
@@ -94,7 +94,10 @@ async function english(project: string, baseURL: string, part: Part): Promise<St
   if (part === "professional") {
     const claims = await (await host.get("/api/administration/claims")).json();
     const waiting = claims.pending.find((one: { member: { pseudonym: string } }) => one.member.pseudonym === pseudonym);
-    // Two administrators agree.
+    // Two administrators agree, once there is a file to look at.
+    const card = { name: "carte.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7 carte professionnelle d’essai") };
+    const sent = await asking.post("/settings/profession", { headers: HERE, multipart: { _form: "pro_sante.proof", proof_file: card } });
+    expect(sent.url()).toContain("done=proof");
     const second = await request.newContext({ baseURL, storageState: await signedIn(project, baseURL, "second administrator") });
     for (const one of [host, second]) await done(one, "administration.decide", { claim: waiting.id, decision: "verified" });
     await second.dispose();

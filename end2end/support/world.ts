@@ -60,7 +60,7 @@ async function make(project: string, baseURL: string, locale: "fr" | "en"): Prom
   const nobody = await request.newContext({ baseURL });
   const email = `essai-${freshId().toLowerCase()}@exemple.fr`;
   await done(nobody, "members.sign_up", {
-    role: "professional", profession: "nurse", number: "10003000123", workplace: "Hôpital des Essais, Nantes",
+    role: "professional", profession: "nurse", number: "10003000123", workplace: "Hôpital des Essais, Nantes", profession_consent: "1",
     pseudonym: `Essai ${freshId().slice(-6)}`, email, password: "cheval brouette nuage tambour", adult: "1", consent: "1",
   });
   const confirm = path(linkIn((await mailTo(project, email)).text));

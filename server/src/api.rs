@@ -13,6 +13,7 @@ mod pictures;
 mod problem;
 mod reactions;
 mod replies;
+mod reports;
 mod search;
 mod shapes;
 mod threads;
@@ -44,6 +45,7 @@ fn doors() -> OpenApiRouter<Shared> {
         .routes(routes!(replies::one, replies::change, replies::delete))
         .routes(routes!(reactions::give_to_thread, reactions::take_from_thread))
         .routes(routes!(reactions::give_to_reply, reactions::take_from_reply))
+        .routes(routes!(reports::report))
         .routes(routes!(pictures::see))
         .routes(routes!(search::of_tag))
         .routes(routes!(search::find))
@@ -84,7 +86,7 @@ mod tests {
     #[test]
     fn every_door_is_counted_under_its_pattern() {
         let patterns = patterns();
-        for path in ["/threads/{id}/replies", "/replies/{id}/reactions/{kind}", "/me", "/openapi.json"] {
+        for path in ["/threads/{id}/replies", "/replies/{id}/reactions/{kind}", "/reports", "/me", "/openapi.json"] {
             assert!(patterns.contains(&format!("{PREFIX}{path}")), "{path}: {patterns:?}");
         }
     }

@@ -23,6 +23,7 @@ pub async fn run(ctx: Context, everything: bool, watch: Arc<Watch>, stop: impl F
         tasks.spawn(seen("search", service::search::run(ctx.clone()).boxed()));
         tasks.spawn(seen("pictures", service::pictures::run(ctx.clone()).boxed()));
         tasks.spawn(seen("badges", service::pro_sante::run(ctx.clone()).boxed()));
+        tasks.spawn(seen("screening", service::vigilance::run(ctx.clone()).boxed()));
         tasks.spawn(seen("exports", service::exports::run(ctx.clone()).boxed()));
         tasks.spawn(seen("erasures", service::erasures::run(ctx.clone()).boxed()));
         tasks.spawn(seen("forget", forget(ctx, watch.clone()).boxed()));

@@ -37,6 +37,12 @@ pub(crate) async fn find(conn: &mut Conn<'_>, slug: &str) -> Outcome<CommunityRo
     Ok(store::communities::by_slug(conn, slug).await?.ok_or(Problem::NotFound)?)
 }
 
+/// The community of this name in addresses. That it is there, everybody may know.
+pub async fn id_of(ctx: &Context, slug: &str) -> Outcome<CommunityId> {
+    let mut reader = ctx.store.read().await?;
+    Ok(CommunityId(find(&mut reader.conn(), slug).await?.id))
+}
+
 /// What whoever asks is in a community.
 pub async fn place(ctx: &Context, actor: &Actor, community: CommunityId) -> Outcome<Option<Place>> {
     let Some(me) = &actor.me else { return Ok(None) };

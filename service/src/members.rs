@@ -6,6 +6,7 @@
 //! password that works would tell too.
 
 mod account;
+pub(crate) mod agreements;
 mod claims;
 mod confirm;
 mod create;
@@ -27,6 +28,7 @@ mod sweep;
 mod theirs;
 
 pub use account::{about, account, receipts};
+pub use agreements::withdraw;
 pub use claims::Decided;
 #[cfg(feature = "testing")]
 pub(crate) use claims::sealed as sealed_claim;

@@ -22,7 +22,7 @@ pub use start::start;
 pub use sweep::{run, sweep};
 
 pub(crate) use page::{ask_again, own as own_claim};
-pub(crate) use proof::in_copy;
+pub(crate) use proof::{in_copy, judged, keep};
 
 use crate::Context;
 use domain::Timestamp;

@@ -1,9 +1,11 @@
 //! Adverse effects that are told: a summary for whoever told it, and the screening of communities that a company runs.
 
 mod declare;
+mod past;
 mod screen;
 
 pub use declare::{page, summarise};
+pub use past::{catch_up, look_at_some, run};
 pub use screen::{decide, queue};
 pub(crate) use screen::{look, look_again};
 

@@ -59,11 +59,47 @@ pub async fn insert(conn: &mut Conn<'_>, new: &NewNotice) -> Result<bool> {
     .map(|rows| rows > 0)
 }
 
+/// Has the notice of this kind that a member has not read yet tell of one text more; whether there is one.
+pub async fn gather_more(
+    conn: &mut Conn<'_>,
+    member: MemberId,
+    kind: NoticeKind,
+    community: Option<CommunityId>,
+) -> Result<bool> {
+    execute!(
+        conn,
+        "UPDATE notice SET texts = texts + 1 WHERE member = $1 AND kind = $2 AND community = $3 AND seen IS NULL",
+        member.0,
+        kind.word(),
+        community.map(|id| id.0)
+    )
+    .map(|rows| rows > 0)
+}
+
+/// Notes that a member has seen their notices of a kind from a community.
+pub async fn see_kind(
+    conn: &mut Conn<'_>,
+    member: MemberId,
+    kind: NoticeKind,
+    community: CommunityId,
+    at: Timestamp,
+) -> Result<()> {
+    execute!(
+        conn,
+        "UPDATE notice SET seen = $4 WHERE member = $1 AND kind = $2 AND community = $3 AND seen IS NULL",
+        member.0,
+        kind.word(),
+        community.0,
+        at.0
+    )
+    .map(|_| ())
+}
+
 /// The columns of a notice in its member's list.
 macro_rules! list_columns {
     () => {
         concat!(
-            "SELECT n.id, n.kind, n.thread, n.reply, n.given, n.created, n.seen, c.slug, c.name, c.owner_type = 'company' AS company, ",
+            "SELECT n.id, n.kind, n.thread, n.reply, n.given, n.texts, n.created, n.seen, c.slug, c.name, c.owner_type = 'company' AS company, ",
             "CASE WHEN t.deleted IS NULL THEN t.title END AS title, t.circle, c.visibility, mb.place, ",
             crate::threads::author_columns!(),
             " FROM notice n LEFT JOIN community c ON c.id = n.community LEFT JOIN thread t ON t.id = n.thread ",
@@ -85,6 +121,7 @@ pub struct NoticeRow {
     pub thread: Option<Uuid>,
     pub reply: Option<Uuid>,
     pub given: bool,
+    pub texts: i32,
     #[sqlx(try_from = "i64")]
     pub created: Timestamp,
     pub seen: Option<i64>,

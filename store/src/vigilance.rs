@@ -1,5 +1,9 @@
 //! Texts that tell of an adverse effect, in communities that a company runs.
 
+mod past;
+
+pub use past::*;
+
 use crate::readable::Reading;
 use crate::threads::{AuthorRow, author_columns};
 use crate::{Conn, Result};
@@ -14,24 +18,32 @@ pub async fn of_company(conn: &mut Conn<'_>, community: CommunityId) -> Result<b
     Ok(row.is_some())
 }
 
-/// Notes that a text is to be looked at; one that was looked at before and has changed is looked at again.
+/// Notes that a text is to be looked at; one that was looked at before and has changed is looked at again. Whether it did
+/// not wait already.
 pub async fn notice(
     conn: &mut Conn<'_>,
     subject: Uuid,
     (community, thread): (CommunityId, ThreadId),
     at: Timestamp,
-) -> Result<()> {
+) -> Result<bool> {
     execute!(
         conn,
         "INSERT INTO screening (subject_id, thread, community, noticed) VALUES ($1, $2, $3, $4) \
-         ON CONFLICT (subject_id) DO UPDATE SET noticed = CASE WHEN screening.state = 'waiting' THEN screening.noticed \
-         ELSE excluded.noticed END, state = 'waiting'",
+         ON CONFLICT (subject_id) DO UPDATE SET noticed = excluded.noticed, state = 'waiting' \
+         WHERE screening.state <> 'waiting'",
         subject,
         thread.0,
         community.0,
         at.0
     )
-    .map(|_| ())
+    .map(|rows| rows > 0)
+}
+
+/// Whether a text still waits to be looked at.
+pub async fn waits(conn: &mut Conn<'_>, subject: Uuid) -> Result<bool> {
+    let row =
+        fetch_optional!(conn, (i32,), "SELECT 1 FROM screening WHERE subject_id = $1 AND state = 'waiting'", subject)?;
+    Ok(row.is_some())
 }
 
 /// A text to be looked at, or that was.

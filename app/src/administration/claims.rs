@@ -30,7 +30,7 @@ words! {
     by_pro_sante: "Pro Santé Connect", "Pro Santé Connect";
     way: "Vérifié par", "Verified by";
     proof: "Justificatif", "Proof";
-    proof_none: "Aucun", "None";
+    proof_none: "Pas encore joint : la demande ne peut pas être confirmée.", "Not attached yet: the request cannot be confirmed.";
     proof_open(kind: &str): format!("Télécharger ({kind})"), format!("Download ({kind})");
     agreed_by(name: &str): format!("{name} a déjà donné son accord."), format!("{name} has agreed already.");
     agreed_you: "Cette décision revient à une autre personne qui administre.", "This decision is for another administrator.";
@@ -136,7 +136,7 @@ fn Claim(claim: ClaimView) -> impl IntoView {
     let agreed =
         claim.agreed.as_ref().filter(|_| pending).map(|name| view! { <p class="notice">{w.agreed_by(name)}</p> });
     // Who agreed may still change their mind; about oneself one decides nothing.
-    let confirms = pending && !claim.for_others;
+    let confirms = pending && !claim.for_others && claim.proof.is_some();
     let label = w.decide_for(&claim.member.labelled(w.0));
     view! {
         <li class="panel panel--line">

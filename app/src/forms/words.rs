@@ -48,6 +48,8 @@ words! {
     own_claim: "C’est votre propre demande : laissez une autre personne décider.", "This is your own request: let somebody else decide.";
     second_needed: "Votre accord est déjà enregistré. Il faut celui d’une autre personne qui administre.",
         "Your agreement is recorded already. Another administrator has to give theirs.";
+    proof_missing: "Il n’y a pas encore de justificatif. Attendez-le, ou ne confirmez pas : la personne est prévenue et peut redemander.",
+        "There is no proof yet. Wait for it, or do not confirm: the person is told and can ask again.";
     not_a_proof: "Ce fichier n’est ni un PDF ni une image que nous savons lire : JPEG, PNG ou WebP.",
         "This file is neither a PDF nor a picture we can read: JPEG, PNG or WebP.";
     host_or_gone: "Cette personne est hôte ici, ou n’en fait plus partie. On ne suspend pas un hôte : retirez-lui d’abord ce rôle.",
@@ -133,6 +135,7 @@ pub fn say_in(locale: domain::Locale, error: FieldError) -> String {
         FieldError::HandledByAnother => w.handled().to_owned(),
         FieldError::OwnClaim => w.own_claim().into(),
         FieldError::SecondNeeded => w.second_needed().into(),
+        FieldError::ProofMissing => w.proof_missing().into(),
         FieldError::NotAProof => w.not_a_proof().into(),
         FieldError::HostOrGone => w.host_or_gone().to_owned(),
         FieldError::ChangedMeanwhile => w.changed_meanwhile().to_owned(),

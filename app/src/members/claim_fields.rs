@@ -1,8 +1,8 @@
 //! What a professional is asked to be verified by.
 
 use super::words::Words as MemberWords;
-use crate::forms::{FormState, Select, TextField};
-use domain::members::{Profession, RPPS_DIGITS, rpps_looks_right};
+use crate::forms::{FormState, Select, TextField, Tick};
+use domain::members::{PROFESSION_CONSENT, Profession, RPPS_DIGITS, profession_consent, rpps_looks_right};
 use leptos::prelude::*;
 
 words! {
@@ -15,9 +15,30 @@ words! {
         "The check digit does not match: perhaps a typing error. You can send it all the same.";
     workplace: "Votre lieu d’exercice", "Your place of work";
     workplace_hint: "Nom et ville. Lu par l’équipe qui vérifie, jamais affiché.", "Name and town. Read by those who verify, never shown.";
+    text_title: "Ce que vous acceptez pour la vérification", "What you agree to for the verification";
+    agree: "J’accepte que mon métier soit vérifié ainsi.", "I agree to have my profession verified in this way.";
 }
 
-/// Profession, register number, place of work.
+/// What is agreed to by having one's profession verified: the text, before the form whose box says yes to it.
+#[component]
+pub fn ProfessionText() -> impl IntoView {
+    let w = Words::here();
+    let paragraphs = profession_consent(w.0).iter().map(|paragraph| view! { <p>{*paragraph}</p> }).collect_view();
+    view! {
+        <div class="panel prose">
+            <p class="label">{w.text_title()}</p>
+            {paragraphs}
+        </div>
+    }
+}
+
+/// The box that says yes to it.
+#[component]
+pub fn ProfessionTick() -> impl IntoView {
+    view! { <Tick name=PROFESSION_CONSENT label=Words::here().agree() /> }
+}
+
+/// Profession, register number, place of work, and that one agrees.
 #[component]
 pub fn ClaimFields() -> impl IntoView {
     let (w, m) = (Words::here(), MemberWords::here());
@@ -32,6 +53,7 @@ pub fn ClaimFields() -> impl IntoView {
         <TextField name="number" label=w.number() hint=w.number_hint() autocomplete="off" class="field--code" typed=number />
         <p class="small" role="status">{move || number.with(|typed| odd(typed)).then(|| w.odd())}</p>
         <TextField name="workplace" label=w.workplace() hint=w.workplace_hint() autocomplete="organization" />
+        <ProfessionTick />
     }
 }
 

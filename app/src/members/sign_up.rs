@@ -1,7 +1,7 @@
 //! Signing up: who one is first, then a name, then the agreements.
 
 use super::api;
-use super::claim_fields::ClaimFields;
+use super::claim_fields::{ClaimFields, ProfessionText};
 use crate::boot;
 use crate::forms::{FieldErrorView, Form, FormState, Hidden, Submit, TextField, Tick};
 use crate::layout::Main;
@@ -25,7 +25,8 @@ words! {
     professional_hint: "Votre métier sera vérifié avant votre première réponse professionnelle.",
         "Your profession is verified before your first professional reply.";
     proof: "Votre métier", "Your profession";
-    proof_hint: "À remplir si vous venez en tant que professionnel de santé.", "To fill in if you come as a health professional.";
+    proof_hint: "À remplir si vous venez en tant que professionnel de santé. Vous joindrez un justificatif une fois votre adresse confirmée.",
+        "To fill in if you come as a health professional. You attach a proof once your address is confirmed.";
     name_title: "Comment vous appeler ?", "What shall we call you?";
     pseudonym: "Votre nom sur Vécu", "Your name on Vécu";
     pseudonym_hint: "Un prénom, un surnom. Évitez votre nom de famille : les messages peuvent être lus par beaucoup de monde.",
@@ -217,6 +218,7 @@ fn Roles(asked: String) -> impl IntoView {
         <fieldset class="field claim-fields" hidden=move || scripted.get() && chosen.with(|role| role != Role::Professional.word())>
             <legend class="label">{w.proof()}</legend>
             <span class="hint">{w.proof_hint()}</span>
+            <ProfessionText />
             <ClaimFields />
         </fieldset>
     }

@@ -1,6 +1,6 @@
 //! The server's side of this feature's forms.
 
-use crate::forms::Done;
+use crate::forms::{Done, ProofFile};
 use crate::ssr::{cookies, user_agent};
 use domain::members::{LinkPurpose, Theme};
 use domain::text::local_path;
@@ -61,12 +61,17 @@ pub async fn carry_out(ctx: &Context, actor: &Actor, verb: &str, fields: &Fields
             members::about(ctx, actor, fields).await?;
             Ok(Done::at("/settings?done=saved"))
         }
+        // Whether a badge shows is part of what frames every page.
+        "withdraw" if fields.has("purpose") => {
+            members::withdraw(ctx, actor, fields).await?;
+            Ok(Done { reload: true, ..Done::at("/settings/data?done=taken_back") })
+        }
         "withdraw" => {
             service::communities::leave(ctx, actor, fields).await?;
             Ok(Done::at("/settings/data?done=withdrawn"))
         }
         "claim" => {
-            members::claim(ctx, actor, fields).await?;
+            members::claim(ctx, actor, fields, &ProofFile::brought()).await?;
             Ok(Done::at("/settings/profession?done=claimed"))
         }
         "revoke" => revoke(ctx, actor, fields).await,

@@ -7,6 +7,7 @@ use crate::forms::{Form, Select, Submit, Tick};
 use crate::layout::Main;
 use crate::load::{Carried, load, loaded};
 use crate::members::settings::SettingsHead;
+use domain::members::lock_screen_consent;
 use domain::notices::{MailPace, NoticeSettings};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -31,6 +32,7 @@ fn Choosing(settings: NoticeSettings) -> impl IntoView {
     let w = Words::here();
     let paces: Vec<(String, String)> =
         MailPace::ALL.iter().map(|&pace| (pace.word().to_owned(), w.pace(pace).to_owned())).collect();
+    let agreement = lock_screen_consent(w.0).iter().map(|paragraph| view! { <p>{*paragraph}</p> }).collect_view();
     view! {
         <SettingsHead here="/settings/notices" />
         <p class="section">{w.settings_text()}</p>
@@ -49,6 +51,7 @@ fn Choosing(settings: NoticeSettings) -> impl IntoView {
             <fieldset class="field">
                 <legend class="label">{w.lock_screen()}</legend>
                 <span class="hint">{w.lock_screen_hint()}</span>
+                <div class="panel prose">{agreement}</div>
                 <Tick name="reveals" label=w.reveals() checked=settings.reveals />
             </fieldset>
             <Submit label=w.save() />

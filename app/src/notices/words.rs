@@ -78,6 +78,8 @@ impl Words {
             NoticeKind::Reported => "What came of my reports",
             NoticeKind::Case if french => "Un signalement à examiner",
             NoticeKind::Case => "A report to look at",
+            NoticeKind::Screening if french => "Des textes à examiner dans une communauté d’entreprise",
+            NoticeKind::Screening => "Texts to look at in a company’s community",
             NoticeKind::Claim if french => "Ma vérification",
             NoticeKind::Claim => "My verification",
             NoticeKind::Badge if french => "L’échéance de mon badge",
@@ -128,6 +130,12 @@ impl Words {
             (NoticeKind::Reported, _) => "Your report was read. Thank you".to_owned(),
             (NoticeKind::Case, _) if french => "Un signalement ou un recours attend votre regard".to_owned(),
             (NoticeKind::Case, _) => "A report or an appeal is waiting for you".to_owned(),
+            (NoticeKind::Screening, _) if french && notice.texts > 1 => {
+                format!("{} textes attendent votre regard", notice.texts)
+            }
+            (NoticeKind::Screening, _) if french => "Un texte attend votre regard".to_owned(),
+            (NoticeKind::Screening, _) if notice.texts > 1 => format!("{} texts are waiting for you", notice.texts),
+            (NoticeKind::Screening, _) => "A text is waiting for you".to_owned(),
             (NoticeKind::Claim, true) if french => "Votre métier est vérifié".to_owned(),
             (NoticeKind::Claim, true) => "Your profession is verified".to_owned(),
             (NoticeKind::Claim, false) if french => "Votre métier n’a pas pu être vérifié".to_owned(),

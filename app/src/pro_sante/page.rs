@@ -5,7 +5,7 @@ use super::state::ClaimStanding;
 use crate::forms::{FileField, Form, Submit};
 use crate::layout::Main;
 use crate::load::{Carried, load, loaded};
-use crate::members::claim_fields::ClaimFields;
+use crate::members::claim_fields::{ClaimFields, ProfessionText, ProfessionTick};
 use crate::members::settings::SettingsHead;
 use domain::members::ClaimState;
 use domain::pro_sante::{PROOF_FIELD, ProfessionPage as Data, Trouble};
@@ -89,6 +89,7 @@ fn Ways(page: Data) -> impl IntoView {
         None => view! { <p>{w.none()}</p> }.into_any(),
     };
     let alone = (page.administrators < 2).then(|| view! { <p class="notice">{w.manual_alone()}</p> });
+    let asks = page.pro_sante || page.manual;
     view! {
         <SettingsHead here="/settings/profession" />
         <TroubleView />
@@ -96,11 +97,13 @@ fn Ways(page: Data) -> impl IntoView {
             <h2 id="pro-now">{w.now()}</h2>
             {standing}
         </section>
+        {asks.then(|| view! { <section class="section"><ProfessionText /></section> })}
         {page.pro_sante.then(|| view! {
             <section class="section" aria-labelledby="pro-with">
                 <h2 id="pro-with">{w.with_title()}</h2>
                 <p class="prose">{w.with_text()}</p>
-                <Form command="pro_sante.start" bare=true class="btns">
+                <Form command="pro_sante.start" class="form">
+                    <ProfessionTick />
                     <Submit label=if again { w.again_submit() } else { w.with_submit() } />
                 </Form>
             </section>
@@ -109,8 +112,10 @@ fn Ways(page: Data) -> impl IntoView {
             <section class="section" aria-labelledby="pro-manual">
                 <h2 id="pro-manual">{w.manual_title()}</h2>
                 <p class="prose">{w.manual_text()}</p>
-                <Form command="members.claim" class="form">
+                <p class="prose">{w.proof_text()}</p>
+                <Form command="members.claim" class="form" files=true whole=true>
                     <ClaimFields />
+                    <ProofField />
                     <Submit label=w.manual_submit() class="btn btn--second" />
                 </Form>
             </section>
@@ -120,13 +125,22 @@ fn Ways(page: Data) -> impl IntoView {
                 <h2 id="pro-proof">{w.proof_title()}</h2>
                 <p class="prose">{w.proof_text()}</p>
                 <Form command="pro_sante.proof" class="form" files=true whole=true>
-                    <FileField name=PROOF_FIELD label=w.proof_field() hint=w.proof_hint()
-                        accept="application/pdf,image/jpeg,image/png,image/webp" />
+                    <ProofField />
                     <Submit label=w.proof_submit() class="btn btn--second" />
                 </Form>
             </section>
         })}
         {(page.manual || pending).then_some(alone)}
+    }
+}
+
+/// The file that proves it.
+#[component]
+fn ProofField() -> impl IntoView {
+    let w = Words::here();
+    view! {
+        <FileField name=PROOF_FIELD label=w.proof_field() hint=w.proof_hint()
+            accept="application/pdf,image/jpeg,image/png,image/webp" />
     }
 }
 

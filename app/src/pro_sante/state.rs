@@ -22,6 +22,8 @@ words! {
         "Your badge has ended: it no longer shows. What you wrote as a professional stays readable. Prove your profession again to have it back.";
     odd: "La clé de contrôle du numéro que vous avez donné ne correspond pas. Si c’est une faute de frappe, signalez-la avec votre justificatif.",
         "The check digit of the number you gave does not match. If it is a typing error, say so with your proof.";
+    proof_missing: "Il manque votre justificatif : sans lui, votre demande ne peut pas être confirmée. Joignez-le ci-dessous.",
+        "Your proof is missing: without it your request cannot be confirmed. Attach it below.";
     proof: "Votre justificatif est joint. Il sera effacé dès la décision.", "Your proof is attached. It is deleted once it is decided.";
 }
 
@@ -47,6 +49,10 @@ pub fn ClaimStanding(claim: OwnClaim) -> impl IntoView {
         </p>
         {claim.expires.map(|when| view! { <p>{w.until()}" "<Day when />"."</p> })}
         {(pending && claim.odd).then(|| view! { <p class="notice">{w.odd()}</p> })}
-        {(pending && claim.proof).then(|| view! { <p>{w.proof()}</p> })}
+        {pending.then(|| if claim.proof {
+            view! { <p>{w.proof()}</p> }.into_any()
+        } else {
+            view! { <p class="notice">{w.proof_missing()}</p> }.into_any()
+        })}
     }
 }

@@ -61,6 +61,7 @@ fn Explained(guide: Guide) -> impl IntoView {
             <pre><code>{writing}</code></pre>
             <p>{w.guide_once()}</p>
             <p>{w.guide_care()}</p>
+            <p>{w.guide_report()}</p>
         </section>
         <section class="section md" aria-labelledby="all">
             <h2 id="all">{w.guide_all()}</h2>

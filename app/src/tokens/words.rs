@@ -53,6 +53,8 @@ words! {
     example_body: "Nous serons à **10 h 30** au café.", "We will be at the café at **10.30**.";
     guide_care: "Ce qui se lit ici parle de la santé de personnes. Ne copiez pas hors de Vécu ce qui n’est pas public, et dites qu’un message vient d’un robot.",
         "What is read here tells about people’s health. Do not copy what is not public out of Vécu, and say so when a post comes from a bot.";
+    guide_report: "Un programme peut aussi signaler ce qu’il lit, avec ou sans jeton (« POST /api/v1/reports ») : une personne regardera.",
+        "A program can also report what it reads, with or without a token (“POST /api/v1/reports”): a person looks at it.";
     guide_all: "Tout ce qui est possible", "All there is";
     guide_all_text: "La description complète, au format OpenAPI 3.1 : ", "The whole description, as OpenAPI 3.1: ";
     guide_limits: "Un jeton permet 300 demandes par minute, une adresse 1 200. Au-delà, la réponse 429 dit dans « Retry-After » combien de secondes attendre.",

@@ -32,6 +32,7 @@ words! {
     decided: "La décision est enregistrée.", "The decision is recorded.";
     token: "Votre jeton est créé. Un message vous le confirme.", "Your token is made. A mail confirms it.";
     token_revoked: "Ce jeton ne fonctionne plus.", "This token no longer works.";
+    taken_back: "Votre accord est retiré.", "Your agreement is taken back.";
     withdrawn: "Votre accord est retiré, et vous avez quitté la communauté. Elle n’apparaît plus chez vous.",
         "Your agreement is taken back, and you left the community. It no longer shows for you.";
     export_asked: "Votre copie se prépare. Un message vous préviendra.", "Your copy is being prepared. A mail will tell you.";
@@ -86,6 +87,7 @@ pub fn DoneNotice() -> impl IntoView {
             "token" => w.token(),
             "token_revoked" => w.token_revoked(),
             "withdrawn" => w.withdrawn(),
+            "taken_back" => w.taken_back(),
             "export_asked" => w.export_asked(),
             "export_open" => w.export_open(),
             "erasure_asked" => w.erasure_asked(),

@@ -1,6 +1,6 @@
 //! What members type about themselves, read into values that are valid.
 
-use super::{Profession, RPPS_DIGITS, Role};
+use super::{PROFESSION_CONSENT, Profession, RPPS_DIGITS, Role};
 use crate::fields::{Errors, FieldError, Fields, Refused};
 use crate::{policy, text};
 
@@ -75,7 +75,7 @@ pub struct Claim {
 }
 
 impl Claim {
-    /// Reads `profession`, `number`, `workplace`.
+    /// Reads `profession`, `number`, `workplace`, and that one agrees to have it verified.
     pub fn parse(fields: &Fields, errors: &mut Errors) -> Option<Self> {
         let profession = errors.take(
             "profession",
@@ -87,7 +87,11 @@ impl Claim {
         );
         let number = errors.take("number", register_number(fields.get("number"), profession));
         let workplace = errors.take("workplace", text::line(fields.get("workplace"), 2, 120));
+        if !fields.has(PROFESSION_CONSENT) {
+            errors.add(PROFESSION_CONSENT, FieldError::MustAgree);
+        }
         Some(Self { profession: profession?, number: number?, workplace: workplace? })
+            .filter(|_| fields.has(PROFESSION_CONSENT))
     }
 }
 
@@ -182,7 +186,8 @@ mod tests {
         let refused =
             SignUp::parse(&form(&[("role", "professional"), ("email", "x"), ("password", "court")]), 10).unwrap_err();
         let fields: Vec<&str> = refused.errors.iter().map(|(name, _)| name.as_str()).collect();
-        assert_eq!(fields, ["pseudonym", "email", "password", "profession", "number", "workplace", "adult", "consent"]);
+        let named = ["pseudonym", "email", "password", "profession", "number", "workplace", "profession_consent"];
+        assert_eq!(fields, [&named[..], &["adult", "consent"]].concat());
         assert_eq!(refused.typed.get("password"), "");
     }
 

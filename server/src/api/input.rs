@@ -38,6 +38,9 @@ pub struct Reader(pub Actor);
 /// A member whose token may write.
 pub struct Writer(pub Actor);
 
+/// Whoever may say something without an account: a visitor, or a member whose token may write.
+pub struct Anybody(pub Actor);
+
 /// A member whose token may read, with the token.
 pub struct Known(pub Bearer);
 
@@ -62,6 +65,14 @@ impl<S: Send + Sync> FromRequestParts<S> for Writer {
             Some(_) if !caller.may(Scope::Write) => Err(Trouble::ScopeMissing.into()),
             Some(_) => Ok(Self(caller.actor.clone())),
         }
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Anybody {
+    type Rejection = Refusal;
+    async fn from_request_parts(parts: &mut request::Parts, _: &S) -> Result<Self, Refusal> {
+        let caller = caller(parts)?;
+        if caller.may(Scope::Write) { Ok(Self(caller.actor.clone())) } else { Err(Trouble::ScopeMissing.into()) }
     }
 }
 
@@ -144,24 +155,46 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Params<
 /// refused.
 pub struct Sent<T>(pub T, pub Actor);
 
+/// The same, of whoever may say something without an account.
+pub struct Told<T>(pub T, pub Actor);
+
 impl<T: DeserializeOwned> FromRequest<Shared> for Sent<T> {
     type Rejection = Refusal;
     async fn from_request(request: Request<Body>, shared: &Shared) -> Result<Self, Refusal> {
-        let (mut parts, body) = request.into_parts();
-        let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-        let kind = kind.and_then(|kind| kind.split(';').next()).map(|kind| kind.trim().to_ascii_lowercase());
-        if kind.as_deref() != Some("application/json") {
-            return Err(Trouble::NotJson.into());
-        }
-        let bytes = to_bytes(body, BODY_LIMIT).await.map_err(|_| Trouble::TooLarge)?;
-        let again = admit::again(shared, caller(&parts)?, &parts.headers).await?;
-        parts.extensions.insert(again);
+        let (mut parts, bytes) = received(request, shared).await?;
         let Writer(actor) = Writer::from_request_parts(&mut parts, shared).await?;
-        let mut json = serde_json::Deserializer::from_slice(&bytes);
-        let sent = serde_path_to_error::deserialize(&mut json).map_err(|error| unreadable(&error))?;
-        json.end().map_err(|_| Trouble::Unreadable)?;
-        Ok(Self(sent, actor))
+        Ok(Self(parsed(&bytes)?, actor))
     }
+}
+
+impl<T: DeserializeOwned> FromRequest<Shared> for Told<T> {
+    type Rejection = Refusal;
+    async fn from_request(request: Request<Body>, shared: &Shared) -> Result<Self, Refusal> {
+        let (mut parts, bytes) = received(request, shared).await?;
+        let Anybody(actor) = Anybody::from_request_parts(&mut parts, shared).await?;
+        Ok(Self(parsed(&bytes)?, actor))
+    }
+}
+
+/// A body that has come in whole, with who sends it looked up anew.
+async fn received(request: Request<Body>, shared: &Shared) -> Result<(request::Parts, Vec<u8>), Refusal> {
+    let (mut parts, body) = request.into_parts();
+    let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let kind = kind.and_then(|kind| kind.split(';').next()).map(|kind| kind.trim().to_ascii_lowercase());
+    if kind.as_deref() != Some("application/json") {
+        return Err(Trouble::NotJson.into());
+    }
+    let bytes = to_bytes(body, BODY_LIMIT).await.map_err(|_| Trouble::TooLarge)?;
+    let again = admit::again(shared, caller(&parts)?, &parts.headers).await?;
+    parts.extensions.insert(again);
+    Ok((parts, bytes.into()))
+}
+
+fn parsed<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Refusal> {
+    let mut json = serde_json::Deserializer::from_slice(bytes);
+    let sent = serde_path_to_error::deserialize(&mut json).map_err(|error| unreadable(&error))?;
+    json.end().map_err(|_| Trouble::Unreadable)?;
+    Ok(sent)
 }
 
 /// Which field could not be read, as far as it is known: the reader names some in its message alone.

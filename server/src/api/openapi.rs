@@ -34,6 +34,7 @@ use utoipa::openapi::OpenApi;
         (name = "threads", description = "Threads: questions, discussions, announcements."),
         (name = "replies", description = "Replies to threads."),
         (name = "reactions", description = "What one says without words."),
+        (name = "reports", description = "What anybody can notify (Digital Services Act, article 16)."),
         (name = "finding", description = "Threads by tag, by words, in the feed."),
         (name = "member", description = "The token's member."),
     ),
@@ -64,7 +65,8 @@ fn troubles(method: &str, operation: &Value) -> Vec<Trouble> {
         let member = [Trouble::ConfirmationNeeded, Trouble::Suspended, Trouble::CharterChanged, Trouble::Forbidden];
         troubles.extend(member);
     }
-    if holds("path") {
+    // What is asked for stands in the address, or in the body where the handler says so.
+    if holds("path") || operation["responses"].get("404").is_some() {
         troubles.push(Trouble::NotFound);
     }
     if holds("query") || sends {

@@ -167,6 +167,7 @@ fn code(error: FieldError) -> &'static str {
         FieldError::TooMany { .. } => "too_many",
         FieldError::BadCharacters => "bad_characters",
         FieldError::NotALink => "not_a_link",
+        FieldError::NotAnEmail => "not_an_email",
         FieldError::NotANumber { .. } => "not_a_number",
         FieldError::NotAChoice => "not_a_choice",
         FieldError::Closed => "closed",

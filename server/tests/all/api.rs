@@ -1,6 +1,7 @@
 //! The interface for programs: every resource, who may what, and how it says no.
 
 mod posts;
+mod reports;
 mod tokens;
 
 use crate::support::{Answer, Site};
@@ -250,7 +251,7 @@ store::both_engines!(it_is_described_by_itself, |db: Db| async move {
             }
         }
     }
-    assert_eq!(operations, 23);
+    assert_eq!(operations, 24);
     let whole = described.to_string();
     let named: Vec<&str> = whole.split("\"#").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     assert!(named.len() > operations, "{} references", named.len());

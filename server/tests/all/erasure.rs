@@ -28,6 +28,7 @@ const OF_NOBODY: &[&str] = &[
     "community_condition",
     // Which threads there are, and where.
     "consumer",
+    "screening_past",
     "pin",
     "search_place",
     "search_doc",

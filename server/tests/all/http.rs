@@ -281,3 +281,27 @@ store::both_engines!(a_command_has_the_rights_of_when_it_has_come, |db: Db| asyn
         .expect("a request");
     assert_eq!(site.send(request).await.status, 422);
 });
+
+store::both_engines!(a_file_has_the_rights_of_when_it_has_come, |db: Db| async move {
+    const PIXEL: &str = "GIF89a\u{1}\0\u{1}\0";
+    let site = Site::over(db);
+    let (test, ctx) = (&site.test, &site.test.ctx);
+    let anne = test.with_address("Anne", "anne@exemple.fr").await;
+    let member = anne.me.as_ref().expect("a member").id;
+    let body = format!(
+        "--x\r\nContent-Disposition: form-data; name=\"picture_file\"; filename=\"a.gif\"\r\n\r\n{PIXEL}\r\n--x--\r\n"
+    );
+    let send = |session: Option<String>, body: Body| {
+        let request = request("POST", session.as_deref(), "/api/pictures/bring")
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=x")
+            .header("sec-fetch-site", "same-origin")
+            .body(body)
+            .expect("a request");
+        site.send(request)
+    };
+    // A damaged file: whoever may bring one is told about the file, whoever may not about themselves.
+    let session = site.session(&anne).await;
+    assert_eq!(send(session, late(async {}, body.clone())).await.status, 422);
+    let session = site.session(&anne).await;
+    assert_eq!(send(session, late(ended(ctx.clone(), member), body)).await.status, 401);
+});

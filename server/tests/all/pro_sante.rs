@@ -33,11 +33,16 @@ async fn professional(site: &Site) -> (Actor, Option<String>) {
 
 /// A form with a file in it.
 fn form(command: &str, file: &[u8]) -> Vec<u8> {
+    form_of(command, &[], file)
+}
+
+/// The same, with fields beside it.
+fn form_of(command: &str, fields: &[(&str, &str)], file: &[u8]) -> Vec<u8> {
     let mut body = Vec::new();
-    for (head, content) in [
-        ("name=\"_form\"".to_owned(), command.as_bytes()),
-        ("name=\"proof_file\"; filename=\"carte.html\"\r\nContent-Type: text/html".to_owned(), file),
-    ] {
+    let mut parts = vec![("name=\"_form\"".to_owned(), command.as_bytes())];
+    parts.extend(fields.iter().map(|(name, value)| (format!("name=\"{name}\""), value.as_bytes())));
+    parts.push(("name=\"proof_file\"; filename=\"carte.html\"\r\nContent-Type: text/html".to_owned(), file));
+    for (head, content) in parts {
         body.extend(format!("--x\r\nContent-Disposition: form-data; {head}\r\n\r\n").bytes());
         body.extend_from_slice(content);
         body.extend(b"\r\n");
@@ -52,7 +57,7 @@ store::both_engines!(a_form_leads_there_and_the_policy_lets_it, |db: Db| async m
     let page = bare.get(session.as_deref(), "/settings/profession").await;
     assert!(page.status == 200 && !page.text.contains("Pro Santé Connect</button>"), "{}", page.text);
     assert!(page.header("content-security-policy").contains("form-action 'self';"));
-    let start = [("_form", "pro_sante.start")];
+    let start = [("_form", "pro_sante.start"), ("profession_consent", "1")];
     assert_eq!(bare.post(session.as_deref(), "/settings/profession", &start).await.status, 404);
 
     let site = bare.vouched(provider("https://auth.psc.example/realms/esante"));
@@ -69,7 +74,9 @@ store::both_engines!(a_form_leads_there_and_the_policy_lets_it, |db: Db| async m
         assert!(to.contains(part), "{part} in {to}");
     }
     assert!(!to.contains("carabistouille"));
-    let hydrated = site.submit(session.as_deref(), "pro_sante.start", &[]).await;
+    let hydrated = site.submit(session.as_deref(), "pro_sante.start", &start[1..]).await;
+    let unasked = site.submit(session.as_deref(), "pro_sante.start", &[]).await;
+    assert!(unasked.status == 422 && unasked.text.contains("MustAgree"), "{}", unasked.text);
     assert!(hydrated.text.contains("https://wallet.psc.example/auth") && hydrated.text.contains("\"reload\":true"));
     // Nobody else goes there.
     let patient = site.test.patient("Maryvonne").await;
@@ -123,9 +130,10 @@ async fn the_server_follows_nobody() {
     let serving = tokio::spawn(async move { axum::serve(listener, router).await });
     let mut site = Site::over(database.db.clone());
     let (_, session) = professional(&site).await;
+    let start = [("_form", "pro_sante.start"), ("profession_consent", "1")];
     for issuer in ["moved", "long"] {
         site = site.vouched(provider(&format!("{origin}/{issuer}")));
-        let gone = site.post(session.as_deref(), "/settings/profession", &[("_form", "pro_sante.start")]).await;
+        let gone = site.post(session.as_deref(), "/settings/profession", &start).await;
         let state = gone.header("location").split("state=").nth(1).unwrap().split('&').next().unwrap().to_owned();
         let back = format!("/pro-sante/callback?code=x&state={state}");
         let answer = site.get(session.as_deref(), &back).await;
@@ -141,8 +149,15 @@ async fn the_server_follows_nobody() {
 store::both_engines!(a_proof_is_a_file_to_save_for_administrators_alone, |db: Db| async move {
     let site = Site::over(db);
     let (nadege, session) = professional(&site).await;
-    let claim = [("_form", "members.claim"), ("profession", "nurse"), ("number", "10001234567"), ("workplace", "Ici")];
-    assert_eq!(site.post(session.as_deref(), "/settings/profession", &claim).await.status, 303);
+    let claim = [("profession", "nurse"), ("number", "10001234567"), ("workplace", "Ici"), ("profession_consent", "1")];
+    // Without a file it comes back with all that was typed.
+    let typed = [&[("_form", "members.claim")][..], &claim[..]].concat();
+    let without = site.post(session.as_deref(), "/settings/profession", &typed).await;
+    assert!(without.status == 422 && without.text.contains("value=\"Ici\""), "{}", without.text);
+    assert!(without.text.contains("id=\"members-claim-proof_file-error\""), "{}", without.text);
+    let whole = form_of("members.claim", &claim, FILE);
+    let asked = site.post_form(session.as_deref(), "/settings/profession", &whole).await;
+    assert_eq!((asked.status.as_u16(), asked.header("location")), (303, "/settings/profession?done=claimed"));
     let post = async |who: Option<&str>, file: &[u8]| {
         site.post_form(who, "/settings/profession", &form("pro_sante.proof", file)).await
     };

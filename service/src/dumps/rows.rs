@@ -117,6 +117,7 @@ impl Rows {
                 tagged.active = self.threads[at].active;
             }
         }
+        let texts = !(self.threads.is_empty() && self.replies.is_empty());
         insert_all(conn, &self.members).await?;
         for community in self.communities {
             community.write(ctx, conn).await?;
@@ -150,6 +151,9 @@ impl Rows {
         }
         for ((community, member), at) in self.belongs_since {
             belongs_since(conn, community, member, at).await?;
+        }
+        if texts {
+            store::vigilance::begin_past_anywhere(conn).await?;
         }
         Ok(())
     }

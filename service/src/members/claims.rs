@@ -2,12 +2,13 @@
 //! administrators and nobody else.
 
 use super::keys::{self, MemberKey};
-use super::mails;
+use super::{agreements, mails};
 use crate::moderation::audit::{self, Entry, Verb};
 use crate::{Actor, Context, Fault, Outcome, limits, pro_sante};
 use domain::events::EventKind;
 use domain::fields::Errors;
 use domain::members::{Claim, ClaimState, ClaimView, Role, rpps_looks_right};
+use domain::pro_sante::PROOF_FIELD;
 use domain::text::fold;
 use domain::{ClaimId, FieldError, Fields, MemberId, Problem, Refused};
 use store::Conn;
@@ -27,14 +28,18 @@ pub(crate) fn sealed(ctx: &Context, member: MemberId, own: &MemberKey, claim: &C
     }
 }
 
-/// Makes a claim, or makes it again: after a refusal, after the badge ended, or shortly before it does.
-pub async fn claim(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()> {
+/// Makes a claim, or makes it again: after a refusal, after the badge ended, or shortly before it does. The file that
+/// proves it comes with it.
+pub async fn claim(ctx: &Context, actor: &Actor, fields: &Fields, file: &[u8]) -> Outcome<()> {
     let me = actor.signed_in()?;
     if me.role != Role::Professional {
         return Err(Problem::Forbidden.into());
     }
+    actor.confirmed()?;
     let mut errors = Errors::default();
-    let Some(claim) = Claim::parse(fields, &mut errors) else { return Err(errors.refuse(fields).into()) };
+    let claim = Claim::parse(fields, &mut errors);
+    let kind = errors.take(PROOF_FIELD, pro_sante::judged(file));
+    let (Some(claim), Some(kind)) = (claim, kind) else { return Err(errors.refuse(fields).into()) };
     limits::check(ctx, "claim", &me.id.to_string(), limits::MAIL).await?;
     let mut tx = ctx.store.begin().await?;
     let mut conn = tx.conn();
@@ -45,7 +50,10 @@ pub async fn claim(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()>
         return Err(Problem::Forbidden.into());
     }
     let own = MemberKey::unwrap(ctx, account.wrapped.as_deref())?;
-    store::members::insert_claim(&mut conn, &sealed(ctx, me.id, &own, &claim)).await?;
+    let new = sealed(ctx, me.id, &own, &claim);
+    store::members::insert_claim(&mut conn, &new).await?;
+    pro_sante::keep(ctx, &mut conn, (new.id, me.id), &own, (kind, file)).await?;
+    agreements::give(ctx, &mut conn, me.id, &agreements::profession(actor.locale), ctx.now()).await?;
     let event = Event { actor: Some(me.id), member: Some(me.id), ..Event::default() };
     events::append(&mut conn, EventKind::ClaimMade, ctx.now(), event).await?;
     Ok(tx.commit().await?)
@@ -118,6 +126,9 @@ pub(crate) async fn decide(ctx: &Context, by: Option<MemberId>, id: ClaimId, to:
         }
     }
     if let (ClaimState::Verified, Some(by)) = (to, by) {
+        if claim.proof().is_none() {
+            return Err(Refused::one("decision", FieldError::ProofMissing, &Fields::default()).into());
+        }
         if claim.agreed() == Some(by) {
             return Err(Refused::one("decision", FieldError::SecondNeeded, &Fields::default()).into());
         }

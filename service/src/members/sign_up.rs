@@ -1,7 +1,7 @@
 //! Signing up: the account is made, and waits for its address to be confirmed.
 
 use super::keys::{self, MemberKey};
-use super::{CONFIRM_LASTS, claims, disposable, mails, passwords, theirs};
+use super::{CONFIRM_LASTS, agreements, claims, disposable, mails, passwords, theirs};
 use crate::crypto::{Token, sha256};
 use crate::{Actor, Context, Outcome, administration, limits};
 use domain::administration::SignUps;
@@ -141,6 +141,7 @@ async fn write(ctx: &Context, new: &New<'_>, fields: &Fields) -> Outcome<crate::
     store::members::insert_receipt(&mut conn, &receipt).await?;
     if let Some(claim) = &form.claim {
         store::members::insert_claim(&mut conn, &claims::sealed(ctx, id, &own, claim)).await?;
+        agreements::give(ctx, &mut conn, id, &agreements::profession(locale), now).await?;
     }
     let link = NewToken {
         token_hash: token.hash,

@@ -50,6 +50,7 @@ pub(super) fn view(actor: &Actor, row: NoticeRow) -> NoticeView {
         reply: row.reply.map(ReplyId).filter(|_| thread.is_some()),
         thread: thread.map(|(id, title)| (ThreadId(id), text::bind(&title))),
         given: row.given,
+        texts: u32::try_from(row.texts).unwrap_or(1),
         created: actor.when(row.created),
         new: row.seen.is_none(),
     }

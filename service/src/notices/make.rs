@@ -59,6 +59,11 @@ async fn tell(ctx: &Context, conn: &mut Conn<'_>, happened: &Happened) -> Outcom
             continue;
         }
         told.push(member);
+        // Of many such texts one notice tells, and of none which it is.
+        let gathered = kind == NoticeKind::Screening;
+        if gathered && notices::gather_more(conn, member, kind, event.community).await? {
+            continue;
+        }
         let new = NewNotice {
             id: ctx.new_id(),
             member,
@@ -66,8 +71,8 @@ async fn tell(ctx: &Context, conn: &mut Conn<'_>, happened: &Happened) -> Outcom
             event: happened.position,
             actor: event.actor,
             community: event.community,
-            thread: event.thread,
-            reply: event.reply,
+            thread: event.thread.filter(|_| !gathered),
+            reply: event.reply.filter(|_| !gathered),
             given: !matches!(happened.kind, EventKind::HostReleased | EventKind::ClaimRefused | EventKind::BadgeEnded),
             created: happened.at,
             mail_due: mail_due(&who, kind, happened.at),
@@ -141,6 +146,13 @@ async fn whom(conn: &mut Conn<'_>, happened: &Happened) -> Outcome<Vec<(MemberId
         }
         (EventKind::CaseOpened | EventKind::AppealMade, _, _, community) => {
             whom.extend(handlers(conn, community, event).await?.into_iter().map(|who| (who, NoticeKind::Case)));
+        }
+        (EventKind::ScreeningNoticed, Some(thread), reply, Some(community)) => {
+            // Somebody may have looked at it meanwhile, or it is gone, or out of sight.
+            if store::vigilance::waits(conn, reply.map_or(thread.0, |reply| reply.0)).await? {
+                let hosts = notices::hosts(conn, community).await?;
+                whom.extend(hosts.into_iter().map(|host| (host, NoticeKind::Screening)));
+            }
         }
         (EventKind::MembershipJoined, _, _, Some(community)) => {
             let hosts = notices::hosts(conn, community).await?;

@@ -1,19 +1,21 @@
 //! How a member wants to be told, and the link in a mail that ends it.
 
-use crate::{Actor, Context, Outcome};
-use domain::members::Role;
+use crate::members::agreements;
+use crate::{Actor, Context, Me, Outcome};
+use domain::members::{Purpose, Role};
 use domain::notices::{KindSettings, MailPace, NoticeKind, NoticeSettings};
 use domain::{FieldError, Fields, MemberId, Problem, Refused};
 use store::notices;
 use subtle::ConstantTimeEq as _;
 
 /// The kinds that can concern this member.
-fn concerning(role: Role) -> impl Iterator<Item = NoticeKind> {
-    let professional = role == Role::Professional;
+fn concerning(me: &Me) -> impl Iterator<Item = NoticeKind> + use<> {
+    let (professional, hosts) = (me.role == Role::Professional, me.hosts);
     NoticeKind::ALL
         .iter()
         .copied()
         .filter(|kind| *kind != NoticeKind::Claim)
+        .filter(move |kind| hosts || *kind != NoticeKind::Screening)
         .filter(move |kind| professional || !matches!(kind, NoticeKind::Question | NoticeKind::Badge))
 }
 
@@ -33,15 +35,16 @@ pub async fn settings(ctx: &Context, actor: &Actor) -> Outcome<NoticeSettings> {
         let chosen = ringing.iter().find(|(word, _)| word == kind.word());
         chosen.map_or(kind.usually_rings(), |(_, rings)| *rings)
     };
-    let kinds = concerning(me.role).map(|kind| KindSettings { kind, mail: pace(kind), rings: rings(kind) });
+    let kinds = concerning(me).map(|kind| KindSettings { kind, mail: pace(kind), rings: rings(kind) });
     Ok(NoticeSettings { kinds: kinds.collect(), reveals, push_key: ctx.pusher.public_key() })
 }
 
-/// Chooses: a field for each kind, named after it; `rings` for each kind that rings; `reveals`.
+/// Chooses: a field for each kind, named after it; `rings` for each kind that rings; `reveals`, which is an agreement of
+/// its own.
 pub async fn choose(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()> {
     let me = actor.signed_in()?;
     let mut chosen = Vec::new();
-    for kind in concerning(me.role) {
+    for kind in concerning(me) {
         let pace = MailPace::from_word(fields.get(kind.word()))
             .ok_or_else(|| Refused::one(kind.word(), FieldError::NotAChoice, fields))?;
         chosen.push((kind, pace));
@@ -52,7 +55,13 @@ pub async fn choose(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()
         let rings = fields.all("rings").any(|word| word == kind.word());
         notices::set_ringing(&mut tx.conn(), me.id, kind, rings).await?;
     }
-    notices::set_reveals(&mut tx.conn(), me.id, fields.has("reveals")).await?;
+    let reveals = fields.has("reveals");
+    notices::set_reveals(&mut tx.conn(), me.id, reveals).await?;
+    if reveals {
+        agreements::give(ctx, &mut tx.conn(), me.id, &agreements::lock_screen(actor.locale), ctx.now()).await?;
+    } else {
+        store::members::withdraw(&mut tx.conn(), me.id, Purpose::LockScreen, ctx.now()).await?;
+    }
     Ok(tx.commit().await?)
 }
 

@@ -56,6 +56,8 @@ fn subject(french: bool, kind: NoticeKind) -> &'static str {
         (NoticeKind::Reported, false) => "What came of your report",
         (NoticeKind::Case, true) => "Un signalement attend",
         (NoticeKind::Case, false) => "A report is waiting",
+        (NoticeKind::Screening, true) => "Des textes à examiner",
+        (NoticeKind::Screening, false) => "Texts to look at",
         (NoticeKind::Claim, true) => "Votre vérification",
         (NoticeKind::Claim, false) => "Your verification",
         (NoticeKind::Badge, true) => "Votre badge professionnel",
@@ -103,6 +105,16 @@ fn line(french: bool, notice: &NoticeView) -> String {
         (NoticeKind::Reported, false, _) => "A person has read what you reported. Thank you:".to_owned(),
         (NoticeKind::Case, true, _) => "Un signalement ou un appel attend votre regard :".to_owned(),
         (NoticeKind::Case, false, _) => "A report or an appeal is waiting for you:".to_owned(),
+        (NoticeKind::Screening, true, _) if notice.texts > 1 => {
+            format!("{} textes attendent votre regard dans une communauté dont vous êtes hôte :", notice.texts)
+        }
+        (NoticeKind::Screening, true, _) => {
+            "Un texte attend votre regard dans une communauté dont vous êtes hôte :".to_owned()
+        }
+        (NoticeKind::Screening, false, _) if notice.texts > 1 => {
+            format!("{} texts are waiting for you in a community that you host:", notice.texts)
+        }
+        (NoticeKind::Screening, false, _) => "A text is waiting for you in a community that you host:".to_owned(),
         (NoticeKind::Claim, true, true) => "Votre métier est vérifié :".to_owned(),
         (NoticeKind::Claim, false, true) => "Your profession is verified:".to_owned(),
         (NoticeKind::Claim, true, false) => "Votre métier n’a pas pu être vérifié :".to_owned(),
@@ -124,7 +136,9 @@ pub fn push(locale: Locale, notice: &NoticeView, reveals: bool, topic: &str) -> 
         .filter(|_| reveals)
         .map_or_else(|| "Vécu".to_owned(), |community| community.labelled(locale));
     // Of letters a lock screen says nothing more, whatever one chose.
-    let text = if reveals && !matches!(notice.kind, NoticeKind::Letter | NoticeKind::Decision | NoticeKind::Case) {
+    let silent =
+        matches!(notice.kind, NoticeKind::Letter | NoticeKind::Decision | NoticeKind::Case | NoticeKind::Screening);
+    let text = if reveals && !silent {
         let line = line(french, notice);
         let title = notice.thread.as_ref().map(|(_, title)| title.as_str()).unwrap_or_default();
         if title.is_empty() { line.trim_end_matches([' ', ':']).to_owned() } else { format!("{line} {title}") }
@@ -156,7 +170,8 @@ fn neutral(french: bool, kind: NoticeKind) -> &'static str {
             | NoticeKind::Decision
             | NoticeKind::Reported
             | NoticeKind::Shown
-            | NoticeKind::Case,
+            | NoticeKind::Case
+            | NoticeKind::Screening,
             true,
         ) => "Il y a du nouveau pour vous.",
         (
@@ -170,7 +185,8 @@ fn neutral(french: bool, kind: NoticeKind) -> &'static str {
             | NoticeKind::Decision
             | NoticeKind::Reported
             | NoticeKind::Shown
-            | NoticeKind::Case,
+            | NoticeKind::Case
+            | NoticeKind::Screening,
             false,
         ) => "There is something new for you.",
     }

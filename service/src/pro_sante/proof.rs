@@ -17,18 +17,35 @@ fn purpose(claim: ClaimId) -> String {
     format!("claim proof {claim}")
 }
 
-/// Puts a file with the claim that waits, in place of the one before. Who agreed to that has not agreed to this.
-pub async fn bring(ctx: &Context, actor: &Actor, file: &[u8]) -> Outcome<()> {
-    let me = professional(actor)?;
-    let refused = |error| Refused::one(PROOF_FIELD, error, &Fields::default());
+/// What a file is, if it is one that is taken.
+pub(crate) fn judged(file: &[u8]) -> Result<ProofKind, FieldError> {
     if file.is_empty() {
-        return Err(refused(FieldError::Missing).into());
+        return Err(FieldError::Missing);
     }
     if file.len() > PROOF_MAX {
         let megabytes = u32::try_from(PROOF_MAX / (1024 * 1024)).unwrap_or_default();
-        return Err(refused(FieldError::PictureTooHeavy { megabytes }).into());
+        return Err(FieldError::PictureTooHeavy { megabytes });
     }
-    let kind = ProofKind::of(file).ok_or_else(|| refused(FieldError::NotAProof))?;
+    ProofKind::of(file).ok_or(FieldError::NotAProof)
+}
+
+/// Seals a file and puts it with a claim of its member, in place of the one before.
+pub(crate) async fn keep(
+    ctx: &Context,
+    conn: &mut Conn<'_>,
+    (claim, member): (ClaimId, MemberId),
+    key: &MemberKey,
+    (kind, file): (ProofKind, &[u8]),
+) -> Outcome<()> {
+    let sealed = seal(ctx, &key.0, purpose(claim).as_bytes(), file);
+    let proof = ProofRow { claim, member, kind, sealed };
+    Ok(store::pro_sante::put_proof(conn, &proof, ctx.now()).await?)
+}
+
+/// Puts a file with the claim that waits, in place of the one before. Who agreed to that has not agreed to this.
+pub async fn bring(ctx: &Context, actor: &Actor, file: &[u8]) -> Outcome<()> {
+    let me = professional(actor)?;
+    let kind = judged(file).map_err(|error| Refused::one(PROOF_FIELD, error, &Fields::default()))?;
     limits::check(ctx, "proof", &me.id.to_string(), limits::PROOFS).await?;
     let mut tx = ctx.store.begin().await?;
     let mut conn = tx.conn();
@@ -38,9 +55,7 @@ pub async fn bring(ctx: &Context, actor: &Actor, file: &[u8]) -> Outcome<()> {
         return Err(Problem::NotFound.into());
     }
     let key = MemberKey::unwrap(ctx, claim.wrapped.as_deref())?;
-    let sealed = seal(ctx, &key.0, purpose(claim.id).as_bytes(), file);
-    let proof = ProofRow { claim: claim.id, member: me.id, kind, sealed };
-    store::pro_sante::put_proof(&mut conn, &proof, ctx.now()).await?;
+    keep(ctx, &mut conn, (claim.id, me.id), &key, (kind, file)).await?;
     Ok(tx.commit().await?)
 }
 

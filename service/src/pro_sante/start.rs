@@ -2,12 +2,13 @@
 
 use super::{ATTEMPT_LASTS, CALLBACK};
 use crate::crypto::Token;
+use crate::members::agreements;
 use crate::members::keys::MemberKey;
 use crate::{Actor, Context, Fault, Me, Outcome, limits};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use domain::Problem;
-use domain::members::Role;
+use domain::members::{PROFESSION_CONSENT, Role};
+use domain::{FieldError, Fields, Problem, Refused};
 use openidconnect::core::{CoreClient, CoreResponseType};
 use openidconnect::{
     AuthUrl, AuthenticationContextClass, AuthenticationFlow, ClientId, CsrfToken, IssuerUrl, JsonWebKeySet, Nonce,
@@ -38,10 +39,13 @@ pub(super) fn redirect(ctx: &Context) -> Outcome<RedirectUrl> {
 }
 
 /// Begins a proof: the address that the browser goes on at. `NotFound` where there is no provider. Nothing is asked of
-/// the provider yet.
-pub async fn start(ctx: &Context, actor: &Actor) -> Outcome<String> {
+/// the provider yet. Whoever goes agrees to what is kept of it.
+pub async fn start(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<String> {
     let me = professional(actor)?;
     let provider = ctx.pro_sante.as_ref().ok_or(Problem::NotFound)?;
+    if !fields.has(PROFESSION_CONSENT) {
+        return Err(Refused::one(PROFESSION_CONSENT, FieldError::MustAgree, fields).into());
+    }
     limits::check_actor(ctx, "pro_sante", actor, limits::CHALLENGES).await?;
     let setup = &provider.setup;
     let state = Token::draw(ctx);
@@ -73,6 +77,7 @@ pub async fn start(ctx: &Context, actor: &Actor) -> Outcome<String> {
     let attempt =
         Attempt { member: me.id, session: me.session, sealed, created: now, expires: now.plus(ATTEMPT_LASTS) };
     store::pro_sante::insert_attempt(&mut tx.conn(), &state.hash, &attempt).await?;
+    agreements::give(ctx, &mut tx.conn(), me.id, &agreements::profession(actor.locale), now).await?;
     tx.commit().await?;
     Ok(address.to_string())
 }

@@ -5,7 +5,7 @@ use super::{badge_ends, register_hash};
 use crate::members::{keys, mails};
 use crate::{Context, Outcome};
 use domain::events::EventKind;
-use domain::members::{ClaimState, Role};
+use domain::members::{ClaimState, PROFESSION_CONSENT_VERSION, Purpose, Role};
 use domain::pro_sante::Trouble;
 use domain::{MemberId, Problem};
 use store::events::{self, Event};
@@ -21,6 +21,10 @@ pub(super) async fn vouch(ctx: &Context, member: MemberId, person: &Person) -> O
     let account = store::members::find(&mut conn, member).await?.ok_or(Problem::NotFound)?;
     if account.role != Role::Professional {
         return Err(Problem::Forbidden.into());
+    }
+    // Taken back while they were over there: what came is not looked at.
+    if !store::members::agrees(&mut conn, member, Purpose::Profession, PROFESSION_CONSENT_VERSION).await? {
+        return Ok(Err(Trouble::Cancelled));
     }
     if store::members::number_taken(&mut conn, &identity_hash, member).await? {
         return Ok(Err(Trouble::Taken));

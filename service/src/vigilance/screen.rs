@@ -4,13 +4,17 @@ use crate::moderation::audit::{self, Entry, Verb};
 use crate::moderation::{Posted, fresh};
 use crate::{Actor, Context, Outcome};
 use domain::communities::CommunityLink;
+use domain::events::EventKind;
 use domain::ids::{from_base62, to_base62};
 use domain::members::labelled;
+use domain::notices::NoticeKind;
 use domain::policy::Place;
 use domain::vigilance::{Screening, ScreeningPage, ScreeningRow as View, told};
 use domain::{CommunityId, Fields, MemberId, Problem, Refused, ReplyId, ThreadId, Timestamp, text};
 use store::Conn;
+use store::events::{self, Event};
 use store::vigilance::ScreeningRow;
+use uuid::Uuid;
 
 /// Texts listed.
 const LISTED: i64 = 100;
@@ -23,7 +27,36 @@ pub(crate) async fn look(conn: &mut Conn<'_>, posted: Posted<'_>, now: Timestamp
     // What tells of nothing is by far the most: the community is asked for only then.
     if told(&text).tells() && store::vigilance::of_company(conn, posted.community).await? {
         let subject = posted.reply.map_or(posted.thread.0, |reply| reply.0);
-        store::vigilance::notice(conn, subject, (posted.community, posted.thread), now).await?;
+        wait(conn, subject, (posted.community, posted.thread), now).await?;
+    }
+    Ok(())
+}
+
+/// Has a text wait for somebody to look at it; that it does, its hosts are told.
+async fn wait(
+    conn: &mut Conn<'_>,
+    subject: Uuid,
+    (community, thread): (CommunityId, ThreadId),
+    now: Timestamp,
+) -> Outcome<()> {
+    if store::vigilance::notice(conn, subject, (community, thread), now).await? {
+        let reply = (subject != thread.0).then_some(ReplyId(subject));
+        // Nobody's doing: that this author tells of an effect is in no notice.
+        let event = Event { community: Some(community), thread: Some(thread), reply, ..Event::default() };
+        events::append(conn, EventKind::ScreeningNoticed, now, event).await?;
+    }
+    Ok(())
+}
+
+/// The same for a text that may have been looked at before: then it stays so.
+pub(super) async fn wait_once(
+    conn: &mut Conn<'_>,
+    (subject, text): (Uuid, &str),
+    place: (CommunityId, ThreadId),
+    now: Timestamp,
+) -> Outcome<()> {
+    if told(text).tells() && store::vigilance::place_of(conn, subject).await?.is_none() {
+        wait(conn, subject, place, now).await?;
     }
     Ok(())
 }
@@ -39,10 +72,7 @@ pub(crate) async fn look_again(
         return Ok(());
     }
     for (subject, text) in store::vigilance::texts_of(conn, thread).await? {
-        // What waits or was looked at stays so.
-        if told(&text).tells() && store::vigilance::place_of(conn, subject).await?.is_none() {
-            store::vigilance::notice(conn, subject, (community, thread), now).await?;
-        }
+        wait_once(conn, (subject, text.as_str()), (community, thread), now).await?;
     }
     Ok(())
 }
@@ -126,7 +156,10 @@ pub async fn decide(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<St
     } else {
         store::threads::author_of_reply(&mut conn, ReplyId(subject)).await?.and_then(|(author, _)| author)
     };
-    store::vigilance::decide(&mut conn, subject, state, me, &note, ctx.now()).await?;
+    let now = ctx.now();
+    store::vigilance::decide(&mut conn, subject, state, me, &note, now).await?;
+    // Whoever is at it has seen that there is something.
+    store::notices::see_kind(&mut conn, me, NoticeKind::Screening, id, now).await?;
     let entry = Entry {
         actor: Some(me),
         about,

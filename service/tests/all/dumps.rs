@@ -208,6 +208,27 @@ both_engines!(names_options_and_memberships, |db: Db| async move {
     assert_eq!(count(&db, "SELECT COUNT(*) FROM community WHERE visibility = 'open' AND slug = 'reins-2'").await, 1);
 });
 
+both_engines!(what_comes_to_a_companys_community_is_looked_at, |db: Db| async move {
+    let t = context(db.clone());
+    let company = COMMUNITY.replace("\"patients\"", "\"company\"");
+    let reply = |id: &str, body: &str| REPLY.replace("\"r\"", &format!("\"{id}\"")).replace("Moi.", body);
+    let tells = "Depuis que je prends du méthotrexate, j’ai des nausées.";
+    let (first, calm) = (reply("r1", tells), reply("r2", "Bonne nuit à tous."));
+    let (_, refused) = load_lines(&t, &[MEMBER, &company, THREAD, &first, &calm]).await;
+    assert!(refused.is_empty(), "{refused:?}");
+    let waiting = "SELECT COUNT(*) FROM screening";
+    assert_eq!(count(&db, waiting).await, 0, "the worker looks, not the import");
+    service::vigilance::catch_up(&t.ctx).await.unwrap();
+    assert_eq!(count(&db, waiting).await, 1);
+    // Another import brings older texts to where one has been already.
+    let second = reply("r3", tells).replace("2026-01-03T00", "2026-01-02T12");
+    let (_, refused) = load_lines(&t, &[MEMBER, &company, THREAD, &first, &second]).await;
+    assert!(refused.is_empty(), "{refused:?}");
+    service::vigilance::catch_up(&t.ctx).await.unwrap();
+    assert_eq!(count(&db, waiting).await, 2);
+    assert_eq!(count(&db, "SELECT COUNT(*) FROM screening_past").await, 0);
+});
+
 both_engines!(a_dry_run_knows_what_it_would_have_written, |db: Db| async move {
     let t = context(db.clone());
     t.clock.advance(90 * 86_400);

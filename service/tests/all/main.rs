@@ -20,6 +20,7 @@ mod passkeys;
 mod pictures;
 mod pro_sante;
 mod push;
+mod screening;
 mod search;
 mod threads;
 mod tokens;

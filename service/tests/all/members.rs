@@ -41,6 +41,7 @@ fn professional_form(pseudonym: &str, email: &str, number: &str) -> Fields {
     form.set("profession", "nurse");
     form.set("number", number);
     form.set("workplace", "CHU de Valombre");
+    form.set("profession_consent", "1");
     form
 }
 

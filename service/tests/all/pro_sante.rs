@@ -1,5 +1,6 @@
 //! Proving a profession with Pro Santé Connect, against a provider that is honest or lies; and badges that end.
 
+mod agreement;
 mod proof;
 mod provider;
 
@@ -41,7 +42,7 @@ async fn badge(test: &TestContext, actor: &Actor) -> Option<Profession> {
 
 /// Goes there, and what they bring back.
 async fn goes(test: &TestContext, fake: &Fake, actor: &Actor) -> Fields {
-    let address = pro_sante::start(&test.ctx, actor).await.unwrap();
+    let address = pro_sante::start(&test.ctx, actor, &agreed()).await.unwrap();
     let code = fake.authorizes(&address);
     fields(&[("code", &code), ("state", &query(&address)["state"]), ("iss", provider::ISSUER)])
 }
@@ -59,9 +60,15 @@ fn problem<T: std::fmt::Debug>(outcome: Result<T, Fault>) -> Problem {
     }
 }
 
+/// What says that one agrees to be verified.
+fn agreed() -> Fields {
+    fields(&[("profession_consent", "1")])
+}
+
 async fn manual_claim(test: &TestContext, actor: &Actor, number: &str) -> Result<(), Fault> {
-    let form = [("profession", "nurse"), ("number", number), ("workplace", "Cabinet des Essais")];
-    members::claim(&test.ctx, actor, &fields(&form)).await
+    let mut form = fields(&[("profession", "nurse"), ("number", number), ("workplace", "Cabinet des Essais")]);
+    form.set("profession_consent", "1");
+    members::claim(&test.ctx, actor, &form, b"%PDF-1.7 une carte").await
 }
 
 store::both_engines!(a_professional_becomes_a_pharmacist_and_proves_it_again, |db| async move {
@@ -71,7 +78,7 @@ store::both_engines!(a_professional_becomes_a_pharmacist_and_proves_it_again, |d
     manual_claim(&test, &nadege, "10001234567").await.unwrap();
     pro_sante::bring(&test.ctx, &nadege, b"%PDF-1.7 carte").await.unwrap();
 
-    let address = pro_sante::start(&test.ctx, &nadege).await.unwrap();
+    let address = pro_sante::start(&test.ctx, &nadege, &agreed()).await.unwrap();
     assert!(address.starts_with("https://wallet.psc.example/auth?"), "{address}");
     let asked = query(&address);
     assert_eq!((asked["scope"].as_str(), asked["acr_values"].as_str()), ("openid scope_all", "eidas1"));
@@ -158,14 +165,14 @@ store::both_engines!(a_lie_gives_no_badge, |db| async move {
 store::both_engines!(a_way_back_is_taken_once_and_by_whom_went, |db| async move {
     let mut test = context(db);
     let nadege = somebody(&test, "Nadège", Role::Professional).await;
-    assert_eq!(problem(pro_sante::start(&test.ctx, &nadege).await), Problem::NotFound);
+    assert_eq!(problem(pro_sante::start(&test.ctx, &nadege, &agreed()).await), Problem::NotFound);
     assert_eq!(problem(pro_sante::finish(&test.ctx, &nadege, &Fields::default()).await), Problem::NotFound);
     let fake = behind(&mut test);
     let paul = somebody(&test, "Paul", Role::Professional).await;
     let visitor = Actor::visitor(domain::Locale::Fr);
     let patient = somebody(&test, "Maryvonne", Role::Patient).await;
-    assert_eq!(problem(pro_sante::start(&test.ctx, &visitor).await), Problem::SignInNeeded);
-    assert_eq!(problem(pro_sante::start(&test.ctx, &patient).await), Problem::Forbidden);
+    assert_eq!(problem(pro_sante::start(&test.ctx, &visitor, &agreed()).await), Problem::SignInNeeded);
+    assert_eq!(problem(pro_sante::start(&test.ctx, &patient, &agreed()).await), Problem::Forbidden);
     let stale = Finished::Not(Trouble::Stale);
     let finish = async |who: &Actor, brought: &Fields| pro_sante::finish(&test.ctx, who, brought).await.unwrap();
 

@@ -1,6 +1,7 @@
 //! Devices that ring: for what is due, without a word about where, and only as long as their session lasts.
 
 use domain::communities::Visibility;
+use domain::members::{LOCK_SCREEN_CONSENT_VERSION, Purpose};
 use domain::policy::Place;
 use domain::threads::{Circle, Kind};
 use domain::{CommunityId, Fields, ReplyId, ThreadId};
@@ -179,4 +180,42 @@ both_engines!(seen_needs_no_ring_and_only_push_services_are_taken, |db: Db| asyn
     assert!(rung(&test).is_empty());
     notices::silence(&test.ctx, &asker, &[("endpoint", PHONE)].into_iter().collect()).await.expect("silenced");
     assert!(reply(&test, &yves, thread).await.is_empty());
+});
+
+both_engines!(what_lock_screens_say_is_agreed_to_and_taken_back, |db: Db| async move {
+    let test = context(db);
+    let (asker, yves, thread, _) = setting(&test).await;
+    ring_at(&test, &asker, PHONE).await.expect("noted");
+    let choose = async |reveals: bool| {
+        let settings = notices::settings(&test.ctx, &asker).await.expect("settings");
+        let mut fields: Fields = settings.kinds.iter().map(|one| (one.kind.word(), one.mail.word())).collect();
+        fields.0.extend(settings.kinds.iter().map(|one| ("rings".to_owned(), one.kind.word().to_owned())));
+        if reveals {
+            fields.set("reveals", "1");
+        }
+        notices::choose(&test.ctx, &asker, &fields).await.expect("chosen");
+    };
+    let receipts = async || {
+        let all = service::members::receipts(&test.ctx, &asker).await.expect("receipts");
+        let of = all.into_iter().filter(|one| one.purpose == Purpose::LockScreen);
+        of.map(|one| (one.text_version, one.withdrawn.is_some())).collect::<Vec<_>>()
+    };
+    let version = || LOCK_SCREEN_CONSENT_VERSION.to_owned();
+    choose(false).await;
+    assert!(receipts().await.is_empty(), "nothing was agreed to");
+    choose(true).await;
+    choose(true).await;
+    assert_eq!(receipts().await, [(version(), false)], "one receipt, however often it is saved");
+    assert!(reply(&test, &yves, thread).await[0].1.to_string().contains("Clairance"));
+
+    // Taken back where the receipt stands: at once, and the setting says so too.
+    let back = [("purpose", "lock_screen")].into_iter().collect();
+    service::members::withdraw(&test.ctx, &asker, &back).await.expect("taken back");
+    assert_eq!(receipts().await, [(version(), true)]);
+    assert!(!notices::settings(&test.ctx, &asker).await.expect("settings").reveals);
+    assert!(!reply(&test, &yves, thread).await[0].1.to_string().contains("Clairance"));
+    // Taken back where it was chosen.
+    choose(true).await;
+    choose(false).await;
+    assert_eq!(receipts().await, [(version(), true), (version(), true)]);
 });

@@ -1,11 +1,15 @@
 //! Which version of a charter a member agreed to, and what a new version changes beside it.
 
 use crate::{Conn, Result};
-use domain::communities::{CharterDraft, industry_share};
+use domain::communities::{CharterDraft, OwnerType, industry_share};
 use domain::{CommunityId, MemberId, Timestamp};
 
-/// Copies what lists show of a charter beside the community.
+/// Copies what lists show of a charter beside the community. One that a company runs from now on is to be looked at as
+/// a whole.
 pub async fn show_charter(conn: &mut Conn<'_>, community: CommunityId, charter: &CharterDraft) -> Result<()> {
+    if charter.owner_type == OwnerType::Company {
+        crate::vigilance::begin_past(conn, community).await?;
+    }
     execute!(
         conn,
         "UPDATE community SET owner = $2, owner_type = $3, industry_share = $4, advertising = $5 WHERE id = $1",

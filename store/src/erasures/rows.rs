@@ -69,6 +69,7 @@ pub async fn drop_community(conn: &mut Conn<'_>, community: CommunityId) -> Resu
     execute!(conn, of_community!("search_place"), community.0)?;
     execute!(conn, of_community!("membership"), community.0)?;
     execute!(conn, of_community!("screening"), community.0)?;
+    execute!(conn, of_community!("screening_past"), community.0)?;
     crate::moderation::forget_community(conn, community).await?;
     execute!(conn, "DELETE FROM import_ref WHERE id = $1", community.0)?;
     execute!(conn, "DELETE FROM community WHERE id = $1", community.0).map(|_| ())

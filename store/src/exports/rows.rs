@@ -111,8 +111,8 @@ tables! {
     /// Notices.
     ToldRow, notices {
         id: Id, kind: String, community: Option<String>, thread: Option<Id>, reply: Option<Id>, given: bool,
-        created: Moment, seen: Option<Moment>,
-    } = "SELECT n.id, n.kind, c.slug AS community, n.thread, n.reply, n.given, n.created, n.seen FROM notice n \
+        texts: i32, created: Moment, seen: Option<Moment>,
+    } = "SELECT n.id, n.kind, c.slug AS community, n.thread, n.reply, n.given, n.texts, n.created, n.seen FROM notice n \
          LEFT JOIN community c ON c.id = n.community WHERE n.member = $1 ORDER BY n.created, n.id";
 
     /// How one is told, kind by kind, where one chose.

@@ -198,6 +198,14 @@ pub async fn end_claims(conn: &mut Conn<'_>, member: MemberId) -> Result<()> {
     crate::pro_sante::take_badge(conn, member).await
 }
 
+/// Forgets all that was kept to verify a member's profession, and the badge with it.
+pub async fn forget_claims(conn: &mut Conn<'_>, member: MemberId) -> Result<()> {
+    execute!(conn, "DELETE FROM pro_sante_attempt WHERE member = $1", member.0)?;
+    execute!(conn, "DELETE FROM claim_proof WHERE member = $1", member.0)?;
+    execute!(conn, "DELETE FROM claim WHERE member = $1", member.0)?;
+    crate::pro_sante::take_badge(conn, member).await
+}
+
 /// Records a decision on a claim still in state `from`, deletes its proof, and gives the badge until `expires`, or takes
 /// it when the claim had given it. `false` when somebody else decided meanwhile.
 pub async fn decide_claim(

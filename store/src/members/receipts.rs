@@ -50,6 +50,31 @@ pub async fn insert_receipt(conn: &mut Conn<'_>, receipt: &NewReceipt) -> Result
     .map(|_| ())
 }
 
+/// Whether a member agrees to this version of a text, as things stand.
+pub async fn agrees(conn: &mut Conn<'_>, member: MemberId, purpose: Purpose, version: &str) -> Result<bool> {
+    let row = fetch_optional!(
+        conn,
+        (i32,),
+        "SELECT 1 FROM receipt WHERE member = $1 AND purpose = $2 AND text_version = $3 AND withdrawn IS NULL LIMIT 1",
+        member.0,
+        purpose.word(),
+        version
+    )?;
+    Ok(row.is_some())
+}
+
+/// Marks a member's receipts of a purpose as withdrawn; they stay as proof of when.
+pub async fn withdraw(conn: &mut Conn<'_>, member: MemberId, purpose: Purpose, at: Timestamp) -> Result<()> {
+    execute!(
+        conn,
+        "UPDATE receipt SET withdrawn = $3 WHERE member = $1 AND purpose = $2 AND withdrawn IS NULL",
+        member.0,
+        purpose.word(),
+        at.0
+    )
+    .map(|_| ())
+}
+
 /// A member's receipts, latest first.
 pub async fn receipts(conn: &mut Conn<'_>, member: MemberId) -> Result<Vec<ReceiptRow>> {
     fetch_all!(

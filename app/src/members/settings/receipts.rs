@@ -3,7 +3,10 @@
 use crate::forms::{FieldErrorView, Form, Hidden};
 use crate::ui::{Day, Icon};
 use domain::communities::{Visibility, consent};
-use domain::members::{ACCOUNT_CONSENT_VERSION, Purpose, ReceiptView, account_consent};
+use domain::members::{
+    ACCOUNT_CONSENT_VERSION, LOCK_SCREEN_CONSENT_VERSION, PROFESSION_CONSENT_VERSION, Purpose, ReceiptView,
+    account_consent, lock_screen_consent, profession_consent,
+};
 use leptos::prelude::*;
 
 words! {
@@ -15,6 +18,12 @@ words! {
     membership_gone: "Faire partie d’une communauté", "Belonging to a community";
     charter(name: &str): format!("La charte de {name}"), format!("The charter of {name}");
     charter_gone: "La charte d’une communauté", "The charter of a community";
+    profession: "Faire vérifier mon métier", "Having my profession verified";
+    profession_effect: "Si vous le retirez : votre badge disparaît tout de suite, et la demande, le numéro, l’empreinte et le justificatif sont effacés. Ce que vous avez écrit comme professionnel reste lisible. Vous pourrez demander de nouveau.",
+        "If you take it back: your badge goes at once, and the request, the number, the fingerprint and the proof are deleted. What you wrote as a professional stays readable. You can ask again.";
+    lock_screen: "Montrer qui et où sur l’écran verrouillé", "Showing who and where on the lock screen";
+    lock_screen_effect: "Si vous le retirez : dès l’alerte suivante, vos appareils disent seulement qu’il y a du nouveau.",
+        "If you take it back: from the next alert on, your devices only say that there is something new.";
     charter_effect: "Cet accord va avec le précédent : quitter la communauté le retire aussi.",
         "This agreement goes with the other: leaving the community takes it back too.";
     charter_read: "Lire la charte et ses versions", "Read the charter and its versions";
@@ -52,6 +61,12 @@ pub fn Receipts(receipts: Vec<ReceiptView>) -> impl IntoView {
 fn text(w: Words, receipt: &ReceiptView) -> Option<Vec<&'static str>> {
     match receipt.purpose {
         Purpose::Account => (receipt.text_version == ACCOUNT_CONSENT_VERSION).then(|| account_consent(w.0).to_vec()),
+        Purpose::Profession => {
+            (receipt.text_version == PROFESSION_CONSENT_VERSION).then(|| profession_consent(w.0).to_vec())
+        }
+        Purpose::LockScreen => {
+            (receipt.text_version == LOCK_SCREEN_CONSENT_VERSION).then(|| lock_screen_consent(w.0).to_vec())
+        }
         // The text is a page of its own, with every version.
         Purpose::Charter => None,
         Purpose::Membership => {
@@ -74,6 +89,8 @@ fn Receipt(place: usize, receipt: ReceiptView) -> impl IntoView {
         (Purpose::Membership, None) => w.membership_gone().to_owned(),
         (Purpose::Charter, Some(name)) => w.charter(name),
         (Purpose::Charter, None) => w.charter_gone().to_owned(),
+        (Purpose::Profession, _) => w.profession().to_owned(),
+        (Purpose::LockScreen, _) => w.lock_screen().to_owned(),
     };
     let text = text(w, &receipt).map(|paragraphs| {
         let paragraphs = paragraphs.into_iter().map(|paragraph| view! { <p>{paragraph}</p> }).collect_view();
@@ -111,6 +128,16 @@ fn Withdraw(purpose: Purpose, community: Option<String>, title: String) -> impl 
             <Form command="members.withdraw" key=slug.clone() bare=true>
                 <Hidden name="community" value=slug />
                 <FieldErrorView name="leave" />
+                <button class="btn btn--second btn--s">{w.leave()}<span class="sr">" : "{title}</span></button>
+            </Form>
+        }
+        .into_any(),
+        (Purpose::Profession | Purpose::LockScreen, _) => view! {
+            <p class="small">
+                {if purpose == Purpose::Profession { w.profession_effect() } else { w.lock_screen_effect() }}
+            </p>
+            <Form command="members.withdraw" key=purpose.word() bare=true>
+                <Hidden name="purpose" value=purpose.word() />
                 <button class="btn btn--second btn--s">{w.leave()}<span class="sr">" : "{title}</span></button>
             </Form>
         }

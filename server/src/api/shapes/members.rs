@@ -153,6 +153,8 @@ pub struct Notice {
     pub reply: Option<Id>,
     /// Whether something was given (host named, profession verified) rather than taken back.
     pub given: bool,
+    /// Of how many texts it tells: those that wait for a host share a notice.
+    pub texts: u32,
     /// When it happened.
     pub created_at: Moment,
     /// Whether the member has seen it.
@@ -170,6 +172,7 @@ impl Notice {
             thread: notice.thread.map(|(id, title)| ThreadLink { id: Id(id.0), url: format!("{root}/t/{id}"), title }),
             reply: notice.reply.map(|id| Id(id.0)),
             given: notice.given,
+            texts: notice.texts,
             created_at: notice.created.into(),
             seen: !notice.new,
         }

@@ -3,16 +3,21 @@
 //! What a form forgives (space that is trimmed away, lists in one line) is held here to what the description
 //! says, because programs are told by it.
 
-use super::{Circle, Id, Kind, Profession, Voice};
+use super::{Circle, Id, Kind, Profession, Reason, Subject, Voice};
 use domain::fields::Errors;
+use domain::ids::to_base62;
 use domain::tags::{MAX_LENGTH, MAX_TAGS};
 use domain::threads::{BODY_MAX, EditPage, MAX_SOURCES, TITLE_MAX};
-use domain::{FieldError, Fields, Refused, ReplyId, ThreadId};
+use domain::{CommunityId, FieldError, Fields, Refused, ReplyId, ThreadId};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 /// Longest text or address of a source, in characters.
 const SOURCE_MAX: u32 = 2_000;
+/// Longest text of a report, in characters.
+const REPORT_MAX: u32 = 4_000;
+/// Longest address, in characters.
+const EMAIL_MAX: u32 = 254;
 
 /// A thread to be started.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -124,6 +129,33 @@ pub struct Seen {
     pub thread: Option<Id>,
 }
 
+/// Something to be reported.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "subject": "reply", "id": "0351qV3dIDHTJabxnqTq9w", "reason": "danger", "text": "Cette dose est dangereuse."
+}))]
+pub struct NewReport {
+    /// What kind of thing.
+    pub subject: Subject,
+    /// Its id; of a community, its name in addresses.
+    #[schema(pattern = "^([0-6][0-9A-Za-z]{21}|[a-z0-9-]{1,60})$")]
+    pub id: String,
+    /// Why.
+    pub reason: Reason,
+    /// In one's own words.
+    #[schema(max_length = 4_000)]
+    pub text: Option<String>,
+    /// Where the receipt goes, without a token; with one it goes to the member's address.
+    #[schema(format = Email, max_length = 254)]
+    pub email: Option<String>,
+}
+
+/// Whether a name of a community in addresses may hold this.
+fn slug(b: u8) -> bool {
+    b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'
+}
+
 fn bounded(fields: &mut Fields, errors: &mut Errors, name: &str, text: String, max: u32) {
     let have = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
     if have > max {
@@ -171,7 +203,6 @@ impl NewThread {
     pub fn into_fields(self, id: ThreadId) -> Result<Fields, Refused> {
         let (mut fields, mut errors) = (Fields::default(), Errors::default());
         fields.set("id", id.to_string());
-        let slug = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
         if !self.community.bytes().all(slug) {
             errors.add("community", FieldError::NotAChoice);
         }
@@ -224,6 +255,32 @@ impl ReplyChange {
             before.sources.into_iter().map(|one| SourceWritten { text: Some(one.text), url: one.url }).collect();
         sources(&mut fields, &mut errors, self.sources.unwrap_or(stays));
         fields.set("no_source", if self.no_source.unwrap_or(before.no_source) { "1" } else { "" });
+        finished(fields, errors)
+    }
+}
+
+impl NewReport {
+    /// The name of the community that it is about.
+    pub fn community(&self) -> Option<&str> {
+        let named = self.subject.0 == domain::moderation::Subject::Community && self.id.bytes().all(slug);
+        named.then_some(self.id.as_str())
+    }
+
+    /// As the form sends it, about a community that was found by its name, or what the id says.
+    pub fn into_fields(self, community: Option<CommunityId>) -> Result<Fields, Refused> {
+        let (mut fields, mut errors) = (Fields::default(), Errors::default());
+        let found = match (self.subject.0, community) {
+            (domain::moderation::Subject::Community, found) => found.map(|id| id.0),
+            (_, _) => Id::parse(&self.id).map(|id| id.0),
+        };
+        if found.is_none() {
+            errors.add("id", FieldError::NotAChoice);
+        }
+        fields.set("subject", self.subject.0.word());
+        fields.set("about", found.map(to_base62).unwrap_or_default());
+        fields.set("reason", self.reason.0.word());
+        bounded(&mut fields, &mut errors, "text", self.text.unwrap_or_default(), REPORT_MAX);
+        bounded(&mut fields, &mut errors, "email", self.email.unwrap_or_default(), EMAIL_MAX);
         finished(fields, errors)
     }
 }

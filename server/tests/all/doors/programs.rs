@@ -75,6 +75,10 @@ pub async fn lists(site: &Site, token: Option<&str>) -> String {
 /// Somebody who may not read a thread writes nowhere in it.
 pub async fn writes(site: &Site, stranger: &Actor, thread: &str, reply: &str) {
     let token = token(site, stranger).await;
+    // Nor is it to be found out by reporting.
+    let report =
+        |subject: &str, id: &str| format!("{{\"subject\":\"{subject}\",\"id\":\"{id}\",\"reason\":\"danger\"}}");
+    let (of_thread, of_reply) = (report("thread", thread), report("reply", reply));
     for (method, door, body) in [
         ("POST", format!("/threads/{thread}/replies"), Some("{\"body\":\"Bonjour\"}")),
         ("PUT", format!("/threads/{thread}/reactions/thanks"), None),
@@ -85,6 +89,8 @@ pub async fn writes(site: &Site, stranger: &Actor, thread: &str, reply: &str) {
         ("DELETE", format!("/threads/{thread}"), None),
         ("PATCH", format!("/replies/{reply}"), Some("{\"body\":\"Autre\"}")),
         ("DELETE", format!("/replies/{reply}"), None),
+        ("POST", "/reports".to_owned(), Some(of_thread.as_str())),
+        ("POST", "/reports".to_owned(), Some(of_reply.as_str())),
     ] {
         for who in [None, token.as_deref()] {
             let answer = site.program(who, method, &door, body).await;

@@ -85,8 +85,13 @@ both_engines!(an_organisation_has_no_badge_and_no_claim, |db: Db| async move {
     let nadege = test.member("Nadège", Role::Professional, None).await;
     test.give_key(&nadege).await;
     let nadege = again(&test, &nadege).await;
-    let claim = form(&[("profession", "nurse"), ("number", "10001234567"), ("workplace", "Cabinet des Essais")]);
-    members::claim(ctx, &nadege, &claim).await.expect("claimed");
+    let claim = form(&[
+        ("profession", "nurse"),
+        ("number", "10001234567"),
+        ("workplace", "Cabinet des Essais"),
+        ("profession_consent", "1"),
+    ]);
+    members::claim(ctx, &nadege, &claim, b"%PDF-1.7 carte").await.expect("claimed");
     members::verify(ctx, "Nadège").await.expect("verified");
     assert!(byline(&test, &nadege).await.badge.is_some());
     administration::set_organisation(ctx, &admin, &order(&nadege, "institution", "Le compte de son service."))
@@ -95,7 +100,7 @@ both_engines!(an_organisation_has_no_badge_and_no_claim, |db: Db| async move {
     let seen = byline(&test, &nadege).await;
     assert_eq!((seen.badge, seen.organisation), (None, Some(OrganisationKind::Institution)));
     // A request on its way since before claims nothing.
-    assert_eq!(problem(members::claim(ctx, &nadege, &claim).await), Some(Problem::Forbidden));
+    assert_eq!(problem(members::claim(ctx, &nadege, &claim, b"%PDF-1.7 carte").await), Some(Problem::Forbidden));
     administration::set_organisation(ctx, &admin, &order(&nadege, "none", "C’était une erreur.")).await.expect("back");
     let own = again(&test, &nadege).await;
     let seen = byline(&test, &nadege).await;

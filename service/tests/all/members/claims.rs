@@ -2,9 +2,16 @@
 
 use super::*;
 use domain::members::{ClaimState, Profession};
-use service::administration;
+use service::{administration, pro_sante};
 
 const NUMBER: &str = "10001234567";
+const FILE: &[u8] = b"%PDF-1.7 carte professionnelle";
+
+/// What is asked again, with all that it takes.
+fn claim_form(profession: &str, number: &str) -> Fields {
+    let pairs = [("profession", profession), ("number", number), ("workplace", "Cabinet"), ("profession_consent", "1")];
+    fields(&pairs)
+}
 
 async fn administrator(test: &TestContext) -> Actor {
     members::create_administrator(&test.ctx, "Hélène V.", "helene@exemple.fr", STRONG).await.unwrap();
@@ -38,8 +45,8 @@ store::both_engines!(a_badge_shows_after_the_decision_and_the_number_never, |db|
     let own = members::account(&test.ctx, &margaux).await.unwrap();
     assert_eq!(own.claim.as_ref().unwrap().state, ClaimState::Pending);
     // A second claim waits for the first to be decided.
-    let again = fields(&[("profession", "nurse"), ("number", NUMBER), ("workplace", "Cabinet")]);
-    assert_eq!(problem(members::claim(&test.ctx, &margaux, &again).await), Problem::Forbidden);
+    let again = members::claim(&test.ctx, &margaux, &claim_form("nurse", NUMBER), FILE).await;
+    assert_eq!(problem(again), Problem::Forbidden);
 
     for nobody in [&visitor(), &margaux] {
         assert!(administration::claims(&test.ctx, nobody, &administration::Sought::default()).await.is_err());
@@ -48,6 +55,10 @@ store::both_engines!(a_badge_shows_after_the_decision_and_the_number_never, |db|
     let page = administration::claims(&test.ctx, &admin, &administration::Sought::default()).await.unwrap();
     assert_eq!((page.pending[0].number.as_str(), page.pending[0].workplace.as_str()), (NUMBER, "CHU de Valombre"));
     let second = second_administrator(&test).await;
+    // Whoever asked as they signed up attaches the file afterwards; until then nobody can agree.
+    let early = administration::decide(&test.ctx, &admin, &decision(&page.pending[0].id, "verified")).await;
+    assert_eq!(at(early, "decision"), FieldError::ProofMissing);
+    pro_sante::bring(&test.ctx, &margaux, FILE).await.unwrap();
     for one in [&admin, &second] {
         administration::decide(&test.ctx, one, &decision(&page.pending[0].id, "verified")).await.unwrap();
     }
@@ -70,6 +81,25 @@ store::both_engines!(a_badge_shows_after_the_decision_and_the_number_never, |db|
     assert!(!told.contains(NUMBER), "{told}");
 });
 
+store::both_engines!(a_professional_agrees_to_two_things, |db| async move {
+    let test = context(db);
+    let mut form = professional_form("Margaux", "margaux@exemple.fr", NUMBER);
+    form.set("profession_consent", "");
+    let refused = members::sign_up(&test.ctx, &visitor(), &form).await;
+    assert_eq!(at(refused, "profession_consent"), FieldError::MustAgree);
+    form.set("profession_consent", "1");
+    let (_, margaux) = joins(&test, &form).await;
+    let (_, patient) = joins(&test, &sign_up_form("Maryvonne", "m@exemple.fr")).await;
+    let mut purposes = Vec::new();
+    for who in [&margaux, &patient] {
+        let receipts = members::receipts(&test.ctx, who).await.unwrap();
+        let mut of: Vec<&str> = receipts.iter().map(|receipt| receipt.purpose.word()).collect();
+        of.sort_unstable();
+        purposes.push(of.join(" "));
+    }
+    assert_eq!(purposes, ["account profession", "account"]);
+});
+
 store::both_engines!(one_number_one_badge, |db| async move {
     let test = context(db);
     let admin = administrator(&test).await;
@@ -79,6 +109,9 @@ store::both_engines!(one_number_one_badge, |db| async move {
     let of =
         |actor: &Actor| page.pending.iter().find(|claim| claim.member.id == actor.me.as_ref().unwrap().id).unwrap().id;
     let other = second_administrator(&test).await;
+    for one in [&first, &second] {
+        pro_sante::bring(&test.ctx, one, FILE).await.unwrap();
+    }
     for one in [&admin, &other] {
         administration::decide(&test.ctx, one, &decision(&of(&first), "verified")).await.unwrap();
     }
@@ -90,8 +123,7 @@ store::both_engines!(one_number_one_badge, |db| async move {
     // Refused, and asked again with one's own number.
     administration::decide(&test.ctx, &admin, &decision(&of(&second), "refused")).await.unwrap();
     assert!(latest_mail(&test, "copie@exemple.fr").await.text.contains("nouvelle demande"));
-    let again = fields(&[("profession", "midwife"), ("number", "10007654321"), ("workplace", "Cabinet")]);
-    members::claim(&test.ctx, &second, &again).await.unwrap();
+    members::claim(&test.ctx, &second, &claim_form("midwife", "10007654321"), FILE).await.unwrap();
     assert_eq!(members::verify(&test.ctx, "copie@exemple.fr").await.unwrap().profession, Profession::Midwife);
     assert_eq!(actor(&test, &session).await.me.unwrap().badge, Some(Profession::Midwife));
 });
@@ -107,8 +139,8 @@ store::both_engines!(a_badge_can_be_withdrawn, |db| async move {
     administration::decide(&test.ctx, &admin, &decision(&claim.id, "refused")).await.unwrap();
     assert_eq!(actor(&test, &session).await.me.unwrap().badge, None);
     let (_, patient) = joins(&test, &sign_up_form("Maryvonne", "m@exemple.fr")).await;
-    let form = fields(&[("profession", "nurse"), ("number", NUMBER), ("workplace", "Cabinet")]);
-    assert_eq!(problem(members::claim(&test.ctx, &patient, &form).await), Problem::Forbidden);
+    let claimed = members::claim(&test.ctx, &patient, &claim_form("nurse", NUMBER), FILE).await;
+    assert_eq!(problem(claimed), Problem::Forbidden);
 });
 
 store::both_engines!(kept_mail_is_for_a_development_server, |db| async move {

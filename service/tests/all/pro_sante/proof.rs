@@ -87,6 +87,7 @@ store::both_engines!(a_proof_is_sealed_read_by_administrators_and_gone_once_deci
     assert_eq!(problem(bring(&nadege, FILE).await), Problem::NotFound, "no claim waits");
     manual_claim(&test, &nadege, "10001234567").await.unwrap();
     assert_eq!(at(bring(&nadege, b"").await, PROOF_FIELD), FieldError::Missing);
+    assert!(pro_sante::page(&test.ctx, &nadege).await.unwrap().claim.unwrap().proof, "the first came with the claim");
     assert_eq!(at(bring(&nadege, b"<script>").await, PROOF_FIELD), FieldError::NotAProof);
     let mut heavy = FILE.to_vec();
     heavy.resize(PROOF_MAX + 1, 0);
@@ -170,4 +171,27 @@ store::both_engines!(a_first_yes_counts_while_whoever_gave_it_administers, |db| 
     assert_eq!(at(decide(&test, &second, claim, "verified").await, "decision"), FieldError::SecondNeeded);
     assert_eq!(decide(&test, &third, claim, "verified").await.unwrap(), Decided::Whole);
     assert_eq!(badge(&test, &nadege).await, Some(Profession::Nurse));
+});
+
+store::both_engines!(by_hand_the_file_is_demanded, |db| async move {
+    let test = context(db);
+    let nadege = somebody(&test, "Nadège", Role::Professional).await;
+    let form = fields(&[("profession", "nurse"), ("number", "10001234567"), ("workplace", "Cabinet des Essais")]);
+    let mut agreeing = form.clone();
+    agreeing.set("profession_consent", "1");
+    let claim = async |form: &Fields, file: &[u8]| match members::claim(&test.ctx, &nadege, form, file).await {
+        Err(Fault::Form(refused)) => refused,
+        other => panic!("expected a refused form, got {other:?}"),
+    };
+    // Every error at once, and what was typed stays.
+    let refused = claim(&form, b"").await;
+    assert_eq!(refused.at(PROOF_FIELD), Some(FieldError::Missing));
+    assert_eq!(refused.at("profession_consent"), Some(FieldError::MustAgree));
+    assert_eq!(refused.typed.get("workplace"), "Cabinet des Essais");
+    assert_eq!(claim(&agreeing, b"<html>").await.at(PROOF_FIELD), Some(FieldError::NotAProof));
+    assert!(claim(&form, FILE).await.at(PROOF_FIELD).is_none());
+    assert!(pro_sante::page(&test.ctx, &nadege).await.unwrap().claim.is_none(), "nothing is asked without it");
+    assert!(members::receipts(&test.ctx, &nadege).await.unwrap().is_empty(), "nor agreed to");
+    members::claim(&test.ctx, &nadege, &agreeing, FILE).await.unwrap();
+    assert!(pro_sante::page(&test.ctx, &nadege).await.unwrap().claim.unwrap().proof);
 });

@@ -1,0 +1,76 @@
+//! Agreements for one purpose each: given at the moment of the choice, taken back where their receipt stands, with effect
+//! at once.
+
+use crate::crypto::sha256;
+use crate::{Actor, Context, Outcome};
+use domain::members::{
+    LOCK_SCREEN_CONSENT_VERSION, PROFESSION_CONSENT_VERSION, Purpose, lock_screen_consent, profession_consent,
+};
+use domain::{Fields, Locale, MemberId, Problem, Timestamp};
+use store::Conn;
+use store::members::NewReceipt;
+
+/// A text that is agreed to.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Agreement {
+    purpose: Purpose,
+    version: &'static str,
+    text: &'static [&'static str],
+}
+
+/// To have one's profession verified.
+pub(crate) fn profession(locale: Locale) -> Agreement {
+    let text = profession_consent(locale);
+    Agreement { purpose: Purpose::Profession, version: PROFESSION_CONSENT_VERSION, text }
+}
+
+/// To lock screens that say who and where.
+pub(crate) fn lock_screen(locale: Locale) -> Agreement {
+    let text = lock_screen_consent(locale);
+    Agreement { purpose: Purpose::LockScreen, version: LOCK_SCREEN_CONSENT_VERSION, text }
+}
+
+/// Keeps the proof that a member agrees, in the transaction that carries out what they chose. One receipt stands for a
+/// version, however often it is chosen.
+pub(crate) async fn give(
+    ctx: &Context,
+    conn: &mut Conn<'_>,
+    member: MemberId,
+    agreement: &Agreement,
+    given: Timestamp,
+) -> Outcome<()> {
+    if store::members::agrees(conn, member, agreement.purpose, agreement.version).await? {
+        return Ok(());
+    }
+    let receipt = NewReceipt {
+        id: ctx.new_id(),
+        member,
+        purpose: agreement.purpose,
+        community: None,
+        text_version: agreement.version.into(),
+        text_hash: sha256(&agreement.text.join("\n")),
+        given,
+    };
+    Ok(store::members::insert_receipt(conn, &receipt).await?)
+}
+
+/// Takes an agreement back (`purpose`); what it let happen ends in the same transaction.
+pub async fn withdraw(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()> {
+    let me = actor.signed_in()?.id;
+    let purpose = match Purpose::from_word(fields.get("purpose")) {
+        Some(purpose @ (Purpose::Profession | Purpose::LockScreen)) => purpose,
+        // The others are taken back by leaving, and by being erased.
+        _ => return Err(Problem::BadRequest.into()),
+    };
+    let mut tx = ctx.store.begin().await?;
+    let mut conn = tx.conn();
+    // Who is vouched for at this moment waits, and finds that it is not wanted any more.
+    store::tokens::lock(&mut conn, me).await?;
+    if purpose == Purpose::Profession {
+        store::members::forget_claims(&mut conn, me).await?;
+    } else {
+        store::notices::set_reveals(&mut conn, me, false).await?;
+    }
+    store::members::withdraw(&mut conn, me, purpose, ctx.now()).await?;
+    Ok(tx.commit().await?)
+}
