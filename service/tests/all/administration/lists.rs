@@ -11,8 +11,13 @@ async fn claims(test: &TestContext, pseudonym: &str, profession: &str, number: u
     let who = test.member(pseudonym, Role::Professional, None).await;
     test.give_key(&who).await;
     let number = format!("100{number:08}");
-    let claim = form(&[("profession", profession), ("number", &number), ("workplace", "Cabinet des Essais")]);
-    members::claim(&test.ctx, &who, &claim).await.expect("claimed");
+    let claim = form(&[
+        ("profession", profession),
+        ("number", &number),
+        ("workplace", "Cabinet des Essais"),
+        ("profession_consent", "1"),
+    ]);
+    members::claim(&test.ctx, &who, &claim, b"%PDF-1.7 carte").await.expect("claimed");
 }
 
 async fn found(test: &TestContext, admin: &Actor, sought: &Sought) -> ClaimsPage {

@@ -71,9 +71,12 @@ store::both_engines!(by_hand_it_takes_the_request_and_the_file_along, |db| async
     let nadege = somebody(&test, "Nadège", Role::Professional).await;
     manual_claim(&test, &nadege, "10001234567").await.unwrap();
     assert_eq!(receipts(&test, &nadege).await, of(&[false]));
-    let claim = administration::claims(&test.ctx, &admin).await.unwrap().pending[0].id;
+    let claim =
+        administration::claims(&test.ctx, &admin, &administration::Sought::default()).await.unwrap().pending[0].id;
     withdraw(&test, &nadege).await.unwrap();
-    assert!(administration::claims(&test.ctx, &admin).await.unwrap().pending.is_empty());
+    assert!(
+        administration::claims(&test.ctx, &admin, &administration::Sought::default()).await.unwrap().pending.is_empty()
+    );
     assert!(pro_sante::proof(&test.ctx, &admin, claim).await.is_err(), "the file is gone");
     let mut reader = test.ctx.store.read().await.unwrap();
     let id = nadege.me.as_ref().unwrap().id;
