@@ -9,7 +9,7 @@ fn asked(outcome: Result<impl Sized, Fault>) -> bool {
 }
 
 /// The same person, who has just typed a password.
-fn fresh(scene: &Scene, who: &Actor) -> Actor {
+pub(super) fn fresh(scene: &Scene, who: &Actor) -> Actor {
     let mut who = who.clone();
     if let Some(me) = &mut who.me {
         me.proved = scene.test.ctx.now();
