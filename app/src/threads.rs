@@ -11,6 +11,7 @@ mod news;
 pub mod page;
 mod post;
 mod preview;
+mod reach;
 mod reactions;
 mod reply;
 mod reply_form;

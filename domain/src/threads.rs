@@ -1,9 +1,11 @@
 //! Threads: discussions and questions, their replies and what happens to them.
 
 mod forms;
+mod reach;
 mod views;
 
 pub use forms::*;
+pub use reach::{REACH_FIELD, reach_unconfirmed};
 pub use views::*;
 
 /// The most threads a community shows pinned.

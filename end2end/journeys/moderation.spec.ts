@@ -240,3 +240,27 @@ test("a message that tells how to reach somebody is warned of before it is poste
   await page.locator("textarea[name=body]").fill("Appelez-moi au 06 12 34 56 78, je vous raconterai.");
   await expect(page.getByText("Votre texte contient de quoi vous joindre", { exact: false })).toBeVisible();
 });
+
+test("without JavaScript the same message comes back once with the warning, and nothing is lost", async ({ person }, info) => {
+  const page = await person({ javaScriptEnabled: false });
+  await newcomer(page, info.project.name, [OPEN.slug]);
+  await page.goto(`/ask?community=${OPEN.slug}&kind=discussion`);
+  await page.getByLabel("En une phrase").fill("Qui veut en parler ?");
+  await page.getByLabel("Racontez").fill("Appelez-moi au 06 12 34 56 78, je vous raconterai.");
+  await page.getByRole("button", { name: /^Publier/ }).click();
+  await expect(page.getByText("Votre texte contient de quoi vous joindre", { exact: false })).toBeVisible();
+  await expect(page).not.toHaveURL(/\/t\//);
+  await expect(page.getByLabel("En une phrase")).toHaveValue("Qui veut en parler ?");
+  await expect(page.getByLabel("Racontez")).toHaveValue("Appelez-moi au 06 12 34 56 78, je vous raconterai.");
+  const anyway = page.getByLabel("Publier quand même, avec ces coordonnées");
+  await expect(anyway).not.toBeChecked();
+  await anyway.check();
+  await page.getByRole("button", { name: /^Publier/ }).click();
+  await expect(page).toHaveURL(/\/t\//);
+  await expect(page.locator(".ask__body")).toContainText("06 12 34 56 78");
+
+  // A text by which nobody is found is posted at once.
+  await page.getByLabel("Racontez ce que vous vivez").fill("Ou plutôt ici, pour que tous lisent.");
+  await page.locator("#reply").getByRole("button", { name: "Publier ma réponse" }).click();
+  await expect(page.getByText("Ou plutôt ici, pour que tous lisent.")).toBeVisible();
+});

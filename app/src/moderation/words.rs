@@ -141,6 +141,7 @@ words! {
     log_reversed: "Annulées", "Taken back";
     reach_warning: "Votre texte contient de quoi vous joindre ou vous identifier (téléphone, adresse, numéro). Tous ceux qui vous lisent le verront. Les messages privés sont plus sûrs.",
         "Your text holds something by which you could be reached or identified (telephone, address, number). Everybody who reads it will see it. Private messages are safer.";
+    reach_anyway: "Publier quand même, avec ces coordonnées", "Post it all the same, with these details";
 }
 
 fn minutes_fr(minutes: u32) -> String {

@@ -3,6 +3,7 @@
 use super::api;
 use super::page::WaitsHere;
 use super::preview::Preview;
+use super::reach::ReachAsked;
 use super::words::{Words, circle_icon};
 use crate::communities::label::AskedAgain;
 use crate::forms::{Choice, Choices, Form, Select, Submit, TextArea, TextField};
@@ -210,6 +211,7 @@ fn Composer(page: Page) -> impl IntoView {
             <Similar text=Signal::derive(move || format!("{} {}", titled.get(), typed.get())) stands_back=calls />
             <TextArea name="body" label=w.body() hint=w.body_hint() value=shared class="voice" rows=8 typed=typed />
             <Preview typed titled calls />
+            <ReachAsked />
             {move || screened().then(|| view! { <crate::vigilance::ScreenedHere /> })}
             <Pictures />
             <TextField name="tags" label=w.tags_field() hint=w.tags_hint() autocomplete="off" optional=true />

@@ -2,6 +2,7 @@
 
 use super::api;
 use super::preview::Preview;
+use super::reach::ReachAsked;
 use super::reply_form::SourceFields;
 use super::words::Words;
 use crate::error::AppError;
@@ -65,6 +66,7 @@ fn draw(data: Data<Page>) -> impl IntoView {
                     <TextField name="title" label=w.title() value=page.title.clone() class="field--big" autocomplete="off" typed=titled />
                     <TextArea name="body" label=w.body() hint=w.body_hint() value=page.body.clone() class="voice" rows=10 typed=typed />
                     <Preview typed titled />
+                    <ReachAsked />
                     <Pictures pictures=page.pictures.clone() />
                     <TextField name="tags" label=w.tags_field() hint=w.tags_hint() value=page.tags.clone() autocomplete="off" optional=true />
                     <div class="btns btns--stack"><Submit label=w.save() /></div>
@@ -76,6 +78,7 @@ fn draw(data: Data<Page>) -> impl IntoView {
                     <Hidden name="reply" value=reply.to_string() />
                     <TextArea name="body" label=w.body() hint=w.body_hint() value=page.body.clone() class="voice" rows=8 typed=typed />
                     <Preview typed />
+                    <ReachAsked />
                     <Pictures pictures=page.pictures.clone() />
                     {(page.voice == Voice::Professional).then(|| view! { <SourceFields sources=page.sources.clone() no_source=page.no_source /> })}
                     <div class="btns btns--stack"><Submit label=w.save() /></div>

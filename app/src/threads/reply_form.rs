@@ -1,6 +1,7 @@
 //! Writing a reply: lived by default, professional with sources for those who have the badge.
 
 use super::preview::Preview;
+use super::reach::ReachAsked;
 use super::words::Words;
 use crate::forms::{Choice, Choices, Form, Hidden, Submit, TextArea, TextField, Tick};
 use crate::pictures::Pictures;
@@ -75,6 +76,7 @@ pub fn ReplyForm(
             })}
             <TextArea name="body" label=legend hint=w.tell_hint() class="voice" typed=typed />
             <Preview typed />
+            <ReachAsked />
             <Pictures />
             {can.professional.then(|| view! {
                 // Without JavaScript the fields stand open; hydrated they follow the voice.

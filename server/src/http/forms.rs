@@ -9,7 +9,8 @@ use axum::body::{Body, to_bytes};
 use axum::http::{HeaderValue, Method, Request, Response, StatusCode, header};
 use axum::middleware::Next;
 use domain::pictures::ADD_FIELD;
-use domain::{Fields, Problem, Refused};
+use domain::threads::{REACH_FIELD, reach_unconfirmed};
+use domain::{FieldError, Fields, Problem, Refused};
 use leptos::prelude::{Owner, provide_context};
 use service::{Actor, Context, Fault};
 
@@ -60,6 +61,10 @@ pub async fn plain_posts(request: Request<Body>, next: Next) -> Response<Body> {
         Some(Fault::Form(why)) => Err(Refused { errors: why.errors, typed: fields.without_secrets() }.into()),
         Some(fault) => Err(fault),
         None if fields.has(ADD_FIELD) => Err(Refused { errors: vec![], typed: fields.without_secrets() }.into()),
+        // No program warned while it was written: it comes back once with the warning.
+        None if signed_in(&parts) && reach_unconfirmed(&command, &fields) => {
+            Err(Refused::one(REACH_FIELD, FieldError::MustAgree, &fields).into())
+        }
         None => carry_out_for(&parts, &command, &fields).await,
     };
     // The session goes on under another secret, whatever becomes of the command.
@@ -98,6 +103,10 @@ pub async fn plain_posts(request: Request<Body>, next: Next) -> Response<Body> {
     parts.headers.remove(header::CONTENT_LENGTH);
     parts.headers.remove(header::CONTENT_TYPE);
     renewed(next.run(Request::from_parts(parts, Body::empty())).await)
+}
+
+fn signed_in(parts: &http::request::Parts) -> bool {
+    parts.extensions.get::<Actor>().is_some_and(|actor| actor.me.is_some())
 }
 
 /// Takes the proof that came with the form, by who asks now that it has come; who asks counts as proved for the page that

@@ -22,4 +22,5 @@ mod passkeys;
 mod pictures;
 mod pro_sante;
 mod push;
+mod reach;
 mod support;
