@@ -1,6 +1,6 @@
 //! Professionals to verify: the only page that shows a register number.
 
-use super::sections::Find;
+use super::sections::{Find, Head};
 use super::{Words as AdminWords, api};
 use crate::forms::{FieldErrorView, Form, Hidden, Submit};
 use crate::layout::Main;
@@ -53,7 +53,6 @@ words! {
 /// The page.
 #[component]
 pub fn ClaimsPage() -> impl IntoView {
-    let w = Words::here();
     let query = use_query_map();
     let given = move |name: &str| query.with(|query| query.get(name)).unwrap_or_default();
     let data = load(
@@ -62,7 +61,6 @@ pub fn ClaimsPage() -> impl IntoView {
     );
     view! {
         <Main>
-            <leptos_meta::Title text=w.title() />
             {loaded(data, move |claims| {
                 let asked = untrack(|| given("q"));
                 view! { <Lists claims asked /> }
@@ -104,12 +102,9 @@ fn Lists(claims: Claims, asked: String) -> impl IntoView {
         }
     });
     view! {
-        <div class="page-head">
-            <h1 class="title title--accent">{w.title()}</h1>
-            <p class="lead">{w.lead()}</p>
-            <p class="prose">{w.two()}</p>
-            {(claims.administrators < 2).then(|| view! { <p class="notice">{w.alone()}</p> })}
-        </div>
+        <Head here="/admin/claims" title=w.title() lead=w.lead() />
+        <p class="prose">{w.two()}</p>
+        {(claims.administrators < 2).then(|| view! { <p class="notice">{w.alone()}</p> })}
         <Find action="/admin/claims" label=w.find() hint=w.find_hint() asked />
         {if none {
             view! { <p class="soft">{none_said}</p> }.into_any()

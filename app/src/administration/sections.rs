@@ -48,7 +48,7 @@ pub fn Find(
     let w = Words::here();
     let name = label.clone();
     view! {
-        <form role="search" action=action aria-label=name class="section">
+        <form role="search" action=action aria-label=name class="section mb-4">
             <label class="label" for="admin-q">{label}</label>
             <p class="hint" id="admin-q-hint">{hint}</p>
             <div class="field-search mt-2">
