@@ -127,7 +127,7 @@ for (const javaScript of [true, false]) {
 
     const first = await as(info.project.name, baseURL!, "administrator");
     const second = await as(info.project.name, baseURL!, "administrator", "en");
-    const claims = await (await first.get("/api/administration/claims")).json();
+    const claims = await (await first.get("/api/administration/claims?q=&after=&verified=")).json();
     const claim = claims.pending.find((one: { member: { pseudonym: string } }) => one.member.pseudonym === pseudonym);
     const proof = await first.get(`/admin/claims/${claim.id}/proof`);
     expect(proof.status()).toBe(200);

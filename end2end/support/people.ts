@@ -92,7 +92,7 @@ async function english(project: string, baseURL: string, part: Part): Promise<St
     ({ asking, pseudonym } = await newcomer(project, baseURL, role, "en"));
   }
   if (part === "professional") {
-    const claims = await (await host.get("/api/administration/claims")).json();
+    const claims = await (await host.get("/api/administration/claims?q=&after=&verified=")).json();
     const waiting = claims.pending.find((one: { member: { pseudonym: string } }) => one.member.pseudonym === pseudonym);
     // Two administrators agree, once there is a file to look at.
     const card = { name: "carte.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7 carte professionnelle d’essai") };

@@ -90,6 +90,9 @@ pub struct Config {
     pub push_services: Vec<String>,
     /// Multiplies the rate limits.
     pub limits_factor: u32,
+    /// Pages, data and (four for one) pictures that one session may read in a minute; an address four times as many; 0:
+    /// as many as they like.
+    pub reads_per_minute: u32,
     /// `text` or `json`.
     pub log_format: String,
     /// Whether this node makes notices, sends mail and keeps the search index; live streams run on each.
@@ -157,6 +160,7 @@ impl Default for Config {
             .map(str::to_owned)
             .to_vec(),
             limits_factor: 1,
+            reads_per_minute: 300,
             log_format: "text".into(),
             worker: true,
             backup_dir: PathBuf::new(),

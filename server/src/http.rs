@@ -12,6 +12,7 @@ mod multipart;
 pub(crate) mod observe;
 pub(crate) mod pictures;
 mod pro_sante;
+mod reading;
 mod ready;
 mod security;
 mod security_txt;
@@ -56,6 +57,7 @@ pub struct Shared {
 /// Everything that is served.
 pub fn router(ctx: Context, config: Arc<Config>, files: Arc<Files>, watch: Arc<Watch>) -> Router {
     let shared = Shared { ctx: ctx.clone(), config: config.clone() };
+    let reading = reading::Reading::new(shared.clone());
     let provide = {
         let ctx = ctx.clone();
         move || provide_request(&ctx)
@@ -79,6 +81,7 @@ pub fn router(ctx: Context, config: Arc<Config>, files: Arc<Files>, watch: Arc<W
         pages
     };
     let pages = pages
+        .layer(from_fn_with_state(reading.clone(), reading::limited))
         .layer(from_fn_with_state(shared.clone(), security::same_site))
         // For every reader of a body, server functions included.
         .layer(DefaultBodyLimit::disable())
@@ -94,6 +97,7 @@ pub fn router(ctx: Context, config: Arc<Config>, files: Arc<Files>, watch: Arc<W
         .route(pro_sante::PROOF, get(pro_sante::proof))
         .with_state(shared.clone())
         .layer(from_fn_with_state(shared.clone(), identify::identify))
+        .layer(from_fn_with_state(reading.clone(), reading::limited))
         .layer(from_fn_with_state(shared.clone(), security::same_site));
     let programs = crate::api::patterns();
     let known = ROUTES.iter().map(AxumRouteListing::path).chain(programs.iter().map(String::as_str)).chain([
@@ -117,6 +121,7 @@ pub fn router(ctx: Context, config: Arc<Config>, files: Arc<Files>, watch: Arc<W
         .route("/robots.txt", get(sitemap::robots))
         .route(security_txt::PATH, get(security_txt::security_txt))
         .with_state(ctx.clone())
+        .layer(from_fn_with_state(reading, reading::limited))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest));
     Router::new()
         .route("/healthz", get(ready::alive))

@@ -36,6 +36,9 @@ impl Config {
         if !(1..=1_000_000).contains(&self.limits_factor) {
             return wrong("limits_factor", "must lie between 1 and 1,000,000");
         }
+        if self.reads_per_minute != 0 && !(60..=1_000_000).contains(&self.reads_per_minute) {
+            return wrong("reads_per_minute", "must lie between 60 and 1,000,000, or be 0: then reading has no limit");
+        }
         if service::actor::zone(&self.zone) == service::actor::zone("UTC") && self.zone != "UTC" {
             return wrong("zone", "is not the IANA name of a time zone, like Europe/Paris");
         }

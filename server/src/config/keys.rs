@@ -22,6 +22,7 @@ pub(super) const KEYS: &[&str] = &[
     "mail_from",
     "push_services",
     "limits_factor",
+    "reads_per_minute",
     "log_format",
     "worker",
     "backup_dir",
@@ -43,9 +44,8 @@ pub(super) const KEYS: &[&str] = &[
 pub(super) fn typed(key: &str, value: String) -> toml::Value {
     match key {
         "connections" | "minimum_age" | "password_min" | "proof_minutes" | "session_idle_days" | "badge_months"
-        | "limits_factor" | "backup_days" | "backup_weeks" | "backup_months" | "stop_delay" | "sign_ups_per_hour" => {
-            value.trim().parse().map_or(toml::Value::String(value), toml::Value::Integer)
-        }
+        | "limits_factor" | "reads_per_minute" | "backup_days" | "backup_weeks" | "backup_months" | "stop_delay"
+        | "sign_ups_per_hour" => value.trim().parse().map_or(toml::Value::String(value), toml::Value::Integer),
         "trusted_proxies" | "push_services" => toml::Value::Array(
             value
                 .split(',')

@@ -26,6 +26,7 @@ pub fn shown(config: &Config) -> Vec<Setting> {
         mail_from,
         push_services,
         limits_factor,
+        reads_per_minute,
         sign_ups_per_hour,
         disposable_domains,
         security_contact,

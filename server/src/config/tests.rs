@@ -27,6 +27,7 @@ fn an_error_names_the_key() {
         ("zone = \"Europe/Nowhere\"", None, "zone"),
         ("", Some(("VECU_CONNECTIONS", "many")), "connections"),
         ("badge_months = 0", None, "badge_months"),
+        ("reads_per_minute = 3", None, "reads_per_minute"),
         ("pro_sante.colour = \"1\"", None, "pro_sante"),
         ("pro_sante.issuer = \"https://psc.example\"", None, "pro_sante.authorization_url"),
         ("", Some(("VECU_PRO_SANTE_ISSUER", "http://psc.example")), "pro_sante.issuer"),

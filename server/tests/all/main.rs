@@ -23,4 +23,5 @@ mod pictures;
 mod pro_sante;
 mod push;
 mod reach;
+mod reading;
 mod support;

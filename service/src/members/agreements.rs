@@ -57,10 +57,9 @@ pub(crate) async fn give(
 /// Takes an agreement back (`purpose`); what it let happen ends in the same transaction.
 pub async fn withdraw(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()> {
     let me = actor.signed_in()?.id;
-    let purpose = match Purpose::from_word(fields.get("purpose")) {
-        Some(purpose @ (Purpose::Profession | Purpose::LockScreen)) => purpose,
-        // The others are taken back by leaving, and by being erased.
-        _ => return Err(Problem::BadRequest.into()),
+    // The others are taken back by leaving, and by being erased.
+    let Some(purpose @ (Purpose::Profession | Purpose::LockScreen)) = Purpose::from_word(fields.get("purpose")) else {
+        return Err(Problem::BadRequest.into());
     };
     let mut tx = ctx.store.begin().await?;
     let mut conn = tx.conn();

@@ -149,10 +149,9 @@ async fn whom(conn: &mut Conn<'_>, happened: &Happened) -> Outcome<Vec<(MemberId
         }
         (EventKind::ScreeningNoticed, Some(thread), reply, Some(community)) => {
             // Somebody may have looked at it meanwhile, or it is gone, or out of sight.
-            if store::vigilance::waits(conn, reply.map_or(thread.0, |reply| reply.0)).await? {
-                let hosts = notices::hosts(conn, community).await?;
-                whom.extend(hosts.into_iter().map(|host| (host, NoticeKind::Screening)));
-            }
+            let waits = store::vigilance::waits(conn, reply.map_or(thread.0, |reply| reply.0)).await?;
+            let hosts = if waits { notices::hosts(conn, community).await? } else { Vec::new() };
+            whom.extend(hosts.into_iter().map(|host| (host, NoticeKind::Screening)));
         }
         (EventKind::MembershipJoined, _, _, Some(community)) => {
             let hosts = notices::hosts(conn, community).await?;
