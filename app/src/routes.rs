@@ -76,7 +76,6 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("moderation/:id") view={Lazy::<lazy::Case>::new()} ssr=SsrMode::Async />
                     <Route path=path!("decisions") view={Lazy::<lazy::Decisions>::new()} ssr=SsrMode::Async />
                     <Route path=path!("rules") view={Lazy::<lazy::Rules>::new()} ssr=SsrMode::Async />
-                    <Route path=path!("admin/letters") view={Lazy::<lazy::Reported>::new()} ssr=SsrMode::Async />
                     <Route path=path!("outbox") view={Lazy::<lazy::Outbox>::new()} ssr=SsrMode::Async />
                     <Route path=path!("offline") view={Lazy::<lazy::Offline>::new()} ssr=SsrMode::Async />
                     <Route path=path!("unsubscribe") view={Lazy::<lazy::Unsubscribe>::new()} ssr=SsrMode::Async />

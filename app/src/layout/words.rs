@@ -37,7 +37,6 @@ words! {
     claims: "Professionnels à vérifier", "Professionals to verify";
     mail: "Messages gardés", "Kept mail";
     letters: "Messages", "Messages";
-    reported: "Messages signalés", "Reported messages";
     sign_out: "Se déconnecter", "Sign out";
     my_space: "Mon espace", "My space";
 }

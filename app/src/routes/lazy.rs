@@ -123,7 +123,6 @@ group! {
         Queue => moderation::queue::QueuePage,
         Case => moderation::case::CasePage,
         Appeal => moderation::appeal::AppealPage,
-        Reported => letters::reported::ReportedPage,
         Administration => administration::home::HomePage,
         AdminMembers => administration::members::MembersPage,
         AdminMember => administration::member::MemberPage,

@@ -163,7 +163,6 @@ fn lists(authors: &[&Actor]) -> Vec<String> {
         "/admin/audit?verify=1".into(),
         "/admin/settings".into(),
         "/admin/invitations".into(),
-        "/admin/letters".into(),
         "/api/administration/home".into(),
         "/api/administration/members?q=&after=".into(),
         "/api/administration/communities?q=&after=".into(),

@@ -4,6 +4,7 @@ use super::audit::{self, Entry, Verb};
 use super::queue::rows;
 use super::sealed::{REPORT, Sealer};
 use super::{handlers, text};
+use crate::members::proved;
 use crate::{Actor, Context, Outcome};
 use domain::members::labelled;
 use domain::moderation::{CaseBrief, CasePage, NoteView, ReportView, Rule, Subject};
@@ -31,6 +32,10 @@ pub async fn case(ctx: &Context, actor: &Actor, id: CaseId) -> Outcome<CasePage>
     let mut reader = ctx.store.read().await?;
     let mut conn = reader.conn();
     let row = handled(&mut conn, actor, id).await?;
+    if row.subject == Subject::Letter {
+        // An unlocked device in other hands does not open what was written to one person.
+        proved(ctx, actor)?;
+    }
     let readable = handlers::of_case(actor, &row).reads;
     let member = row.member.map(MemberId);
     let community = row.community.map(CommunityId);
@@ -99,6 +104,11 @@ pub async fn case(ctx: &Context, actor: &Actor, id: CaseId) -> Outcome<CasePage>
     drop(reader);
     if !readable && matches!(row.subject, Subject::Thread | Subject::Reply) {
         write_down(ctx, me, &row, Verb::Read).await?;
+    }
+    if row.subject == Subject::Letter && !closed {
+        let mut tx = ctx.store.begin().await?;
+        audit::note_once(ctx, &mut tx.conn(), entry(me, &row, Verb::LetterRead)).await?;
+        tx.commit().await?;
     }
     Ok(page)
 }
