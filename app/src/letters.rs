@@ -2,7 +2,6 @@
 
 pub mod api;
 pub mod list;
-pub mod reported;
 #[cfg(feature = "ssr")]
 pub mod submit;
 pub mod with;

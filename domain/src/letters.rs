@@ -23,20 +23,6 @@ crate::word_enum! {
     }
 }
 
-crate::word_enum! {
-    /// Why a letter is reported.
-    LetterReason {
-        /// It sells, or advertises.
-        Selling = "selling",
-        /// It insults or threatens.
-        Harassment = "harassment",
-        /// It gives dangerous advice.
-        Danger = "danger",
-        /// Something else.
-        Other = "other",
-    }
-}
-
 /// What stands between two members, as it is known when one would write to the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[allow(clippy::struct_excessive_bools, reason = "facts, one by one")]
@@ -177,23 +163,6 @@ pub struct CorrespondencePage {
     /// What the reader's own letters of the last day call for help about. Nobody else is told.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub signs: Vec<crate::crisis::Crisis>,
-}
-
-/// A letter that was reported, as an administrator reads it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ReportedLetter {
-    /// The letter.
-    pub id: LetterId,
-    /// Who wrote it.
-    pub author: Option<Byline>,
-    /// Who reported it.
-    pub reporter: Option<Byline>,
-    /// Why.
-    pub reason: LetterReason,
-    /// Its text, as the reporter received it.
-    pub text: String,
-    /// When it was reported.
-    pub reported: When,
 }
 
 #[cfg(test)]

@@ -27,6 +27,8 @@ crate::word_enum! {
         Member = "member",
         /// A community: its name, description, charter.
         Community = "community",
+        /// A letter, by whoever received it. Moderators of the instance alone look at it.
+        Letter = "letter",
     }
 }
 
@@ -172,6 +174,10 @@ impl Action {
         if veil.is_some() {
             return matches!(self, Self::Keep | Self::Hide | Self::Remove);
         }
+        // Nobody but the two of them reads a letter: what is decided is decided about its author.
+        if subject == Subject::Letter {
+            return self == Self::Keep;
+        }
         // Its host is asked to change it; nobody takes a community out.
         if subject == Subject::Community {
             return matches!(self, Self::Keep | Self::AskEdit);
@@ -267,6 +273,13 @@ mod tests {
                 (_, _, host, reads) => host && reads,
             };
             assert_eq!(handler.may(), may, "{handler:?}");
+        }
+    }
+
+    #[test]
+    fn a_letter_stays_whatever_is_decided_about_its_author() {
+        for &action in Action::ALL {
+            assert_eq!(action.fits(Subject::Letter, None), action == Action::Keep, "{action:?}");
         }
     }
 

@@ -1,7 +1,7 @@
 // Two members write to each other: asked first, read by nobody else, and without JavaScript as well.
 import { OPEN, newcomer } from "../support/newcomer";
-import { done } from "../support/people";
-import { expect, hydrated, test } from "../support/vecu";
+import { done, freshId } from "../support/people";
+import { expect, hydrated, mailTo, test } from "../support/vecu";
 
 test("one asks, the other answers, both write, and it can end", async ({ page, person }, info) => {
   const anne = await newcomer(page, info.project.name, [OPEN.slug]);
@@ -68,4 +68,27 @@ test("letters without JavaScript", async ({ person }, info) => {
   await expect(page.getByText("Votre demande est partie.")).toBeVisible();
   await other.goto("/letters");
   await expect(other.getByText("Ils aimeraient vous écrire")).toBeVisible();
+});
+
+test("a letter is reported like everything else, and its author is told nothing of it", async ({ page, person }, info) => {
+  const anne = await newcomer(page, info.project.name, [OPEN.slug]);
+  const other = await person();
+  const yves = await newcomer(other, info.project.name, [OPEN.slug]);
+  const path = /\/m\/[0-9A-Za-z]{22}/.exec(await (await page.request.get("/settings")).text())![0];
+  await done(other.request, "letters.write", { id: freshId(), to: path.replace("/m/", ""), body: "Répondez-moi, ou vous verrez." });
+
+  await page.goto("/letters");
+  await hydrated(page);
+  await page.getByRole("main").getByRole("link", { name: yves.pseudonym }).click();
+  await page.getByRole("link", { name: "Signaler : ce message privé" }).click();
+  await expect(page.getByText("liront ce message privé, et aucun autre", { exact: false })).toBeVisible();
+  await expect(page.locator(".case__quote")).toContainText("ou vous verrez");
+  await page.getByText("Attaque, moquerie ou insistance", { exact: true }).click();
+  await page.getByLabel("Voulez-vous en dire plus ?").fill(`Il insiste depuis une semaine (${anne.pseudonym}).`);
+  await page.getByRole("button", { name: "Envoyer le signalement" }).click();
+  await expect(page).toHaveURL(/\/letters\//);
+  expect((await mailTo(info.project.name, anne.email, /Votre signalement est arrivé/)).text).not.toContain("ou vous verrez");
+  // Who wrote it sees nothing of it.
+  await other.goto("/decisions");
+  await expect(other.getByRole("main")).not.toContainText("message privé");
 });

@@ -159,7 +159,6 @@ export function views(w: World): View[] {
     { name: "what goes out by mail", part: "patient", path: "/settings/notices" },
     { name: "letters", part: "patient", path: "/letters" },
     { name: "a correspondence, all open", part: "patient", path: `/letters/${w.other}`, then: "open" },
-    { name: "reported letters", part: "administrator", path: "/admin/letters" },
     { name: "declare an effect", part: "patient", path: `/vigilance/${w.thread}` },
     { name: "refused summary", part: "patient", path: `/vigilance/${w.thread}`, then: "refuse" },
     { name: "what waits to be sent", part: "patient", path: "/outbox" },

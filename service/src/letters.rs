@@ -8,7 +8,7 @@ mod reports;
 mod write;
 
 pub use read::{correspondence, list, with};
-pub use reports::{close, report, reported};
+pub(crate) use reports::{disclose, disclosed, received};
 pub use write::{block, erase, receive, refuse, unblock, write};
 
 use crate::Outcome;

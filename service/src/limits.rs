@@ -49,7 +49,7 @@ pub const SEARCHES: Rate = Rate::per(120, 60);
 pub const SUGGESTIONS: Rate = Rate::per(600, 60);
 /// Letters written.
 pub const LETTERS: Rate = Rate::per(60, 3_600);
-/// Members asked for the first time, and letters reported.
+/// Members asked for the first time.
 pub const LETTER_REQUESTS: Rate = Rate::per(10, 86_400);
 /// Reports, and appeals.
 pub const REPORTS: Rate = Rate::per(20, 86_400);

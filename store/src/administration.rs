@@ -25,7 +25,6 @@ pub struct Counts {
     pub communities: i64,
     pub claims: i64,
     pub cases: i64,
-    pub letters: i64,
 }
 
 /// Counts members with a confirmed address, communities, and what waits.
@@ -36,7 +35,6 @@ pub async fn counts(conn: &mut Conn<'_>) -> Result<Counts> {
         "SELECT (SELECT COUNT(*) FROM member WHERE confirmed IS NOT NULL) AS members, \
          (SELECT COUNT(*) FROM community) AS communities, \
          (SELECT COUNT(*) FROM claim WHERE state = 'pending') AS claims, \
-         (SELECT COUNT(*) FROM moderation_case WHERE closed IS NULL) AS cases, \
-         (SELECT COUNT(*) FROM letter_report WHERE closed IS NULL) AS letters"
+         (SELECT COUNT(*) FROM moderation_case WHERE closed IS NULL) AS cases"
     )
 }

@@ -33,7 +33,6 @@ fn figures(w: Words, overview: &Overview) -> Markup {
         ("/admin/communities", w.communities(), overview.communities),
         ("/admin/claims", w.claims_waiting(), overview.claims),
         ("/moderation", w.cases_waiting(), overview.cases),
-        ("/admin/letters", w.letters_waiting(), overview.letters),
     ];
     html! {
         section.section aria-labelledby="figures" {

@@ -19,7 +19,6 @@ pub fn Head(
         ("/admin/communities", w.communities()),
         ("/admin/claims", w.claims()),
         ("/moderation", w.cases()),
-        ("/admin/letters", w.letters()),
         ("/admin/invitations", w.invitations()),
         ("/admin/settings", w.settings()),
         ("/admin/audit", w.audit()),

@@ -12,13 +12,11 @@ words! {
     communities: "Communautés", "Communities";
     claims: "Métiers", "Professions";
     cases: "Modération", "Moderation";
-    letters: "Messages signalés", "Reported messages";
     invitations: "Invitations", "Invitations";
     settings: "Réglages", "Settings";
     audit: "Journal d’audit", "Audit log";
     claims_waiting: "Métiers à vérifier", "Professions to verify";
     cases_waiting: "Signalements en attente", "Reports that wait";
-    letters_waiting: "Messages signalés", "Reported messages";
     change: "Changer", "Change";
     find: "Chercher", "Search";
     more: "Suite de la liste", "More of the list";

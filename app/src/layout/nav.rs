@@ -130,7 +130,6 @@ pub fn Nav() -> impl IntoView {
                     <ul aria-labelledby="nav-admin">
                         <li><a href="/admin" aria-current=current(|path| path == "/admin")>{w.overview()}</a></li>
                         <li><a href="/admin/claims">{w.claims()}</a></li>
-                        <li><a href="/admin/letters">{w.reported()}</a></li>
                     </ul>
                 </div>
             })}

@@ -37,7 +37,6 @@ words! {
     claims: "Professionnels à vérifier", "Professionals to verify";
     mail: "Messages gardés", "Kept mail";
     letters: "Messages", "Messages";
-    reported: "Messages signalés", "Reported messages";
     sign_out: "Se déconnecter", "Sign out";
     suspended: "Votre compte est suspendu : vous pouvez lire, obtenir une copie de vos données et effacer votre compte, mais pas écrire.",
         "Your account is suspended: you can read, get a copy of your data and erase your account, but not write.";

@@ -1,7 +1,7 @@
 //! Server functions that read letters.
 
 use crate::error::AppError;
-use domain::letters::{CorrespondencePage, LettersPage, ReportedLetter};
+use domain::letters::{CorrespondencePage, LettersPage};
 use domain::{LetterId, MemberId};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
@@ -18,11 +18,4 @@ pub async fn read_letters() -> Result<LettersPage, AppError> {
 pub async fn read_with(member: MemberId, before: Option<LetterId>) -> Result<CorrespondencePage, AppError> {
     let (ctx, actor) = crate::ssr::parts()?;
     crate::ssr::answer(service::letters::with(&ctx, &actor, member, before).await)
-}
-
-/// Reported letters, for administrators.
-#[server(prefix = "/api", endpoint = "letters/reported", input = GetUrl)]
-pub async fn read_reported() -> Result<Vec<ReportedLetter>, AppError> {
-    let (ctx, actor) = crate::ssr::parts()?;
-    crate::ssr::answer(service::letters::reported(&ctx, &actor).await)
 }

@@ -36,14 +36,6 @@ pub async fn carry_out(ctx: &Context, actor: &Actor, verb: &str, fields: &Fields
             let with = letters::erase(ctx, actor, fields).await?;
             Ok(Done::at(format!("/letters/{with}?done=deleted#content")))
         }
-        "report" => {
-            let with = letters::report(ctx, actor, fields).await?;
-            Ok(Done::at(format!("/letters/{with}?done=reported#content")))
-        }
-        "close" => {
-            letters::close(ctx, actor, fields).await?;
-            Ok(Done::at("/admin/letters?done=decided"))
-        }
         _ => Err(Problem::BadRequest.into()),
     }
 }

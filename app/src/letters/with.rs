@@ -4,18 +4,21 @@ use super::api;
 use super::words::Words;
 use crate::crisis::Help;
 use crate::error::AppError;
-use crate::forms::{Choice, Choices, Form, Hidden, Submit, TextArea};
+use crate::forms::{Form, Hidden, Submit, TextArea};
 use crate::layout::Main;
 use crate::live::{Heard, hear};
 use crate::load::{Carried, load, loaded};
+use crate::moderation::report::link;
 use crate::threads::Preview;
 use crate::ui::{Icon, Still, avatar, badge, time};
 use domain::events::EventKind;
-use domain::letters::{CorrespondencePage as Page, LetterReason, LetterView, Letting};
+use domain::letters::{CorrespondencePage as Page, LetterView, Letting};
+use domain::moderation::Subject;
 use domain::{Fields, MemberId, Problem};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
+use maud::Markup;
 
 impl Carried for Page {
     fn lighten(&mut self) {
@@ -130,29 +133,15 @@ fn Letter(letter: LetterView, name: String, last: bool) -> impl IntoView {
                     </Form>
                 }.into_any()
             } else {
-                view! { <Report id /> }.into_any()
+                view! { <Still markup=report(w, &id) /> }.into_any()
             })}
         </article>
     }
 }
 
-#[component]
-fn Report(id: String) -> impl IntoView {
-    let w = Words::here();
-    let choices =
-        LetterReason::ALL.iter().map(|&reason| Choice::plain(reason.word(), w.reason(reason))).collect::<Vec<_>>();
-    view! {
-        <details class="disc">
-            <summary>{w.report()}<Icon name="chevron" /></summary>
-            <div class="disc__body">
-                <Form command="letters.report" key=id.clone() class="form">
-                    <Hidden name="letter" value=id />
-                    <Choices name="reason" legend=w.report_reason() hint=w.report_text() choices=choices value="" chosen=RwSignal::new(String::new()) />
-                    <Submit label=w.report_send() class="btn btn--second btn--s" />
-                </Form>
-            </div>
-        </details>
-    }
+/// The way to report a letter that one received: this one, and no other.
+fn report(w: Words, id: &str) -> Markup {
+    link(crate::moderation::Words(w.0), Subject::Letter, id, w.this_letter())
 }
 
 /// What one may do next.

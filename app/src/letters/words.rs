@@ -1,8 +1,5 @@
 //! Words of letters.
 
-use domain::Locale;
-use domain::letters::LetterReason;
-
 words! {
     title: "Messages privés", "Private messages";
     lead: "Entre deux membres d’une même communauté. Le premier message est une demande : rien d’autre ne part avant qu’elle soit acceptée.",
@@ -29,10 +26,6 @@ words! {
     read: "lu", "read";
     deleted: "Ce message a été retiré.", "This message was taken back.";
     erase: "Retirer ce message", "Take this message back";
-    report: "Signaler ce message", "Report this message";
-    report_text: "Les administrateurs liront ce message, et aucun autre.", "The administrators will read this message and no other.";
-    report_reason: "Pourquoi ?", "Why?";
-    report_send: "Signaler", "Report";
     ask(name: &str): format!("Demander à {name} un échange privé"), format!("Ask {name} for a private exchange");
     ask_hint: "Dites qui vous êtes et pourquoi vous écrivez. 600 caractères au plus.", "Say who you are and why you write. 600 characters at most.";
     ask_send: "Envoyer ma demande", "Send my request";
@@ -49,26 +42,10 @@ words! {
     blocking: "Vous avez bloqué cette personne.", "You have blocked this person.";
     no_advice: "Ici comme ailleurs : pas de diagnostic, pas de dose, pas d’ordonnance.",
         "Here as elsewhere: no diagnosis, no dose, no prescription.";
-    reported_title: "Messages privés signalés", "Reported private messages";
-    reported_lead: "Seuls les messages que leur destinataire a signalés se lisent ici.", "Only messages that their recipient reported can be read here.";
-    reported_none: "Aucun signalement n’attend.", "No report is waiting.";
-    reported_by(name: &str): format!("Signalé par {name}"), format!("Reported by {name}");
-    close: "C’est vu", "Looked at";
-}
-
-impl Words {
-    /// A reason.
-    pub fn reason(self, reason: LetterReason) -> &'static str {
-        let french = self.0 == Locale::Fr;
-        match reason {
-            LetterReason::Selling if french => "Vente ou publicité",
-            LetterReason::Selling => "Selling or advertising",
-            LetterReason::Harassment if french => "Insulte, menace ou insistance",
-            LetterReason::Harassment => "Insults, threats or insistence",
-            LetterReason::Danger if french => "Conseil dangereux",
-            LetterReason::Danger => "Dangerous advice",
-            LetterReason::Other if french => "Autre chose",
-            LetterReason::Other => "Something else",
-        }
-    }
+    this_letter: "ce message privé", "this private message";
+    report_lead: "Les personnes qui modèrent le site liront ce message privé, et aucun autre ; les hôtes, jamais. Si elles avertissent la personne qui l’a écrit, celle-ci comprendra que le signalement vient de vous : personne d’autre ne l’a reçu.",
+        "Those who moderate the site will read this private message and no other; hosts never do. If they warn whoever wrote it, that person will understand that the report came from you: nobody else received it.";
+    case_lead: "Vous ne lisez ce message privé que parce que la personne qui l’a reçu l’a signalé. Cette lecture est inscrite au registre. Un avertissement fera comprendre à la personne qui l’a écrit qui l’a signalé : pesez-le.",
+        "You read this private message only because whoever received it reported it. This reading is written down in the log. A warning will tell its author who reported it: weigh that.";
+    to_be_opened: "À ouvrir pour le lire", "To be opened to be read";
 }

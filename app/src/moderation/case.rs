@@ -11,7 +11,7 @@ use crate::pictures::words::Words as PictureWords;
 use crate::threads::words::Words as ThreadWords;
 use crate::ui::{Icon, Still, avatar, badge, labelled, name, time};
 use domain::CaseId;
-use domain::moderation::{CasePage as Page, Measure, Reason};
+use domain::moderation::{CasePage as Page, Measure, Reason, Subject};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
@@ -53,6 +53,7 @@ fn Case(page: Page) -> impl IntoView {
     let reported = reported(w, &page);
     let head = head(w, &page.row);
     let closed = page.closed;
+    let letter = page.row.subject == Subject::Letter;
     let notes = notes(w, &page);
     let (around, keys) = (beside::around(w, &page), keys::list(w));
     let asked = page.asked.as_ref().map(|asked| beside::asked(w, asked));
@@ -67,6 +68,7 @@ fn Case(page: Page) -> impl IntoView {
         </div>
         {distress.then(|| view! { <div class="notice"><Icon name="telephone" /><p><strong>{w.first_help()}</strong></p></div> })}
         {(!page.readable && page.circle.is_some()).then(|| view! { <div class="notice"><Icon name="oeil" /><p>{w.by_report_only()}</p></div> })}
+        {letter.then(|| view! { <div class="notice"><Icon name="oeil" /><p>{crate::letters::words::Words(w.0).case_lead()}</p></div> })}
         {page.veil.is_some().then(|| view! { <div class="notice"><Icon name="oeil" /><p>{w.held()}</p></div> })}
         <Still markup=text />
         <Still markup=facts />

@@ -5,7 +5,7 @@ use super::{Words, api, keys};
 use crate::layout::Main;
 use crate::load::{Carried, load, loaded};
 use crate::ui::{Still, icon, time};
-use domain::moderation::{CaseRow, DecisionView, QueuePage as Page, Tab};
+use domain::moderation::{CaseRow, DecisionView, QueuePage as Page, Subject, Tab};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
@@ -124,6 +124,7 @@ pub fn reasons(w: Words, row: &CaseRow) -> String {
 
 fn case(w: Words, row: &CaseRow) -> Markup {
     let title = match row.title.as_str() {
+        "" if row.subject == Subject::Letter => crate::letters::words::Words(w.0).to_be_opened(),
         "" if row.reads => w.untitled(),
         "" => w.not_read(),
         title => title,

@@ -41,10 +41,15 @@ fn Report(page: Page) -> impl IntoView {
     let choices: Vec<Choice> =
         Reason::OFFERED.iter().map(|&reason| Choice::plain(reason.word(), w.reason(reason))).collect();
     let (back, key) = (page.back.clone(), page.id.clone());
+    // Whoever wrote a letter knows who received it.
+    let lead = match page.subject {
+        Subject::Letter => crate::letters::words::Words(w.0).report_lead(),
+        _ => w.report_lead(),
+    };
     view! {
         <div class="page-head">
             <h1 class="title title--accent">{w.report_title()}</h1>
-            <p class="lead">{w.report_lead()}</p>
+            <p class="lead">{lead}</p>
         </div>
         <div class="notice"><Icon name="telephone" /><p>{crate::crisis::Words(w.0).in_an_emergency(&crate::crisis::numbers())}</p></div>
         <blockquote class="case__quote">

@@ -205,6 +205,7 @@ impl Words {
             Subject::Reply => "Réponse", "Reply";
             Subject::Member => "Membre", "Member";
             Subject::Community => "Communauté", "Community";
+            Subject::Letter => "Message privé", "Private message";
         })
     }
 
@@ -269,6 +270,10 @@ impl Words {
                 (_, Locale::Fr) => "Votre communauté reste comme elle est.",
                 (_, Locale::En) => "Your community stays as it is.",
             };
+        }
+        if subject == Subject::Letter {
+            let fr = "Un message privé que vous avez écrit a été signalé.";
+            return if self.0 == Locale::Fr { fr } else { "A private message that you wrote was reported." };
         }
         if subject == Subject::Member {
             return if self.0 == Locale::Fr { "Une décision vous concerne." } else { "A decision concerns you." };

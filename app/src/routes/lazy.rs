@@ -163,7 +163,6 @@ group! {
         "moderation" Queue => moderation::queue::QueuePage,
         "moderation/:id" Case => moderation::case::CasePage,
         "moderation/appeals/:id" Appeal => moderation::appeal::AppealPage,
-        "admin/letters" Reported => letters::reported::ReportedPage,
         "admin" Administration => administration::home::HomePage,
         "admin/members" AdminMembers => administration::members::MembersPage,
         "admin/members/:id" AdminMember => administration::member::MemberPage,

@@ -20,8 +20,6 @@ pub struct Overview {
     pub claims: u32,
     /// Moderation cases that wait.
     pub cases: u32,
-    /// Letters reported and not looked at.
-    pub letters: u32,
     /// Who may sign up.
     pub sign_ups: SignUps,
 }

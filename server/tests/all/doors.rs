@@ -163,7 +163,6 @@ fn lists(authors: &[&Actor]) -> Vec<String> {
         "/admin/audit?verify=1".into(),
         "/admin/settings".into(),
         "/admin/invitations".into(),
-        "/admin/letters".into(),
         "/admin/suspensions?q=autrice".into(),
         "/api/administration/suspensions?q=autrice&after=".into(),
         "/api/administration/home".into(),

@@ -14,7 +14,6 @@ pub async fn home(ctx: &Context, actor: &Actor) -> Outcome<Overview> {
         communities: count(counts.communities),
         claims: count(counts.claims),
         cases: count(counts.cases),
-        letters: count(counts.letters),
         sign_ups: super::sign_ups(ctx).await?,
     })
 }

@@ -28,7 +28,7 @@ domain::word_enum! {
         Answered = "appeal.answered",
         /// Read a letter that somebody received and reported.
         LetterRead = "letter.read",
-        /// Noted that a reported letter was looked at.
+        /// Noted that a reported letter was looked at, before these were cases.
         LetterClosed = "letter.closed",
         /// Said what became of a text that tells of an adverse effect.
         Screened = "screening.decided",

@@ -103,6 +103,11 @@ pub async fn case(ctx: &Context, actor: &Actor, id: CaseId) -> Outcome<CasePage>
     if !readable && matches!(row.subject, Subject::Thread | Subject::Reply) {
         write_down(ctx, me, &row, Verb::Read).await?;
     }
+    if row.subject == Subject::Letter && !closed {
+        let mut tx = ctx.store.begin().await?;
+        audit::note_once(ctx, &mut tx.conn(), entry(me, &row, Verb::LetterRead)).await?;
+        tx.commit().await?;
+    }
     Ok(page)
 }
 

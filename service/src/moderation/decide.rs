@@ -9,7 +9,9 @@ use domain::events::EventKind;
 use domain::moderation::{Action, Deciding, Measure, Source, Subject, Veil};
 use domain::policy::Place;
 use domain::time::DAY;
-use domain::{CommunityId, FieldError, Fields, MemberId, Problem, Refused, ReplyId, ThreadId, Timestamp, text};
+use domain::{
+    CommunityId, FieldError, Fields, LetterId, MemberId, Problem, Refused, ReplyId, ThreadId, Timestamp, text,
+};
 use store::Conn;
 use store::events::{self, Event};
 use store::moderation::{CaseRow, NewDecision};
@@ -93,6 +95,9 @@ pub async fn decide(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()
     contacts.sort_unstable();
     contacts.dedup();
     store::moderation::close_case(&mut conn, row.id, now).await?;
+    if row.subject == Subject::Letter {
+        store::letters::close_report(&mut conn, LetterId(row.subject_id), now).await?;
+    }
     let detail = format!("{} {}", decision.action.word(), decision.measure.word());
     let entry = Entry {
         actor: Some(me),
@@ -136,6 +141,9 @@ async fn quoted(ctx: &Context, conn: &mut Conn<'_>, row: &CaseRow, veil: Option<
             store::threads::reply_text(conn, ReplyId(row.subject_id)).await?.map(|own| markdown::plain(&own.body))
         }
         Subject::Member => store::members::byline(conn, MemberId(row.subject_id)).await?.map(|byline| byline.about),
+        Subject::Letter => {
+            crate::letters::disclosed(ctx, conn, LetterId(row.subject_id)).await?.map(|letter| markdown::plain(&letter))
+        }
         Subject::Community => super::text::described(conn, row.subject_id).await?.map(|html| markdown::bare(&html)),
     };
     Ok(text::excerpt(&whole.unwrap_or_default(), QUOTED))

@@ -116,7 +116,7 @@ pub(super) async fn rows(ctx: &Context, actor: &Actor, conn: &mut Conn<'_>, case
                     Subject::Member => labelled(&row.title, row.member_company == Some(true), actor.locale),
                     Subject::Community => labelled(&row.title, row.company == Some(true), actor.locale),
                     Subject::Thread | Subject::Reply if reads => text::bind(&row.title),
-                    Subject::Thread | Subject::Reply => String::new(),
+                    Subject::Thread | Subject::Reply | Subject::Letter => String::new(),
                 },
                 reads,
                 reasons,

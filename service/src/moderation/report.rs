@@ -6,7 +6,7 @@ use crate::threads::readable;
 use crate::{Actor, Context, Outcome, limits, markdown};
 use domain::events::EventKind;
 use domain::moderation::{Reason, ReportPage, Reporting, Source, Subject};
-use domain::{CaseId, CommunityId, Fields, MemberId, Problem, ReplyId, ThreadId, Timestamp, ids, text};
+use domain::{CaseId, CommunityId, Fields, LetterId, MemberId, Problem, ReplyId, ThreadId, Timestamp, ids, text};
 use store::Conn;
 use store::events::{self, Event};
 use store::moderation::{NewCase, NewReport};
@@ -29,10 +29,12 @@ struct Found {
     place: Place,
     text: String,
     back: String,
+    /// A letter as it was received: whoever reports it hands it over.
+    letter: Option<String>,
 }
 
 /// What stands under this id, when the reader may read it.
-async fn find(conn: &mut Conn<'_>, actor: &Actor, subject: Subject, id: Uuid) -> Outcome<Found> {
+async fn find(ctx: &Context, conn: &mut Conn<'_>, actor: &Actor, subject: Subject, id: Uuid) -> Outcome<Found> {
     match subject {
         Subject::Thread => {
             let head = readable(conn, actor, ThreadId(id)).await?;
@@ -47,6 +49,7 @@ async fn find(conn: &mut Conn<'_>, actor: &Actor, subject: Subject, id: Uuid) ->
                 },
                 text: format!("{} — {}", own.title, markdown::plain(&own.body)),
                 back: format!("/t/{}", head.id),
+                letter: None,
             })
         }
         Subject::Reply => {
@@ -62,6 +65,7 @@ async fn find(conn: &mut Conn<'_>, actor: &Actor, subject: Subject, id: Uuid) ->
                 },
                 text: markdown::plain(&own.body),
                 back: format!("/t/{}?at={id}#r-{id}", head.id, id = ReplyId(id)),
+                letter: None,
             })
         }
         Subject::Member => {
@@ -73,6 +77,7 @@ async fn find(conn: &mut Conn<'_>, actor: &Actor, subject: Subject, id: Uuid) ->
                 place: Place { community: None, thread: None, reply: None, author: Some(member) },
                 text: byline.about,
                 back: format!("/m/{member}"),
+                letter: None,
             })
         }
         Subject::Community => {
@@ -87,6 +92,16 @@ async fn find(conn: &mut Conn<'_>, actor: &Actor, subject: Subject, id: Uuid) ->
                 },
                 text: format!("{} — {}", row.name, markdown::bare(&said)),
                 back: format!("/c/{}", row.slug),
+                letter: None,
+            })
+        }
+        Subject::Letter => {
+            let (author, letter) = crate::letters::received(ctx, conn, actor, LetterId(id)).await?;
+            Ok(Found {
+                place: Place { community: None, thread: None, reply: None, author: Some(author) },
+                text: markdown::plain(&letter),
+                back: format!("/letters/{author}#l-{}", LetterId(id)),
+                letter: Some(letter),
             })
         }
     }
@@ -97,7 +112,7 @@ pub async fn report_page(ctx: &Context, actor: &Actor, subject: Subject, id: &st
     let uuid = ids::from_base62(id).map_err(|_| Problem::NotFound)?;
     let mut reader = ctx.store.read().await?;
     let mut conn = reader.conn();
-    let found = find(&mut conn, actor, subject, uuid).await?;
+    let found = find(ctx, &mut conn, actor, subject, uuid).await?;
     let me = actor.me.as_ref().map(|me| me.id);
     Ok(ReportPage {
         subject,
@@ -129,7 +144,7 @@ pub async fn report(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<St
 
     let mut tx = ctx.store.begin().await?;
     let mut conn = tx.conn();
-    let found = find(&mut conn, actor, report.subject, report.id).await?;
+    let found = find(ctx, &mut conn, actor, report.subject, report.id).await?;
     if me.is_some() && found.place.author == me {
         return Err(Problem::Forbidden.into());
     }
@@ -148,6 +163,10 @@ pub async fn report(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<St
         contact: address.as_deref(),
     };
     let case = open(ctx, &mut conn, &new, now).await?;
+    if let (Some(me), Some(letter)) = (me, &found.letter) {
+        let handed = (LetterId(report.id), letter.as_str());
+        crate::letters::disclose(ctx, &mut conn, handed, me, report.reason, now).await?;
+    }
     let account = match me {
         Some(me) => store::members::find(&mut conn, me).await?,
         None => None,

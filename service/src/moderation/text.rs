@@ -6,7 +6,7 @@ use domain::members::Byline;
 use domain::moderation::{Subject, Veil};
 use domain::pictures::PictureView;
 use domain::threads::Source;
-use domain::{CommunityId, MemberId, ReplyId, ThreadId};
+use domain::{CommunityId, LetterId, MemberId, ReplyId, ThreadId};
 use store::Conn;
 use store::moderation::CaseRow;
 use uuid::Uuid;
@@ -42,6 +42,12 @@ pub(super) async fn of_case(ctx: &Context, conn: &mut Conn<'_>, row: &CaseRow) -
             Some(byline) => Text { html: markdown::render(&byline.about), ..Text::default() },
             None => Text::default(),
         },
+        // What was handed over is opened only while it waits to be decided.
+        Subject::Letter if row.closed.is_some() => Text::default(),
+        Subject::Letter => {
+            let letter = crate::letters::disclosed(ctx, conn, LetterId(id)).await?;
+            Text { html: letter.map(|letter| markdown::render(&letter)).unwrap_or_default(), ..Text::default() }
+        }
         Subject::Community => Text { html: described(conn, id).await?.unwrap_or_default(), ..Text::default() },
     };
     text.veil = store::moderation::veil_of(conn, row.subject, id).await?;

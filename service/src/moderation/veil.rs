@@ -32,7 +32,7 @@ pub(super) async fn hold(conn: &mut Conn<'_>, subject: Subject, id: Uuid) -> Out
     match subject {
         Subject::Thread => store::threads::hold_thread(conn, ThreadId(id)).await?,
         Subject::Reply => store::threads::hold_reply(conn, ReplyId(id)).await?,
-        Subject::Member | Subject::Community => {}
+        Subject::Member | Subject::Community | Subject::Letter => {}
     }
     Ok(())
 }
@@ -53,7 +53,7 @@ pub(super) async fn take_out(
     let pictures = pictures.into_iter().map(|one| (one.id, one.alt)).collect();
     let earlier = store::moderation::earlier_texts(conn, subject, id).await?;
     let (author, veiled, reply) = match subject {
-        Subject::Member | Subject::Community => return Ok(()),
+        Subject::Member | Subject::Community | Subject::Letter => return Ok(()),
         Subject::Thread => {
             let thread = ThreadId(id);
             // What its author deleted is gone already.
@@ -190,7 +190,7 @@ pub(super) async fn put_back(ctx: &Context, conn: &mut Conn<'_>, subject: Subjec
     let excerpt = text::excerpt(&markdown::plain(&veiled.body), EXCERPT);
     let text = Standing { title: &veiled.title, body: &veiled.body, html: &html, excerpt: &excerpt };
     let (thread, reply) = match subject {
-        Subject::Member | Subject::Community => return Ok(false),
+        Subject::Member | Subject::Community | Subject::Letter => return Ok(false),
         Subject::Thread => {
             store::moderation::restore_thread_text(conn, ThreadId(id), text).await?;
             store::tags::set(conn, ThreadId(id), &veiled.tags).await?;

@@ -231,8 +231,13 @@ impl TestContext {
         self.letter(member, yves, &format!("Cher Yves {WORD}")).await;
         self.letter(anne, yves, &format!("Cher Yves {SECRET}")).await;
         for (who, letter) in [(member, received), (anne, sent)] {
-            let report = fields([("letter", letter.to_string()), ("reason", "other".into())]);
-            letters::report(ctx, who, &report).await.expect("reported");
+            let report = fields([
+                ("subject", "letter".into()),
+                ("about", letter.to_string()),
+                ("reason", "harassment".into()),
+                ("text", "carabistouille".into()),
+            ]);
+            crate::moderation::report(ctx, who, &report).await.expect("reported");
         }
         letters::block(ctx, member, &fields([("to", id(simone).to_string())])).await.expect("blocked");
         letters::block(ctx, simone, &fields([("to", id(member).to_string())])).await.expect("blocked");

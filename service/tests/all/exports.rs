@@ -153,7 +153,7 @@ fn has_everything(document: &Value, life: &Everything) {
     assert!(decision["reasons"].as_str().is_some_and(|reasons| reasons.contains(WORD)));
     assert!(decision["whole_text"].as_str().is_some_and(|text| text.contains("Cinquième")));
     assert!(decision["appeal"].as_str().is_some_and(|appeal| appeal.contains(WORD)));
-    assert_eq!(document["reports"].as_array().map(Vec::len), Some(1));
+    assert_eq!(document["reports"].as_array().map(Vec::len), Some(2));
     assert_eq!(document["passkeys"][0]["name"], format!("Clé {WORD}"));
     assert!(document["notes_among_moderators"][0]["note"].as_str().is_some_and(|note| note.contains(WORD)));
     assert!(document["administration"][0]["reason"].as_str().is_some_and(|reason| reason.contains(WORD)));

@@ -2,11 +2,12 @@
 
 use domain::communities::Visibility;
 use domain::letters::{CorrespondenceState, Letting};
+use domain::moderation::{Measure, Subject, Tab};
 use domain::notices::NoticeKind;
 use domain::policy::Place;
-use domain::{Fields, LetterId, MemberId, Problem};
+use domain::{CaseId, Fields, LetterId, MemberId, Problem};
 use service::testing::{TestContext, context};
-use service::{Actor, Fault, letters, notices};
+use service::{Actor, Fault, letters, moderation, notices};
 use store::{Db, both_engines};
 
 fn id(actor: &Actor) -> MemberId {
@@ -96,8 +97,8 @@ both_engines!(a_request_is_accepted_and_both_write, |db: Db| async move {
     let theirs = letters::list(&test.ctx, &anne).await.expect("a list").correspondences[0].id;
     assert!(letters::correspondence(&test.ctx, &stranger, theirs).await.is_err());
     assert!(letters::list(&test.ctx, &stranger).await.expect("a list").correspondences.is_empty());
-    let report = [("letter", first.to_string()), ("reason", "other".into())].into_iter().collect();
-    assert!(letters::report(&test.ctx, &stranger, &report).await.is_err());
+    assert!(moderation::report(&test.ctx, &stranger, &reporting(first)).await.is_err());
+    assert!(moderation::report_page(&test.ctx, &stranger, Subject::Letter, &first.to_string()).await.is_err());
     let mut reader = test.ctx.store.read().await.expect("a reader");
     let stored = store::letters::letter(&mut reader.conn(), first).await.expect("read").expect("a letter");
     let sealed = stored.sealed.expect("sealed");
@@ -143,9 +144,41 @@ both_engines!(nobody_is_written_to_against_their_will, |db: Db| async move {
     write(&test, &yves, &anne, "Rebonjour").await.expect("written");
 });
 
+fn reporting(letter: LetterId) -> Fields {
+    [
+        ("subject", "letter".to_owned()),
+        ("about", letter.to_string()),
+        ("reason", "harassment".into()),
+        ("text", "Je ne veux plus en recevoir.".into()),
+    ]
+    .into_iter()
+    .collect()
+}
+
+/// The cases that wait for somebody; `None`: they have no queue.
+async fn cases(test: &TestContext, who: &Actor) -> Option<Vec<CaseId>> {
+    match moderation::queue(&test.ctx, who, Tab::Waiting).await {
+        Ok(page) => Some(page.waiting.iter().map(|row| row.id).collect()),
+        Err(Fault::Problem(Problem::NotFound)) => None,
+        Err(fault) => panic!("{fault:?}"),
+    }
+}
+
+async fn moderator(test: &TestContext, pseudonym: &str) -> Actor {
+    let mut moderator = test.patient(pseudonym).await;
+    moderator.me.as_mut().expect("a member").moderator = true;
+    test.give_key(&moderator).await;
+    moderator
+}
+
+fn not_found<T>(outcome: service::Outcome<T>) -> bool {
+    matches!(outcome, Err(Fault::Problem(Problem::NotFound)))
+}
+
 both_engines!(what_is_taken_back_is_gone_and_what_is_reported_is_one_letter, |db: Db| async move {
     let test = context(db);
     let (anne, yves, _) = members(&test).await;
+    let modeste = moderator(&test, "Modeste").await;
     let mut admin = test.patient("Admin").await;
     admin.me.as_mut().expect("a member").administrator = true;
     test.give_key(&admin).await;
@@ -155,32 +188,114 @@ both_engines!(what_is_taken_back_is_gone_and_what_is_reported_is_one_letter, |db
     };
     let asked = write(&test, &yves, &anne, "Achetez ma poudre").await.expect("asked");
     let kept = write(&test, &anne, &yves, "Non merci").await.expect("answered");
-    let secret = write(&test, &yves, &anne, "Autre chose de privé").await.expect("written");
+    write(&test, &yves, &anne, "Autre chose de privé").await.expect("written");
 
-    assert!(letters::reported(&test.ctx, &anne).await.is_err(), "administrators alone");
-    let report = |letter: LetterId| -> Fields {
-        [("letter", letter.to_string()), ("reason", "selling".into())].into_iter().collect()
-    };
-    assert!(letters::report(&test.ctx, &anne, &report(kept)).await.is_err(), "not one's own");
-    letters::report(&test.ctx, &anne, &report(asked)).await.expect("reported");
-    letters::report(&test.ctx, &anne, &report(asked)).await.expect("once");
-    // The author takes it back: the administrators still read what was received.
-    let erase = |letter: LetterId| -> Fields { [("letter", letter.to_string())].into_iter().collect() };
-    assert!(letters::erase(&test.ctx, &anne, &erase(asked)).await.is_err(), "its author alone");
-    letters::erase(&test.ctx, &yves, &erase(asked)).await.expect("taken back");
-    assert_eq!(texts(&test, &anne, &yves).await, ["", "Non merci", "Autre chose de privé"]);
-    let reported = letters::reported(&test.ctx, &admin).await.expect("a list");
-    assert_eq!(reported.iter().map(|one| one.text.as_str()).collect::<Vec<_>>(), ["Achetez ma poudre"]);
-    assert!(matches!(letters::with(&test.ctx, &admin, id(&anne), None).await, Err(Fault::Problem(Problem::NotFound))));
-    // Who read whose letter is written down once, and who was done with it.
-    letters::reported(&test.ctx, &admin).await.expect("the same list");
-    let read = log("letter.read").await;
-    assert_eq!(read.len(), 1);
-    assert!(read[0].actor.is_some() && read[0].about.is_some() && read[0].actor != read[0].about);
+    assert!(not_found(moderation::report(&test.ctx, &anne, &reporting(kept)).await), "not one's own");
+    let page = moderation::report_page(&test.ctx, &anne, Subject::Letter, &asked.to_string()).await.expect("a page");
+    assert!(page.excerpt.contains("poudre") && !page.own && !page.reported, "{}", page.excerpt);
     for _ in 0..2 {
-        letters::close(&test.ctx, &admin, &erase(asked)).await.expect("closed");
+        let back = moderation::report(&test.ctx, &anne, &reporting(asked)).await.expect("reported, once");
+        assert_eq!(back, format!("/letters/{}#l-{asked}", id(&yves)));
     }
-    assert!(letters::reported(&test.ctx, &admin).await.expect("a list").is_empty());
-    assert_eq!((log("letter.closed").await.len(), log("letter.read").await.len()), (1, 1));
-    let _ = secret;
+    let page = moderation::report_page(&test.ctx, &anne, Subject::Letter, &asked.to_string()).await.expect("a page");
+    assert!(page.reported);
+    // The receipt says nothing of what was written.
+    let mails = test.ctx.mailer.kept().await.expect("kept");
+    assert!(mails.iter().any(|mail| mail.to == "anne@exemple.fr" && !mail.text.contains("poudre")));
+
+    // One case, for moderators and administrators; never for hosts (Anne founded the community) nor for its author.
+    let case = cases(&test, &modeste).await.expect("a queue")[0];
+    assert_eq!(cases(&test, &admin).await.expect("a queue"), [case]);
+    assert_eq!((cases(&test, &anne).await, cases(&test, &yves).await), (Some(vec![]), None));
+    for nobody in [&anne, &yves] {
+        assert!(not_found(moderation::case(&test.ctx, nobody, case).await));
+    }
+    // The author takes it back: what was received is read all the same, that letter and no other.
+    let erase: Fields = [("letter", asked.to_string())].into_iter().collect();
+    assert!(letters::erase(&test.ctx, &anne, &erase).await.is_err(), "its author alone");
+    letters::erase(&test.ctx, &yves, &erase).await.expect("taken back");
+    assert_eq!(texts(&test, &anne, &yves).await, ["", "Non merci", "Autre chose de privé"]);
+    let queue = moderation::queue(&test.ctx, &modeste, Tab::Waiting).await.expect("a queue");
+    assert_eq!((queue.waiting[0].subject, queue.waiting[0].title.as_str()), (Subject::Letter, ""));
+    assert!(log("letter.read").await.is_empty(), "the list tells nothing of it");
+    for _ in 0..2 {
+        let page = moderation::case(&test.ctx, &modeste, case).await.expect("a case");
+        assert!(page.html.contains("Achetez ma poudre") && !page.html.contains("privé"), "{}", page.html);
+        assert_eq!(page.reports[0].text, "Je ne veux plus en recevoir.");
+        assert_eq!(page.author.map(|author| author.pseudonym), Some("Yves".to_owned()));
+    }
+    let read = log("letter.read").await;
+    assert_eq!(read.len(), 1, "who read whose letter, once");
+    assert!(read[0].actor.is_some() && read[0].about.is_some() && read[0].actor != read[0].about);
+    assert!(matches!(letters::with(&test.ctx, &admin, id(&anne), None).await, Err(Fault::Problem(Problem::NotFound))));
+});
+
+both_engines!(a_reported_letter_is_decided_with_its_reasons, |db: Db| async move {
+    let test = context(db);
+    let (anne, yves, _) = members(&test).await;
+    let (modeste, other) = (moderator(&test, "Modeste").await, moderator(&test, "Prudence").await);
+    let letter = write(&test, &yves, &anne, "Répondez-moi, ou vous le regretterez.").await.expect("asked");
+    moderation::report(&test.ctx, &anne, &reporting(letter)).await.expect("reported");
+    let case = cases(&test, &modeste).await.expect("a queue")[0];
+    let decide = |action: &str, measure: &str| -> Fields {
+        [
+            ("case", case.to_string()),
+            ("action", action.to_owned()),
+            ("measure", measure.to_owned()),
+            ("days", "7".into()),
+            ("rule", "respect".into()),
+            ("reasons", "On n’insiste pas, et l’on ne menace personne.".into()),
+        ]
+        .into_iter()
+        .collect()
+    };
+    // A letter is taken out by nobody, and there is no community to keep anybody out of.
+    for (action, measure) in [("remove", "none"), ("hide", "warn"), ("ask-edit", "none"), ("keep", "suspend")] {
+        let outcome = moderation::decide(&test.ctx, &modeste, &decide(action, measure)).await;
+        assert!(matches!(outcome, Err(Fault::Form(_))), "{action} {measure}");
+    }
+    // Who may not decides nothing; who may proves who they are first.
+    for nobody in [&anne, &yves] {
+        assert!(not_found(moderation::decide(&test.ctx, nobody, &decide("keep", "warn")).await));
+    }
+    test.clock.advance(3_600);
+    assert!(matches!(
+        moderation::case(&test.ctx, &modeste, case).await,
+        Err(Fault::Problem(Problem::ProofNeeded { .. }))
+    ));
+    assert!(matches!(
+        moderation::decide(&test.ctx, &modeste, &decide("keep", "warn")).await,
+        Err(Fault::Problem(Problem::ProofNeeded { .. }))
+    ));
+    let proved = |actor: &Actor| {
+        let mut actor = actor.clone();
+        actor.me.as_mut().expect("a member").proved = test.ctx.now();
+        actor
+    };
+    let modeste = proved(&modeste);
+    moderation::decide(&test.ctx, &modeste, &decide("keep", "warn")).await.expect("decided");
+
+    // Its author reads why, and may appeal; whoever reported it hears that it was looked at.
+    let decisions = moderation::decisions(&test.ctx, &yves).await.expect("decisions").decisions;
+    assert_eq!((decisions[0].subject, decisions[0].measure), (Subject::Letter, Measure::Warn));
+    assert!(decisions[0].excerpt.contains("regretterez") && decisions[0].reasons.contains("menace"));
+    assert!(told(&test, &yves).await.contains(&NoticeKind::Decision));
+    assert!(told(&test, &anne).await.contains(&NoticeKind::Reported));
+    let appeal = [("decision", decisions[0].id.to_string()), ("text", "Je plaisantais, elle le sait bien.".into())];
+    moderation::appeal(&test.ctx, &yves, &appeal.into_iter().collect()).await.expect("appealed");
+    let answer = [
+        ("decision", decisions[0].id.to_string()),
+        ("outcome", "reversed".into()),
+        ("answer", "Le ton était moqueur, sans menace véritable.".into()),
+    ];
+    let answer: Fields = answer.into_iter().collect();
+    assert!(not_found(moderation::answer(&test.ctx, &modeste, &answer).await), "by somebody else");
+    moderation::answer(&test.ctx, &other, &answer).await.expect("answered");
+
+    // What was decided is opened no more; reported again, it is another case.
+    assert!(moderation::case(&test.ctx, &modeste, case).await.expect("a case").html.is_empty());
+    moderation::report(&test.ctx, &anne, &reporting(letter)).await.expect("reported again");
+    let again = cases(&test, &modeste).await.expect("a queue")[0];
+    assert_ne!(again, case);
+    assert!(moderation::case(&test.ctx, &modeste, again).await.expect("a case").html.contains("regretterez"));
 });

@@ -7,6 +7,9 @@ use uuid::Uuid;
 /// Takes a member out of moderation, with what they wrote in it and what was written about them.
 pub async fn forget_member(conn: &mut Conn<'_>, member: MemberId) -> Result<()> {
     for sql in [
+        // The copy of a letter goes with whoever received and reported it: there is nothing left to decide about.
+        "UPDATE moderation_case SET closed = COALESCE(closed, opened) WHERE subject = 'letter' \
+         AND id IN (SELECT moderation_case FROM report WHERE member = $1)",
         "DELETE FROM veil WHERE member = $1",
         "DELETE FROM case_note WHERE member = $1 OR moderation_case IN (SELECT id FROM moderation_case WHERE member = $1)",
         "UPDATE report SET sealed = NULL, contact_sealed = NULL \

@@ -74,7 +74,7 @@ pub async fn veils_of(conn: &mut Conn<'_>, member: MemberId) -> Result<Vec<(Uuid
 /// Why no reader reads a text, where none does.
 pub async fn veil_of(conn: &mut Conn<'_>, subject: Subject, id: Uuid) -> Result<Option<Veil>> {
     let row = match subject {
-        Subject::Member | Subject::Community => None,
+        Subject::Member | Subject::Community | Subject::Letter => None,
         Subject::Thread => fetch_optional!(conn, (Option<String>,), "SELECT veiled FROM thread WHERE id = $1", id)?,
         Subject::Reply => fetch_optional!(conn, (Option<String>,), "SELECT veiled FROM reply WHERE id = $1", id)?,
     };
@@ -85,7 +85,7 @@ pub async fn veil_of(conn: &mut Conn<'_>, subject: Subject, id: Uuid) -> Result<
 pub async fn set_veil(conn: &mut Conn<'_>, subject: Subject, id: Uuid, veil: Option<Veil>) -> Result<()> {
     let word = veil.map(Veil::word);
     match subject {
-        Subject::Member | Subject::Community => Ok(0),
+        Subject::Member | Subject::Community | Subject::Letter => Ok(0),
         Subject::Thread => {
             execute!(conn, "UPDATE thread SET veiled = $2 WHERE id = $1 AND deleted IS NOT NULL", id, word)
         }
@@ -99,7 +99,7 @@ pub async fn set_veil(conn: &mut Conn<'_>, subject: Subject, id: Uuid, veil: Opt
 /// Forgets the earlier texts of a thread's own text, or of a reply.
 pub async fn forget_earlier(conn: &mut Conn<'_>, subject: Subject, id: Uuid) -> Result<()> {
     match subject {
-        Subject::Member | Subject::Community => Ok(0),
+        Subject::Member | Subject::Community | Subject::Letter => Ok(0),
         Subject::Thread => execute!(conn, "DELETE FROM revision WHERE thread = $1 AND reply IS NULL", id),
         Subject::Reply => execute!(conn, "DELETE FROM revision WHERE reply = $1", id),
     }

@@ -3,15 +3,20 @@
 use super::COMMUNITIES;
 use crate::support::Site;
 use domain::policy::Place;
-use domain::{Fields, LetterId, MemberId, NoticeId};
-use service::{Actor, letters, notices};
+use domain::{CaseId, Fields, LetterId, MemberId, NoticeId};
+use service::{Actor, letters, moderation, notices};
 
 const LETTER: &str = "mot-sous-pli";
+/// In the answer to it, which was reported.
+const REPORTED: &str = "mot-remis";
 
-/// A letter between two members, and notices of the second that lead to threads.
+/// A letter between two members, its answer that was reported, and notices of the second that lead to threads.
 pub struct Own {
     from: MemberId,
     to: MemberId,
+    letter: LetterId,
+    reported: LetterId,
+    case: CaseId,
     notices: Vec<NoticeId>,
 }
 
@@ -33,7 +38,20 @@ pub async fn plant(site: &Site, from: &Actor, to: &Actor) -> Own {
     assert!(read.text.contains(LETTER), "{}", read.status);
     let led = site.get(session.as_deref(), &format!("/n/{}", notices[0])).await;
     assert!(led.header("location").starts_with("/t/"), "{} {}", led.status, led.header("location"));
-    Own { from: one, to: other, notices }
+    let reported: LetterId = site.test.ctx.new_id();
+    let answer: Fields =
+        [("id", reported.to_string()), ("to", one.to_string()), ("body", format!("Insistons : {REPORTED}"))]
+            .into_iter()
+            .collect();
+    letters::write(&site.test.ctx, to, &answer).await.expect("an answer");
+    let report: Fields =
+        [("subject", "letter".to_owned()), ("about", reported.to_string()), ("reason", "harassment".to_owned())]
+            .into_iter()
+            .collect();
+    moderation::report(&site.test.ctx, from, &report).await.expect("a report");
+    let mut reader = site.test.ctx.store.read().await.expect("a reader");
+    let case = store::moderation::open_case(&mut reader.conn(), reported.0).await.expect("asked").expect("a case");
+    Own { from: one, to: other, letter: id, reported, case, notices }
 }
 
 /// Tries them as somebody else; how many doors were tried.
@@ -53,7 +71,29 @@ pub async fn tried(
             tried += 1;
         }
     }
-    let Own { from, to, .. } = own;
+    let Own { from, to, letter, reported, case, .. } = own;
+    // Moderators of the instance read what was handed over; no host does, and nobody the letter that was not.
+    for door in [format!("/moderation/{case}"), format!("/api/moderation/case?id={case}")] {
+        let answer = site.get(session, &door).await;
+        let opens = actor.moderates();
+        let expected: u16 = match (&actor.me, opens) {
+            (None, _) => 401,
+            (Some(_), true) => 200,
+            (Some(_), false) => 404,
+        };
+        assert_eq!(answer.status, expected, "{name} at {door}");
+        assert_eq!(answer.text.contains(REPORTED), opens, "{name} at {door}");
+        assert!(!answer.text.contains(LETTER), "{name} at {door}");
+        tried += 1;
+    }
+    for id in [letter, reported] {
+        for door in [format!("/report/letter/{id}"), format!("/api/moderation/report?subject=letter&id={id}")] {
+            let answer = site.get(session, &door).await;
+            assert!(!answer.status.is_success(), "{name} at {door}: {}", answer.status);
+            assert!(!answer.text.contains(LETTER) && !answer.text.contains(REPORTED), "{name} at {door}");
+            tried += 1;
+        }
+    }
     for door in [
         "/letters".to_owned(),
         "/api/letters/list".into(),
@@ -61,10 +101,11 @@ pub async fn tried(
         format!("/letters/{to}"),
         format!("/api/letters/with?member={from}"),
         format!("/api/letters/with?member={to}"),
-        "/admin/letters".into(),
-        "/api/letters/reported".into(),
+        "/moderation".into(),
+        "/api/moderation/queue?tab=waiting".into(),
     ] {
-        assert!(!site.get(session, &door).await.text.contains(LETTER), "{name} at {door}");
+        let answer = site.get(session, &door).await.text;
+        assert!(!answer.contains(LETTER) && !answer.contains(REPORTED), "{name} at {door}");
         tried += 1;
     }
     for (slug, _) in COMMUNITIES {

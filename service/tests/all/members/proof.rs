@@ -52,7 +52,7 @@ store::both_engines!(administration_asks_who_it_is, |db| async move {
     let session = signs_in(&test, "helene@exemple.fr", STRONG).await.unwrap();
     let admin = actor(&test, &session).await;
     service::administration::claims(&test.ctx, &admin, &service::administration::Sought::default()).await.unwrap();
-    service::letters::reported(&test.ctx, &admin).await.unwrap();
+    service::administration::home(&test.ctx, &admin).await.unwrap();
     test.clock.advance(601);
     let needed = Problem::ProofNeeded { passkey: false };
     assert_eq!(
@@ -60,7 +60,7 @@ store::both_engines!(administration_asks_who_it_is, |db| async move {
         needed
     );
     assert_eq!(problem(service::administration::decide(&test.ctx, &admin, &fields(&[])).await), needed);
-    assert_eq!(problem(service::letters::reported(&test.ctx, &admin).await), needed);
+    assert_eq!(problem(service::administration::home(&test.ctx, &admin).await), needed);
     // Who may not is not asked.
     let (_, me) = joins(&test, &sign_up_form("Maryvonne", "m@exemple.fr")).await;
     assert_eq!(
