@@ -290,7 +290,7 @@ both_engines!(a_reported_letter_is_decided_with_its_reasons, |db: Db| async move
     ];
     let answer: Fields = answer.into_iter().collect();
     assert!(not_found(moderation::answer(&test.ctx, &modeste, &answer).await), "by somebody else");
-    moderation::answer(&test.ctx, &other, &answer).await.expect("answered");
+    moderation::answer(&test.ctx, &proved(&other), &answer).await.expect("answered");
 
     // What was decided is opened no more; reported again, it is another case.
     assert!(moderation::case(&test.ctx, &modeste, case).await.expect("a case").html.is_empty());
