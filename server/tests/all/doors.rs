@@ -203,6 +203,7 @@ store::both_engines!(every_cell_through_every_door, |db: Db| async move {
     test.give_key(&author).await;
     test.give_key(&writer).await;
     let readers = [test.patient("Relectrice").await, test.professional("Relecteur").await];
+    test.give_key(&readers[0]).await;
     let judge = test.professional("Juge").await;
     let people = people::everybody(test).await;
     // Somebody who is shut out between being told and the mail that would tell them.

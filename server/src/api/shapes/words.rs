@@ -166,26 +166,40 @@ lists! {
     NoticeKind = domain::notices::NoticeKind, "Why a member is told.";
     Order = domain::feed::Order, "Latest activity first, or latest thread first.";
     Answered = domain::search::Answered, "Whether a question has an answer, or one with sources.";
-    Subject = domain::moderation::Subject, "What a report is about.";
     Scope = domain::tokens::Scope, "What a token may do.";
     Trouble = domain::tokens::Trouble, "Why a request came to nothing.";
 }
 
-/// Why something is reported: of the reasons those that people choose from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Reason(pub domain::moderation::Reason);
+/// Words of which programs are offered some.
+macro_rules! offered {
+    ($($name:ident = $list:ty, $offered:expr, $description:literal;)+) => {$(
+        #[doc = $description]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub struct $name(pub $list);
 
-impl<'de> Deserialize<'de> for Reason {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let word = String::deserialize(deserializer)?;
-        let offered = domain::moderation::Reason::OFFERED;
-        let found = domain::moderation::Reason::from_word(&word).filter(|reason| offered.contains(reason));
-        found.map(Self).ok_or_else(|| {
-            let words: Vec<&str> = offered.iter().map(|one| one.word()).collect();
-            D::Error::custom(format!("one of {}", words.join(", ")))
-        })
-    }
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let word = String::deserialize(deserializer)?;
+                let found = <$list>::from_word(&word).filter(|one| $offered.contains(one));
+                found.map(Self).ok_or_else(|| {
+                    let words: Vec<&str> = $offered.iter().map(|one| one.word()).collect();
+                    D::Error::custom(format!("one of {}", words.join(", ")))
+                })
+            }
+        }
+
+        textual!($name, $description, |object| object.enum_values(Some($offered.iter().map(|one| one.word()))));
+    )+};
 }
 
-textual!(Reason, "Why something is reported. With `other`, the text says what.", |object| object
-    .enum_values(Some(domain::moderation::Reason::OFFERED.iter().map(|one| one.word()))));
+/// What programs can read. Letters they are not given.
+const REPORTED: [domain::moderation::Subject; 4] = {
+    use domain::moderation::Subject;
+    [Subject::Thread, Subject::Reply, Subject::Member, Subject::Community]
+};
+
+offered! {
+    Subject = domain::moderation::Subject, REPORTED, "What a report is about.";
+    Reason = domain::moderation::Reason, domain::moderation::Reason::OFFERED,
+        "Why something is reported, of what people choose from. With `other`, the text says what.";
+}
