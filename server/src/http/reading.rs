@@ -2,8 +2,8 @@
 //! each node by itself: a count that every node shared would cost each page a statement.
 //!
 //! A session has a count of its own, and everything that comes from one address another, which is wider: a ward or an
-//! office has one address. Only what is read is counted here; what is written has limits of its own (`service::limits`),
-//! and a form that was filled in is never turned away for what was read before it. Programs have theirs (`api::admit`).
+//! office has one address. Forms that are posted without JavaScript are counted apart: none is turned away for what was
+//! read before it. What is written has limits of its own besides (`service::limits`); so have programs (`api::admit`).
 
 use super::Shared;
 use super::identify::client_address;
@@ -76,10 +76,12 @@ impl Reading {
     fn admit(&self, request: &Request<Body>) -> Result<(), u32> {
         let path = request.uri().path();
         let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+        // A form that carries nothing out is answered with its page.
+        let posts = *request.method() == Method::POST && !path.starts_with("/api/");
         let settings = &self.shared.ctx.settings;
         let a_minute = i64::from(self.shared.config.reads_per_minute) * i64::from(settings.limits_factor.max(1));
         // Streams are counted where they are opened (`limits::LIVE`), and stay open.
-        if a_minute == 0 || !reads || path == "/live" {
+        if a_minute == 0 || !(reads || posts) || path == "/live" {
             return Ok(());
         }
         let weight = if path.starts_with("/pictures/") { 1 } else { PAGE };
@@ -87,12 +89,13 @@ impl Reading {
         let now = self.shared.ctx.now();
         let headers = request.headers();
         // Whether it opens anything is not looked at here: who makes one up is counted by their address all the same.
+        let (session_of, address_of) = if posts { ("session posts", "address posts") } else { ("session", "address") };
         if let Some(session) = cookies::of(headers, cookies::session_name(settings)) {
-            self.counts.count(("session", session), takes(a_minute), now)?;
+            self.counts.count((session_of, session), takes(a_minute), now)?;
         }
         let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip());
         let address = client_address(headers, peer, &self.shared.config.trusted_proxies);
-        self.counts.count(("address", &address), takes(a_minute * ADDRESS), now)
+        self.counts.count((address_of, &address), takes(a_minute * ADDRESS), now)
     }
 }
 

@@ -50,6 +50,12 @@ store::both_engines!(who_reads_too_fast_is_asked_to_come_back, |db: Db| async mo
     // What was written is taken all the same, and so is whatever is no reading.
     let theme = [("_form", "members.theme"), ("theme", "dark"), ("_back", "/settings")];
     assert_eq!(site.post(Some(&session), "/settings", &theme).await.status, 303);
+    // A form that carries nothing out is answered with its page: as many as are read.
+    let nothing = [("_form", "nothing.at_all"), ("_back", "/settings")];
+    for _ in 0..2 {
+        assert_ne!(site.post(Some(&session), "/feed", &nothing).await.status, 429);
+    }
+    assert_eq!(site.post(Some(&session), "/feed", &nothing).await.status, 429);
     for path in ["/healthz", "/readyz", "/live"] {
         assert_ne!(
             site.raw(request("GET", Some(&session), path).body(Body::empty()).unwrap()).await.status(),

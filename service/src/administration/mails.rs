@@ -1,5 +1,5 @@
-//! What a member is written when their account is suspended, and when that ends. The reasons stand in it, because whoever
-//! does not come here for a while shall know them; who decided does not.
+//! What a member is written when their account is suspended, and when that ends. Neither who decided nor why: reasons may
+//! quote what was written in a circle, and are read where one signs in.
 
 use crate::Context;
 use crate::erasures::day;
@@ -8,8 +8,8 @@ use crate::members::mails::{letter, url};
 use domain::{Locale, Timestamp};
 use store::members::Account;
 
-/// That the account is suspended, why, until when, and how to appeal.
-pub fn suspended(ctx: &Context, account: &Account, to: &str, until: Option<Timestamp>, reasons: &str) -> Mail {
+/// That the account is suspended, until when, where the reasons stand, and how to appeal.
+pub fn suspended(ctx: &Context, account: &Account, to: &str, until: Option<Timestamp>) -> Mail {
     let (link, name) = (url(ctx, "/decisions"), &account.pseudonym);
     let ends = match (account.locale, until.map(|at| day(account, at))) {
         (Locale::Fr, Some(day)) => format!("Votre compte est suspendu jusqu’au {day}."),
@@ -25,10 +25,9 @@ pub fn suspended(ctx: &Context, account: &Account, to: &str, until: Option<Times
             "Votre compte est suspendu",
             &[
                 &ends,
-                &format!("Pourquoi : {reasons}"),
                 "Vous pouvez toujours vous connecter, lire, retirer vos textes, obtenir une copie de vos données et effacer votre compte. Vous ne pouvez ni écrire, ni réagir, ni envoyer de message.",
                 &format!(
-                    "La règle concernée est indiquée ici. Si vous n’êtes pas d’accord, vous pouvez y faire appel pendant six mois ; une autre personne relira : {link}"
+                    "Le motif et la règle concernée sont écrits ici. Si vous n’êtes pas d’accord, vous pouvez y faire appel pendant six mois ; une autre personne relira : {link}"
                 ),
             ],
         ),
@@ -39,10 +38,9 @@ pub fn suspended(ctx: &Context, account: &Account, to: &str, until: Option<Times
             "Your account is suspended",
             &[
                 &ends,
-                &format!("Why: {reasons}"),
                 "You can still sign in, read, take your texts away, get a copy of your data and erase your account. You can neither write nor react nor send messages.",
                 &format!(
-                    "The rule stands here. If you disagree, you may appeal there for six months; somebody else will read it: {link}"
+                    "Why, and by which rule, stands here. If you disagree, you may appeal there for six months; somebody else will read it: {link}"
                 ),
             ],
         ),

@@ -130,7 +130,7 @@ pub async fn suspend(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<(
     events::append(&mut conn, EventKind::DecisionMade, now, told).await?;
     tx.commit().await?;
     if let Some(to) = keys::email_of(ctx, &account)? {
-        ctx.mailer.send(mails::suspended(ctx, &account, &to, until, &order.reasons)).await;
+        ctx.mailer.send(mails::suspended(ctx, &account, &to, until)).await;
     }
     Ok(())
 }

@@ -105,6 +105,9 @@ pub(crate) async fn decide(ctx: &Context, by: Option<MemberId>, id: ClaimId, to:
     let now = ctx.now();
     let mut tx = ctx.store.begin().await?;
     let mut conn = tx.conn();
+    // The member first, then the claim: the order in which an agreement is taken back.
+    let asked = store::members::claim(&mut conn, id).await?.ok_or(Problem::NotFound)?;
+    store::tokens::lock(&mut conn, asked.member).await?;
     store::members::hold_claim(&mut conn, id).await?;
     let claim = store::members::claim(&mut conn, id).await?.ok_or(Problem::NotFound)?;
     let possible = matches!(

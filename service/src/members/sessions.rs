@@ -15,7 +15,7 @@ use store::members::NewSession;
 const NOTED_EVERY: i64 = 3_600 * SECOND;
 
 /// A session last used then, or before, has ended: whoever left a shared computer is not signed in there for ever.
-pub(super) fn unused(ctx: &Context, now: Timestamp) -> Timestamp {
+pub(crate) fn unused(ctx: &Context, now: Timestamp) -> Timestamp {
     match ctx.settings.session_idle_days {
         0 => Timestamp(i64::MIN),
         days => now.plus(-i64::from(days) * DAY),

@@ -107,7 +107,9 @@ async fn pushes(ctx: &Context, notice: NoticeId, member: MemberId) -> Outcome<Ve
     let mut reader = ctx.store.read().await?;
     let account = store::members::find(&mut reader.conn(), member).await?;
     let row = notices::one(&mut reader.conn(), notice).await?;
-    let devices = notices::subscriptions(&mut reader.conn(), member, ctx.now()).await?;
+    let now = ctx.now();
+    let unused = crate::members::sessions::unused(ctx, now);
+    let devices = notices::subscriptions(&mut reader.conn(), member, now, unused).await?;
     let reveals = notices::reveals(&mut reader.conn(), member).await?;
     drop(reader);
     let (Some(account), Some(row)) = (account, row) else { return Ok(vec![]) };

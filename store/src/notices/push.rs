@@ -61,15 +61,22 @@ pub async fn gone(conn: &mut Conn<'_>, id: Uuid) -> Result<u64> {
     execute!(conn, "DELETE FROM push_subscription WHERE id = $1", id)
 }
 
-/// A member's devices whose sessions last: row and sealed address.
-pub async fn subscriptions(conn: &mut Conn<'_>, member: MemberId, now: Timestamp) -> Result<Vec<(Uuid, Vec<u8>)>> {
+/// A member's devices whose sessions last: row and sealed address. A session that was last used at `unused` or before has
+/// ended, whether or not it was swept.
+pub async fn subscriptions(
+    conn: &mut Conn<'_>,
+    member: MemberId,
+    now: Timestamp,
+    unused: Timestamp,
+) -> Result<Vec<(Uuid, Vec<u8>)>> {
     fetch_all!(
         conn,
         (Uuid, Vec<u8>),
         "SELECT p.id, p.sealed FROM push_subscription p JOIN session s ON s.id = p.session \
-         WHERE p.member = $1 AND s.expires > $2 ORDER BY p.created, p.id",
+         WHERE p.member = $1 AND s.expires > $2 AND s.last_seen > $3 ORDER BY p.created, p.id",
         member.0,
-        now.0
+        now.0,
+        unused.0
     )
 }
 
