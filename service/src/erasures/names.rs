@@ -31,9 +31,9 @@ enum Of {
 /// Takes the name out of every text of others.
 pub(super) async fn take(ctx: &Context, gone: &Gone) -> Outcome<()> {
     // Before, because what stands again meanwhile must not bring it back; after, because of what is taken out meanwhile.
-    out_of_sight(ctx, gone).await?;
+    hidden(ctx, gone).await?;
     in_sight(ctx, gone).await?;
-    out_of_sight(ctx, gone).await?;
+    hidden(ctx, gone).await?;
     for &of in Worded::ALL {
         let mut tries = 0;
         while !in_moderation(ctx, gone, of).await? {
@@ -104,13 +104,22 @@ async fn in_clear(ctx: &Context, gone: &Gone, of: Noted) -> Outcome<bool> {
 }
 
 /// The same in texts that no reader reads: they may stand again.
-async fn out_of_sight(ctx: &Context, gone: &Gone) -> Outcome<()> {
-    let mut after = Uuid::nil();
+async fn hidden(ctx: &Context, gone: &Gone) -> Outcome<()> {
+    let mut tries = 0;
+    while !out_of_sight(ctx, gone).await? {
+        again(&mut tries)?;
+    }
+    Ok(())
+}
+
+/// Goes through them once; false when something changed meanwhile.
+async fn out_of_sight(ctx: &Context, gone: &Gone) -> Outcome<bool> {
+    let (mut after, mut whole) = (Uuid::nil(), true);
     loop {
         let mut reader = ctx.store.read().await?;
         let mut conn = reader.conn();
         let some = erasures::veils(&mut conn, after, OPENED).await?;
-        let Some(last) = some.last() else { return Ok(()) };
+        let Some(last) = some.last() else { return Ok(whole) };
         after = last.subject_id;
         let mut unnamed = Vec::new();
         for row in &some {
@@ -119,13 +128,10 @@ async fn out_of_sight(ctx: &Context, gone: &Gone) -> Outcome<()> {
             }
         }
         drop(reader);
-        if unnamed.is_empty() {
-            continue;
-        }
         let mut tx = ctx.store.begin().await?;
         let mut conn = tx.conn();
         for (row, sealed) in unnamed {
-            erasures::set_veil(&mut conn, row, &sealed).await?;
+            whole &= erasures::set_veil(&mut conn, row, &sealed).await?;
         }
         alive(ctx, &mut conn, gone).await?;
         tx.commit().await?;
