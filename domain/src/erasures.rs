@@ -92,9 +92,13 @@ pub fn without_name(text: &str, key: &str, mentions: bool) -> Option<String> {
 /// The same of what is said about people, as moderation does: whoever is named there is mostly named without an `@`. So
 /// the name goes wherever it is written like one, beginning with anything but a small letter, or where it has a digit in
 /// it. The word in the middle of a sentence stays: who is called like a word of every day takes nobody's sentences apart.
-pub fn without_person(text: &str, key: &str) -> Option<String> {
-    let no_word = key.chars().any(char::is_numeric);
-    without(text, key, |before, letter| before == '@' || no_word || !letter.is_lowercase())
+/// `name` is the pseudonym as it is shown: who writes it with a small letter first is written so by others too, and then
+/// it goes in small letters as well.
+pub fn without_person(text: &str, name: &str) -> Option<String> {
+    let key = text::fold(name);
+    let small = name.chars().find(|letter| letter.is_alphanumeric()).is_some_and(char::is_lowercase);
+    let always = small || key.chars().any(char::is_numeric);
+    without(text, &key, |before, letter| before == '@' || always || !letter.is_lowercase())
 }
 
 /// A text without what folds to `key` where it may begin a name: asked with the character before it, and its first.
@@ -160,14 +164,24 @@ mod tests {
 
     #[test]
     fn of_people_a_name_goes_where_it_is_written_like_one() {
-        let gone = |text, key| without_person(text, key);
-        assert_eq!(gone("Yves l’a dit à @yves.", "yves").as_deref(), Some("… l’a dit à @…."));
-        assert_eq!(gone("C’est Marie-Noël, de ÉTOILE", "marienoel").as_deref(), Some("C’est …, de ÉTOILE"));
-        assert_eq!(gone("malo75 insiste", "malo75").as_deref(), Some("… insiste"));
-        assert_eq!(gone("Prenez soin de vous, au soleil", "soleil"), None);
-        assert_eq!(gone("Demandez à Soleil, au soleil", "soleil").as_deref(), Some("Demandez à …, au soleil"));
-        assert_eq!(gone("Soleils et Solei", "soleil"), None);
+        let gone = |text, name| without_person(text, name);
+        assert_eq!(gone("Yves l’a dit à @yves.", "Yves").as_deref(), Some("… l’a dit à @…."));
+        assert_eq!(gone("C’est Marie-Noël, de ÉTOILE", "Marie-Noël").as_deref(), Some("C’est …, de ÉTOILE"));
+        assert_eq!(gone("malo75 insiste", "Malo75").as_deref(), Some("… insiste"));
+        assert_eq!(gone("Prenez soin de vous, au soleil", "Soleil"), None);
+        assert_eq!(gone("Demandez à Soleil, au soleil", "Soleil").as_deref(), Some("Demandez à …, au soleil"));
+        assert_eq!(gone("Soleils et Solei", "Soleil"), None);
         assert_eq!(gone("Yves", ""), None);
+    }
+
+    #[test]
+    fn who_is_written_small_goes_in_small_letters_too() {
+        let gone = |text, name| without_person(text, name);
+        assert_eq!(gone("comme malo l’a dit, Malo insiste", "malo").as_deref(), Some("comme … l’a dit, … insiste"));
+        assert_eq!(gone("malodorant", "malo"), None);
+        assert_eq!(gone("demandez à élan bleu", "_élan bleu").as_deref(), Some("demandez à …"));
+        assert_eq!(gone("demandez à malo", "Malo"), None, "only then");
+        assert_eq!(gone("demandez à malo", "MALO"), None);
     }
 
     #[test]

@@ -113,6 +113,9 @@ pub struct ProfessionPage {
     pub manual: bool,
     /// How many administrators there are: two must agree.
     pub administrators: u32,
+    /// Whether there is something to take back here: a badge or a claim from before this agreement had a receipt. With a
+    /// receipt it is taken back where that stands.
+    pub unreceipted: bool,
 }
 
 #[cfg(test)]

@@ -114,6 +114,11 @@ pub async fn run(config: Config) -> anyhow::Result<()> {
         Ok(notes) => tracing::info!(notes, "notes among moderators were kept in clear, and are sealed now"),
         Err(fault) => tracing::error!(%fault, "notes among moderators that are in clear could not be sealed"),
     }
+    match service::administration::fold_notes(&ctx).await {
+        Ok(0) => {}
+        Ok(notes) => tracing::info!(notes, "invitations are found by their notes as they are typed"),
+        Err(fault) => tracing::error!(%fault, "invitations may not be found by their notes"),
+    }
     let config = Arc::new(config);
     let watch = Arc::new(Watch::default());
     let app = watched(ctx.clone(), config.clone(), watch.clone())?;

@@ -19,7 +19,7 @@ pub(crate) use acts::told;
 pub use audit::{Filter, audit};
 pub use communities::{communities, name_host};
 pub use home::home;
-pub use invitations::{invitations, invite, uninvite};
+pub use invitations::{fold_notes, invitations, invite, uninvite};
 pub use members::{member, members, resend, set_right, sign_out};
 pub use organisation::set_organisation;
 pub use settings::{set_sign_ups, settings, sign_ups};

@@ -2,12 +2,12 @@
 
 use super::api;
 use super::state::ClaimStanding;
-use crate::forms::{FileField, Form, Submit};
+use crate::forms::{FileField, Form, Hidden, Submit};
 use crate::layout::Main;
 use crate::load::{Carried, load, loaded};
 use crate::members::claim_fields::{ClaimFields, ProfessionText, ProfessionTick};
 use crate::members::settings::SettingsHead;
-use domain::members::ClaimState;
+use domain::members::{ClaimState, Purpose};
 use domain::pro_sante::{PROOF_FIELD, ProfessionPage as Data, Trouble};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -35,6 +35,10 @@ words! {
     proof_field: "Votre justificatif", "Your proof";
     proof_hint: "PDF, JPEG, PNG ou WebP, 5 Mo au plus.", "PDF, JPEG, PNG or WebP, 5 MB at most.";
     proof_submit: "Envoyer le justificatif", "Send the proof";
+    back_title: "Retirer mon accord", "Take my agreement back";
+    back_text: "Vous avez demandé cette vérification avant que nous gardions un reçu de votre accord. Vous pouvez le retirer ici. Votre badge disparaît alors tout de suite, et la demande, le numéro, l’empreinte et le justificatif sont effacés. Ce que vous avez écrit comme professionnel reste lisible. Vous pourrez demander de nouveau.",
+        "You asked for this verification before we kept a receipt of your agreement. You can take it back here. Your badge then goes at once, and the request, the number, the fingerprint and the proof are deleted. What you wrote as a professional stays readable. You can ask again.";
+    back_submit: "Retirer cet accord", "Take this back";
     trouble: "Votre métier n’a pas pu être vérifié", "Your profession could not be verified";
     cancelled: "L’identification a été abandonnée ou refusée. Vous pouvez recommencer.", "The identification was given up or refused. You can start again.";
     stale: "Cette identification est trop ancienne, a déjà servi, ou a commencé sur un autre appareil. Recommencez depuis cette page.",
@@ -131,6 +135,16 @@ fn Ways(page: Data) -> impl IntoView {
             </section>
         })}
         {(page.manual || pending).then_some(alone)}
+        {page.unreceipted.then(|| view! {
+            <section class="section" aria-labelledby="pro-back">
+                <h2 id="pro-back">{w.back_title()}</h2>
+                <p class="prose">{w.back_text()}</p>
+                <Form command="members.withdraw" bare=true>
+                    <Hidden name="purpose" value=Purpose::Profession.word() />
+                    <button class="btn btn--second btn--s">{w.back_submit()}</button>
+                </Form>
+            </section>
+        })}
     }
 }
 

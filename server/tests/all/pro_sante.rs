@@ -204,3 +204,21 @@ store::both_engines!(a_proof_is_a_file_to_save_for_administrators_alone, |db: Db
     service::members::verify(&site.test.ctx, "Nadège").await.unwrap();
     assert!(nadege.me.is_some());
 });
+
+store::both_engines!(a_badge_from_before_receipts_is_taken_back_on_its_page, |db: Db| async move {
+    let site = Site::over(db);
+    let (actor, session) = professional(&site).await;
+    let page = "/settings/profession";
+    let offered = async || site.get(session.as_deref(), page).await.text.contains("Retirer mon accord");
+    assert!(!offered().await, "there is nothing to take back");
+    let (id, now) = (actor.me.as_ref().unwrap().id, site.test.ctx.now());
+    let mut tx = site.test.ctx.store.begin().await.unwrap();
+    let (nurse, ends) = (domain::members::Profession::Nurse, now.plus(domain::time::DAY));
+    store::pro_sante::give_badge(&mut tx.conn(), id, nurse, now, ends).await.unwrap();
+    tx.commit().await.unwrap();
+    assert!(offered().await);
+    let form = [("_form", "members.withdraw"), ("purpose", "profession")];
+    let taken = site.post(session.as_deref(), page, &form).await;
+    assert_eq!((taken.status.as_u16(), taken.header("location")), (303, "/settings/data?done=taken_back"));
+    assert!(!offered().await);
+});

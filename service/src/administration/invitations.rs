@@ -11,6 +11,10 @@ use domain::members::labelled;
 use domain::text::fold;
 use domain::{Fields, InvitationId, Problem, Timestamp};
 use store::administration::InvitationRow;
+use uuid::Uuid;
+
+/// Notes read at once.
+const SOME: i64 = 500;
 
 /// Invitations in whose note this stands, or that somebody made whose pseudonym begins so; latest first. `made` is a
 /// secret that came back from the request before: its link is shown while it opens.
@@ -105,4 +109,24 @@ pub async fn uninvite(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<
     let act = Act { by: me.id, verb: Verb::Uninvited, about: None, community: None, detail: "", reason: &reason };
     record(ctx, &mut conn, act).await?;
     Ok(tx.commit().await?)
+}
+
+/// Folds notes of invitations that were not folded as names are: the database did it as well as it could, once, when
+/// invitations began to be found by their notes. How many; done once, it finds nothing.
+pub async fn fold_notes(ctx: &Context) -> Outcome<usize> {
+    let (mut folded, mut after) = (0, Uuid::nil());
+    loop {
+        let some = store::administration::invitation_keys(&mut ctx.store.read().await?.conn(), after, SOME).await?;
+        let Some((last, ..)) = some.last() else { return Ok(folded) };
+        after = *last;
+        for (id, note, was) in &some {
+            let key = fold(note);
+            if key != *was {
+                let mut tx = ctx.store.begin().await?;
+                store::administration::set_invitation_key(&mut tx.conn(), *id, note, &key).await?;
+                tx.commit().await?;
+                folded += 1;
+            }
+        }
+    }
 }

@@ -32,7 +32,9 @@ pub(super) struct Gone {
     pub erasure: ErasureId,
     pub member: MemberId,
     pub words: Words,
-    /// Their pseudonym, folded.
+    /// Their pseudonym, as it is shown.
+    pub name: String,
+    /// The same folded.
     pub key: String,
     /// Their address; empty when there is none.
     pub email: String,
@@ -98,6 +100,7 @@ async fn erase(ctx: &Context, row: &ErasureRow, member: MemberId) -> Outcome<()>
         erasure: row.id,
         member,
         words: row.words,
+        name: account.pseudonym.clone(),
         key: text::fold(&account.pseudonym),
         email: keys::email_of(ctx, &account)?.unwrap_or_default(),
     };

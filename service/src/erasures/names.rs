@@ -1,14 +1,14 @@
-//! Where others name the member by an `@`, and in what they said of them to moderation: the name goes, what they wrote
-//! stays.
+//! Where others name the member by an `@`, and in what they said of them to moderation and administration: the name goes,
+//! what they wrote stays.
 
 use super::carry_out::{Gone, alive};
 use super::posts::set_thread;
-use crate::{Context, Outcome, markdown, moderation, search};
-use domain::erasures::without_name;
+use crate::{Context, Fault, Outcome, markdown, moderation, search};
+use domain::erasures::{without_name, without_person};
 use domain::events::EventKind;
-use domain::{ReplyId, RevisionId, ThreadId};
+use domain::{ReplyId, RevisionId, ThreadId, text};
 use std::collections::BTreeSet;
-use store::erasures::{self, NamingRow, Worded};
+use store::erasures::{self, NamingRow, Noted, Worded};
 use store::events::{self, Event};
 use store::{Conn, threads};
 use uuid::Uuid;
@@ -17,6 +17,8 @@ use uuid::Uuid;
 const SOME: i64 = 500;
 /// Texts opened at once.
 const OPENED: i64 = 100;
+/// How often words are gone through that others change meanwhile: another erasure takes its own name out of the same.
+const TRIES: usize = 8;
 
 /// Where names stand.
 #[derive(Clone, Copy)]
@@ -29,38 +31,72 @@ enum Of {
 /// Takes the name out of every text of others.
 pub(super) async fn take(ctx: &Context, gone: &Gone) -> Outcome<()> {
     // Before, because what stands again meanwhile must not bring it back; after, because of what is taken out meanwhile.
-    out_of_sight(ctx, gone).await?;
+    hidden(ctx, gone).await?;
     in_sight(ctx, gone).await?;
-    out_of_sight(ctx, gone).await?;
+    hidden(ctx, gone).await?;
     for &of in Worded::ALL {
-        in_moderation(ctx, gone, of).await?;
+        let mut tries = 0;
+        while !in_moderation(ctx, gone, of).await? {
+            again(&mut tries)?;
+        }
+    }
+    for &of in Noted::ALL {
+        let mut tries = 0;
+        while !in_clear(ctx, gone, of).await? {
+            again(&mut tries)?;
+        }
     }
     Ok(())
 }
 
-/// The same in what others wrote about cases, decisions and appeals.
-async fn in_moderation(ctx: &Context, gone: &Gone, of: Worded) -> Outcome<()> {
-    let mut after = Uuid::nil();
+/// Counts how often words were gone through that changed under the hand. Where they never stand still it is all left for
+/// later: nobody is gone while their name may stand there.
+fn again(tries: &mut usize) -> Outcome<()> {
+    *tries += 1;
+    if *tries < TRIES { Ok(()) } else { Err(Fault::internal("words that name somebody change all the time")) }
+}
+
+/// The same in what others wrote about cases, decisions and appeals, and in why administrators did something. False when
+/// something changed meanwhile.
+async fn in_moderation(ctx: &Context, gone: &Gone, of: Worded) -> Outcome<bool> {
+    let (mut after, mut whole) = (Uuid::nil(), true);
     loop {
         let mut reader = ctx.store.read().await?;
         let mut conn = reader.conn();
         let some = erasures::worded(&mut conn, of, after, OPENED).await?;
-        let Some(last) = some.last() else { return Ok(()) };
+        let Some(last) = some.last() else { return Ok(whole) };
         after = last.id;
         let mut unnamed = Vec::new();
         for row in &some {
-            if let Some(sealed) = moderation::unworded(ctx, &mut conn, of, row, &gone.key).await? {
+            if let Some(sealed) = moderation::unworded(ctx, &mut conn, of, row, &gone.name).await? {
                 unnamed.push((row, sealed));
             }
         }
         drop(reader);
-        if unnamed.is_empty() {
-            continue;
-        }
         let mut tx = ctx.store.begin().await?;
         let mut conn = tx.conn();
         for (row, sealed) in unnamed {
-            erasures::set_worded(&mut conn, of, row, &sealed).await?;
+            whole &= erasures::set_worded(&mut conn, of, row, &sealed).await?;
+        }
+        // Also where nothing was found: opening all of them takes long.
+        alive(ctx, &mut conn, gone).await?;
+        tx.commit().await?;
+    }
+}
+
+/// The same in notes that are kept in clear.
+async fn in_clear(ctx: &Context, gone: &Gone, of: Noted) -> Outcome<bool> {
+    let (mut after, mut whole) = (Uuid::nil(), true);
+    loop {
+        let mut tx = ctx.store.begin().await?;
+        let mut conn = tx.conn();
+        let some = erasures::noted(&mut conn, of, after, SOME).await?;
+        let Some(last) = some.last() else { return Ok(whole) };
+        after = last.id;
+        for row in &some {
+            if let Some(note) = without_person(&row.note, &gone.name) {
+                whole &= erasures::set_noted(&mut conn, of, row, &note, &text::fold(&note)).await?;
+            }
         }
         alive(ctx, &mut conn, gone).await?;
         tx.commit().await?;
@@ -68,13 +104,22 @@ async fn in_moderation(ctx: &Context, gone: &Gone, of: Worded) -> Outcome<()> {
 }
 
 /// The same in texts that no reader reads: they may stand again.
-async fn out_of_sight(ctx: &Context, gone: &Gone) -> Outcome<()> {
-    let mut after = Uuid::nil();
+async fn hidden(ctx: &Context, gone: &Gone) -> Outcome<()> {
+    let mut tries = 0;
+    while !out_of_sight(ctx, gone).await? {
+        again(&mut tries)?;
+    }
+    Ok(())
+}
+
+/// Goes through them once; false when something changed meanwhile.
+async fn out_of_sight(ctx: &Context, gone: &Gone) -> Outcome<bool> {
+    let (mut after, mut whole) = (Uuid::nil(), true);
     loop {
         let mut reader = ctx.store.read().await?;
         let mut conn = reader.conn();
         let some = erasures::veils(&mut conn, after, OPENED).await?;
-        let Some(last) = some.last() else { return Ok(()) };
+        let Some(last) = some.last() else { return Ok(whole) };
         after = last.subject_id;
         let mut unnamed = Vec::new();
         for row in &some {
@@ -83,13 +128,10 @@ async fn out_of_sight(ctx: &Context, gone: &Gone) -> Outcome<()> {
             }
         }
         drop(reader);
-        if unnamed.is_empty() {
-            continue;
-        }
         let mut tx = ctx.store.begin().await?;
         let mut conn = tx.conn();
         for (row, sealed) in unnamed {
-            erasures::set_veil(&mut conn, row, &sealed).await?;
+            whole &= erasures::set_veil(&mut conn, row, &sealed).await?;
         }
         alive(ctx, &mut conn, gone).await?;
         tx.commit().await?;

@@ -54,6 +54,13 @@ pub(crate) async fn give(
     Ok(store::members::insert_receipt(conn, &receipt).await?)
 }
 
+/// Whether a member's lock screens may say who and where: it was chosen, and what was agreed to by that still stands.
+/// Chosen before there were receipts, it is off until it is chosen again.
+pub(crate) async fn reveals(conn: &mut Conn<'_>, member: MemberId) -> Outcome<bool> {
+    Ok(store::notices::reveals(conn, member).await?
+        && store::members::agrees(conn, member, Purpose::LockScreen, LOCK_SCREEN_CONSENT_VERSION).await?)
+}
+
 /// Takes an agreement back (`purpose`); what it let happen ends in the same transaction.
 pub async fn withdraw(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()> {
     let me = actor.signed_in()?.id;

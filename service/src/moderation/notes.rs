@@ -10,10 +10,11 @@ use domain::moderation::NoteView;
 use domain::{CaseId, Fields, MemberId, Problem, Refused};
 use store::Conn;
 use store::moderation::CaseRow;
+use uuid::Uuid;
 
 /// Longest note, in characters.
 const NOTE_MAX: u32 = 2_000;
-/// Notes sealed in one transaction.
+/// Notes read at once.
 const SOME: i64 = 100;
 
 /// Notes something for the others who handle it.
@@ -51,21 +52,28 @@ pub(super) async fn of_case(
     Ok(views)
 }
 
-/// Seals notes that were written before notes were sealed; how many. Done once, it finds nothing.
+/// Seals notes that were written before notes were sealed; how many. Done once, it finds nothing. One that cannot be
+/// sealed keeps no other in clear.
 pub async fn seal_notes(ctx: &Context) -> Outcome<usize> {
-    let mut sealed = 0;
+    let (mut sealed, mut after) = (0, Uuid::nil());
     loop {
-        let mut tx = ctx.store.begin().await?;
-        let mut conn = tx.conn();
-        let some = store::moderation::clear_notes(&mut conn, SOME).await?;
-        if some.is_empty() {
-            return Ok(sealed);
-        }
+        let some = store::moderation::clear_notes(&mut ctx.store.read().await?.conn(), after, SOME).await?;
+        let Some((last, ..)) = some.last() else { return Ok(sealed) };
+        after = *last;
         for (id, concerned, body) in &some {
-            let sealer = Sealer::of(ctx, &mut conn, concerned.map(MemberId)).await?;
-            store::moderation::seal_note(&mut conn, *id, &sealer.seal(ctx, NOTE, body)).await?;
+            match seal(ctx, *id, concerned.map(MemberId), body).await {
+                Ok(()) => sealed += 1,
+                Err(fault) => tracing::error!(%fault, note = %id, "a note among moderators stays in clear"),
+            }
         }
-        tx.commit().await?;
-        sealed += some.len();
     }
+}
+
+/// Seals one, in a transaction of its own: what fails in it takes nothing along.
+async fn seal(ctx: &Context, id: Uuid, concerned: Option<MemberId>, body: &str) -> Outcome<()> {
+    let mut tx = ctx.store.begin().await?;
+    let mut conn = tx.conn();
+    let sealed = Sealer::of(ctx, &mut conn, concerned).await?.seal(ctx, NOTE, body);
+    store::moderation::seal_note(&mut conn, id, &sealed).await?;
+    Ok(tx.commit().await?)
 }

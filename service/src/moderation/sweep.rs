@@ -1,10 +1,11 @@
 //! What time asks of moderation.
 
 use super::audit::{self, Entry, Verb};
-use super::veil;
+use super::{notes, veil};
 use crate::{Context, Outcome};
 
-/// Lets those in again whose suspension is over, and forgets texts that no appeal can ask for any more.
+/// Lets those in again whose suspension is over, forgets texts that no appeal can ask for any more, and seals notes that
+/// could not be when the server started.
 pub async fn sweep(ctx: &Context) -> Outcome<()> {
     let mut tx = ctx.store.begin().await?;
     let mut conn = tx.conn();
@@ -31,5 +32,7 @@ pub async fn sweep(ctx: &Context) -> Outcome<()> {
         audit::note(ctx, &mut conn, entry).await?;
     }
     veil::forget(ctx, &mut conn).await?;
-    Ok(tx.commit().await?)
+    store::letters::empty_closed(&mut conn).await?;
+    tx.commit().await?;
+    notes::seal_notes(ctx).await.map(|_| ())
 }

@@ -1,10 +1,11 @@
 //! The name of whoever leaves, in texts of others that no reader reads, where it would stand again with the text; and in
 //! what others wrote about a case.
 
-use super::sealed::{ANSWER, APPEAL, EXCERPT, NOTE, REASONS, REPORT, Sealer, VEIL};
+use super::sealed::{ACT, ANSWER, APPEAL, EXCERPT, NOTE, REASONS, REPORT, Sealer, VEIL};
 use crate::{Context, Fault, Outcome, markdown};
 use domain::MemberId;
 use domain::erasures::{without_name, without_person};
+use domain::text::fold;
 use serde_json::Value;
 use store::Conn;
 use store::erasures::{Worded, WordedRow};
@@ -29,14 +30,14 @@ pub(crate) async fn unnamed(
     Ok(Some(sealer.seal(ctx, VEIL, &text)))
 }
 
-/// Words of moderation without the names that fold to `key`, sealed again for the same member; `None` where they name
-/// nobody so. What a decision quotes is treated as the text that it is of, the rest as what it is: said of people.
+/// Words of moderation and administration without this pseudonym, sealed again for the same member; `None` where they
+/// name nobody so. What a decision quotes is treated as the text that it is of, the rest as what it is: said of people.
 pub(crate) async fn unworded(
     ctx: &Context,
     conn: &mut Conn<'_>,
     of: Worded,
     row: &WordedRow,
-    key: &str,
+    name: &str,
 ) -> Outcome<Option<Vec<u8>>> {
     let purpose = match of {
         Worded::Reports => REPORT,
@@ -45,11 +46,15 @@ pub(crate) async fn unworded(
         Worded::Excerpts => EXCERPT,
         Worded::Appeals => APPEAL,
         Worded::Answers => ANSWER,
+        Worded::Acts => ACT,
     };
     let sealer = Sealer::of(ctx, conn, row.member.map(MemberId)).await?;
     // What opens for nobody any more keeps nobody from going.
     let Ok(text) = sealer.open_either(ctx, purpose, &row.sealed) else { return Ok(None) };
-    let rest = if of == Worded::Excerpts { without_name(&text, key, true) } else { without_person(&text, key) };
+    let rest = match of {
+        Worded::Excerpts => without_name(&text, &fold(name), true),
+        _ => without_person(&text, name),
+    };
     Ok(rest.map(|rest| sealer.seal(ctx, purpose, &rest)))
 }
 

@@ -2,6 +2,7 @@
 //! which illness or where, unless the member chose so.
 
 use super::{list, mail, words};
+use crate::members::agreements;
 use crate::members::keys::MemberKey;
 use crate::push::{Push, Rung};
 use crate::{Actor, Context, Outcome};
@@ -110,7 +111,7 @@ async fn pushes(ctx: &Context, notice: NoticeId, member: MemberId) -> Outcome<Ve
     let now = ctx.now();
     let unused = crate::members::sessions::unused(ctx, now);
     let devices = notices::subscriptions(&mut reader.conn(), member, now, unused).await?;
-    let reveals = notices::reveals(&mut reader.conn(), member).await?;
+    let reveals = agreements::reveals(&mut reader.conn(), member).await?;
     drop(reader);
     let (Some(account), Some(row)) = (account, row) else { return Ok(vec![]) };
     if devices.is_empty() {

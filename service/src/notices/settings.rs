@@ -25,7 +25,7 @@ pub async fn settings(ctx: &Context, actor: &Actor) -> Outcome<NoticeSettings> {
     let mut reader = ctx.store.read().await?;
     let chosen = notices::paces(&mut reader.conn(), me.id).await?;
     let ringing = notices::ringing(&mut reader.conn(), me.id).await?;
-    let reveals = notices::reveals(&mut reader.conn(), me.id).await?;
+    let reveals = agreements::reveals(&mut reader.conn(), me.id).await?;
     drop(reader);
     let pace = |kind: NoticeKind| {
         let chosen = chosen.iter().find(|(word, _)| word == kind.word());

@@ -3,7 +3,7 @@
 use super::start::professional;
 use crate::members::keys::{self, MemberKey};
 use crate::{Actor, Context, Outcome};
-use domain::members::{ClaimState, OwnClaim, RPPS_DIGITS, rpps_looks_right};
+use domain::members::{ClaimState, OwnClaim, Purpose, RPPS_DIGITS, rpps_looks_right};
 use domain::pro_sante::{ProfessionPage, WARNED_BEFORE};
 use domain::{MemberId, Problem, Timestamp};
 use store::Conn;
@@ -15,7 +15,10 @@ pub async fn page(ctx: &Context, actor: &Actor) -> Outcome<ProfessionPage> {
     let mut conn = reader.conn();
     let claim = own(ctx, actor, &mut conn, me.id).await?;
     let expires = store::pro_sante::badge_expires(&mut conn, me.id).await?;
+    let receipts = store::members::receipts(&mut conn, me.id).await?;
+    let agreed = receipts.iter().any(|one| one.purpose == Purpose::Profession && one.withdrawn.is_none());
     Ok(ProfessionPage {
+        unreceipted: (claim.is_some() || me.badge.is_some()) && !agreed,
         manual: claim.as_ref().is_none_or(|claim| may_ask_again(claim.state, expires, ctx.now())),
         claim,
         pro_sante: ctx.pro_sante.is_some(),

@@ -158,8 +158,10 @@ pub async fn decide(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<St
     };
     let now = ctx.now();
     store::vigilance::decide(&mut conn, subject, state, me, &note, now).await?;
-    // Whoever is at it has seen that there is something.
-    store::notices::see_kind(&mut conn, me, NoticeKind::Screening, id, now).await?;
+    // One notice tells of all that waits: it is seen once nothing does that they read.
+    if store::vigilance::waiting(&mut conn, actor.reading(), id, 1).await?.is_empty() {
+        store::notices::see_kind(&mut conn, me, NoticeKind::Screening, id, now).await?;
+    }
     let entry = Entry {
         actor: Some(me),
         about,

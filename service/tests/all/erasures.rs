@@ -7,7 +7,7 @@ use domain::policy::Place;
 use domain::threads::{Circle, Kind};
 use domain::{FieldError, Fields, Problem, Refused};
 use service::testing::context;
-use service::{Fault, erasures, moderation, threads};
+use service::{Fault, administration, erasures, moderation, threads, vigilance};
 use store::{Db, both_engines};
 
 fn typed(name: &str, moment: Moment) -> Fields {
@@ -176,4 +176,55 @@ both_engines!(a_name_goes_out_of_what_others_wrote_about_a_case, |db: Db| async 
     assert!(after.iter().all(|text| text.contains('…') && !text.to_lowercase().contains("anne")), "{after:?}");
     assert_eq!(after[0], "… l’a vu aussi, demandez à @….");
     assert_eq!(after[2], "Comme … vous l’a écrit, on ne parle pas ainsi des autres.");
+});
+
+both_engines!(a_name_goes_out_of_what_administrators_and_hosts_noted, |db: Db| async move {
+    let test = context(db);
+    let ctx = &test.ctx;
+    let form = |pairs: &[(&str, &str)]| -> Fields { pairs.iter().copied().collect() };
+    let helene = test.with_address("Hélène", "helene@exemple.fr").await;
+    let mut tx = ctx.store.begin().await.unwrap();
+    store::members::set_administrator(&mut tx.conn(), helene.me.as_ref().unwrap().id).await.unwrap();
+    tx.commit().await.unwrap();
+    let admin = test.administrator(&helene);
+    let simone = test.with_address("Simone", "simone@exemple.fr").await;
+    // Written small by its bearer, and so by others.
+    let malo = test.with_address("malo", "malo@exemple.fr").await;
+    let community = test.community("labo", Visibility::Members, &helene).await;
+    test.place(&simone, community, Place::Member).await;
+    test.owned_by_company(community).await;
+
+    let about = simone.me.as_ref().unwrap().id.to_string();
+    let sign_out = [("about", about.as_str()), ("reason", "Comme malo nous l’a écrit hier.")];
+    administration::sign_out(ctx, &admin, &form(&sign_out)).await.expect("signed out");
+    let invite = [("note", "Rencontre chez malo"), ("uses", "2"), ("days", "7")];
+    administration::invite(ctx, &admin, &form(&invite)).await.expect("invited");
+    let thread = test.thread(&simone, "labo", Kind::Discussion, Circle::Members, "Mes samedis").await;
+    let told = "Depuis que je prends du méthotrexate, j’ai des nausées.";
+    let reply = test.reply(&simone, thread, told).await.to_string();
+    let looked =
+        [("community", "labo"), ("about", &*reply), ("state", "screened"), ("note", "D’après malo, déjà dit.")];
+    vigilance::decide(ctx, &admin, &form(&looked)).await.expect("looked at");
+
+    let words = async || {
+        let reason = async |verb: &str| {
+            let filter = administration::Filter { verb: verb.into(), ..Default::default() };
+            administration::audit(ctx, &admin, &filter).await.expect("the log").rows.remove(0).reason
+        };
+        let invited = administration::invitations(ctx, &admin, "", None, None).await.expect("a list").rows.remove(0);
+        let looked = vigilance::queue(ctx, &admin, "labo", true).await.expect("a queue").rows.remove(0);
+        [reason("member.signed_out").await, reason("invitation.made").await, invited.note, looked.note]
+    };
+    let found = async |typed: &str| {
+        let page = administration::invitations(ctx, &admin, typed, None, None).await.expect("a list");
+        page.rows.len()
+    };
+    let before = words().await;
+    assert!(before.iter().all(|text| text.contains("malo")), "{before:?}");
+    assert_eq!(found("chez malo").await, 1);
+    erasures::request(ctx, &malo, &typed("malo", Moment::Now)).await.expect("asked for");
+    assert_eq!(erasures::carry_out(ctx).await.unwrap(), 1);
+    let chez = "Rencontre chez …";
+    assert_eq!(words().await, ["Comme … nous l’a écrit hier.", chez, chez, "D’après …, déjà dit."]);
+    assert_eq!((found("chez malo").await, found("rencontre chez").await), (0, 1));
 });

@@ -230,6 +230,17 @@ both_engines!(what_is_taken_back_is_gone_and_what_is_reported_is_one_letter, |db
     assert!(matches!(letters::with(&test.ctx, &admin, id(&anne), None).await, Err(Fault::Problem(Problem::NotFound))));
 });
 
+/// How many reports of a letter there are, and how many of them have a copy of it.
+async fn copies(test: &TestContext, letter: LetterId) -> (i64, i64) {
+    let sql = "SELECT COUNT(*), COUNT(CASE WHEN LENGTH(sealed) > 0 THEN 1 END) FROM letter_report WHERE letter = $1";
+    let mut reader = test.ctx.store.read().await.expect("a reader");
+    let counted: Result<(i64, i64), sqlx::Error> = match reader.conn() {
+        store::Conn::Sqlite(conn) => sqlx::query_as(sql).bind(letter.0).fetch_one(conn).await,
+        store::Conn::Postgres(conn) => sqlx::query_as(sql).bind(letter.0).fetch_one(conn).await,
+    };
+    counted.expect("counted")
+}
+
 both_engines!(a_reported_letter_is_decided_with_its_reasons, |db: Db| async move {
     let test = context(db);
     let (anne, yves, _) = members(&test).await;
@@ -273,7 +284,9 @@ both_engines!(a_reported_letter_is_decided_with_its_reasons, |db: Db| async move
         actor
     };
     let modeste = proved(&modeste);
+    assert_eq!(copies(&test, letter).await, (1, 1));
     moderation::decide(&test.ctx, &modeste, &decide("keep", "warn")).await.expect("decided");
+    assert_eq!(copies(&test, letter).await, (1, 0), "that it was handed over is known, the copy is gone");
 
     // Its author reads why, and may appeal; whoever reported it hears that it was looked at.
     let decisions = moderation::decisions(&test.ctx, &yves).await.expect("decisions").decisions;
@@ -298,4 +311,16 @@ both_engines!(a_reported_letter_is_decided_with_its_reasons, |db: Db| async move
     let again = cases(&test, &modeste).await.expect("a queue")[0];
     assert_ne!(again, case);
     assert!(moderation::case(&test.ctx, &modeste, again).await.expect("a case").html.contains("regretterez"));
+    // A copy that was decided about while it was still kept goes as time goes.
+    let mut tx = test.ctx.store.begin().await.expect("a transaction");
+    let sql = "UPDATE letter_report SET closed = 1 WHERE letter = $1";
+    match tx.conn() {
+        store::Conn::Sqlite(conn) => sqlx::query(sql).bind(letter.0).execute(conn).await.map(|_| ()),
+        store::Conn::Postgres(conn) => sqlx::query(sql).bind(letter.0).execute(conn).await.map(|_| ()),
+    }
+    .expect("closed");
+    tx.commit().await.expect("committed");
+    assert_eq!(copies(&test, letter).await, (1, 1));
+    moderation::sweep(&test.ctx).await.expect("swept");
+    assert_eq!(copies(&test, letter).await, (1, 0));
 });

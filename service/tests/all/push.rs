@@ -218,4 +218,15 @@ both_engines!(what_lock_screens_say_is_agreed_to_and_taken_back, |db: Db| async 
     choose(true).await;
     choose(false).await;
     assert_eq!(receipts().await, [(version(), true), (version(), true)]);
+
+    // On from before there were receipts: it says nothing, shows as off, and is chosen again.
+    let mut tx = test.ctx.store.begin().await.expect("a transaction");
+    let id = asker.me.as_ref().expect("a member").id;
+    store::notices::set_reveals(&mut tx.conn(), id, true).await.expect("as it was");
+    tx.commit().await.expect("committed");
+    assert!(!notices::settings(&test.ctx, &asker).await.expect("settings").reveals);
+    assert!(!reply(&test, &yves, thread).await[0].1.to_string().contains("Clairance"));
+    choose(true).await;
+    assert!(notices::settings(&test.ctx, &asker).await.expect("settings").reveals);
+    assert!(reply(&test, &yves, thread).await[0].1.to_string().contains("Clairance"));
 });

@@ -120,7 +120,12 @@ both_engines!(hosts_who_read_it_are_told_once_of_all_that_waits, |db: Db| async 
     let second = test.reply(&scene.author, members, TOLD).await;
     assert_eq!(scene.counts(&scene.host).await, [(1, true), (2, false)]);
     scene.decide(&second.to_string()).await;
-    assert_eq!(scene.counts(&scene.host).await, [(1, false), (2, false)], "whoever decides has seen it");
+    assert_eq!(scene.counts(&scene.host).await, [(1, true), (2, false)], "others still wait");
+    for about in scene.waiting(&scene.host).await {
+        assert_eq!(scene.counts(&scene.host).await, [(1, true), (2, false)]);
+        scene.decide(&about).await;
+    }
+    assert_eq!(scene.counts(&scene.host).await, [(1, false), (2, false)], "whoever decides about the last has seen it");
     let third = test.reply(&scene.author, members, TOLD).await;
     scene.decide(&third.to_string()).await;
     assert_eq!(scene.counts(&scene.host).await.len(), 2);

@@ -85,6 +85,22 @@ pub async fn invitations(
     )
 }
 
+/// Notes of invitations behind an id, and by what each is found.
+pub async fn invitation_keys(conn: &mut Conn<'_>, after: Uuid, limit: i64) -> Result<Vec<(Uuid, String, String)>> {
+    fetch_all!(
+        conn,
+        (Uuid, String, String),
+        "SELECT id, note, note_key FROM invitation WHERE id > $1 ORDER BY id LIMIT $2",
+        after,
+        limit
+    )
+}
+
+/// Sets by what an invitation with this note is found.
+pub async fn set_invitation_key(conn: &mut Conn<'_>, id: Uuid, note: &str, key: &str) -> Result<u64> {
+    execute!(conn, "UPDATE invitation SET note_key = $3 WHERE id = $1 AND note = $2", id, note, key)
+}
+
 /// Whether an invitation would still let somebody in.
 pub async fn invitation_opens(conn: &mut Conn<'_>, token_hash: &[u8; 32], now: Timestamp) -> Result<bool> {
     let row = fetch_optional!(

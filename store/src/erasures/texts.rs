@@ -74,8 +74,8 @@ pub async fn veils(conn: &mut Conn<'_>, after: Uuid, limit: i64) -> Result<Vec<V
     )
 }
 
-/// Sets a text that no reader reads as it is without a name, unless it changed since it was read.
-pub async fn set_veil(conn: &mut Conn<'_>, was: &VeiledRow, sealed: &[u8]) -> Result<()> {
+/// Sets a text that no reader reads as it is without a name, unless it changed since it was read; whether it did not.
+pub async fn set_veil(conn: &mut Conn<'_>, was: &VeiledRow, sealed: &[u8]) -> Result<bool> {
     execute!(
         conn,
         "UPDATE veil SET sealed = $3 WHERE subject_id = $1 AND sealed = $2",
@@ -83,7 +83,7 @@ pub async fn set_veil(conn: &mut Conn<'_>, was: &VeiledRow, sealed: &[u8]) -> Re
         was.sealed.as_slice(),
         sealed
     )
-    .map(|_| ())
+    .map(|rows| rows > 0)
 }
 
 /// Sets a thread's text as it is without a name; nothing else of it changes.

@@ -1,4 +1,4 @@
-//! What moderation keeps sealed of people's words: somebody may be named in them.
+//! What moderation and administration keep of people's words, sealed or in clear: somebody may be named in them.
 
 use crate::{Conn, Result};
 use uuid::Uuid;
@@ -18,12 +18,14 @@ pub enum Worded {
     Appeals,
     /// What they were answered.
     Answers,
+    /// Why an administrator did something.
+    Acts,
 }
 
 impl Worded {
     /// All of them.
     pub const ALL: &'static [Self] =
-        &[Self::Reports, Self::Notes, Self::Reasons, Self::Excerpts, Self::Appeals, Self::Answers];
+        &[Self::Reports, Self::Notes, Self::Reasons, Self::Excerpts, Self::Appeals, Self::Answers, Self::Acts];
 }
 
 /// Words of moderation, as they are kept.
@@ -62,12 +64,15 @@ pub async fn worded(conn: &mut Conn<'_>, of: Worded, after: Uuid, limit: i64) ->
             "SELECT decision AS id, member, answer_sealed AS sealed FROM appeal \
              WHERE answer_sealed IS NOT NULL AND decision > $1 ORDER BY decision LIMIT $2"
         }
+        Worded::Acts => {
+            "SELECT id, member, reason_sealed AS sealed FROM administration_act WHERE id > $1 ORDER BY id LIMIT $2"
+        }
     };
     fetch_all!(conn, WordedRow, sql, after, limit)
 }
 
-/// Sets words as they are without a name, unless they changed since they were read.
-pub async fn set_worded(conn: &mut Conn<'_>, of: Worded, was: &WordedRow, sealed: &[u8]) -> Result<()> {
+/// Sets words as they are without a name, unless they changed since they were read; whether they did not.
+pub async fn set_worded(conn: &mut Conn<'_>, of: Worded, was: &WordedRow, sealed: &[u8]) -> Result<bool> {
     let sql = match of {
         Worded::Reports => "UPDATE report SET sealed = $3 WHERE id = $1 AND sealed = $2",
         Worded::Notes => "UPDATE case_note SET sealed = $3 WHERE id = $1 AND sealed = $2",
@@ -75,6 +80,65 @@ pub async fn set_worded(conn: &mut Conn<'_>, of: Worded, was: &WordedRow, sealed
         Worded::Excerpts => "UPDATE decision SET excerpt_sealed = $3 WHERE id = $1 AND excerpt_sealed = $2",
         Worded::Appeals => "UPDATE appeal SET sealed = $3 WHERE decision = $1 AND sealed = $2",
         Worded::Answers => "UPDATE appeal SET answer_sealed = $3 WHERE decision = $1 AND answer_sealed = $2",
+        Worded::Acts => "UPDATE administration_act SET reason_sealed = $3 WHERE id = $1 AND reason_sealed = $2",
     };
-    execute!(conn, sql, was.id, was.sealed.as_slice(), sealed).map(|_| ())
+    execute!(conn, sql, was.id, was.sealed.as_slice(), sealed).map(|rows| rows > 0)
+}
+
+/// Where such words stand in clear.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Noted {
+    /// What hosts note about texts that they look at.
+    Screenings,
+    /// What administrators note about invitations.
+    Invitations,
+}
+
+impl Noted {
+    /// All of them.
+    pub const ALL: &'static [Self] = &[Self::Screenings, Self::Invitations];
+}
+
+/// Words in clear, as they are kept.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct NotedRow {
+    /// The row they stand in.
+    pub id: Uuid,
+    /// The words.
+    pub note: String,
+}
+
+/// Words in clear behind an id.
+pub async fn noted(conn: &mut Conn<'_>, of: Noted, after: Uuid, limit: i64) -> Result<Vec<NotedRow>> {
+    let sql = match of {
+        Noted::Screenings => {
+            "SELECT subject_id AS id, note FROM screening WHERE note <> '' AND subject_id > $1 \
+             ORDER BY subject_id LIMIT $2"
+        }
+        Noted::Invitations => "SELECT id, note FROM invitation WHERE note <> '' AND id > $1 ORDER BY id LIMIT $2",
+    };
+    fetch_all!(conn, NotedRow, sql, after, limit)
+}
+
+/// Sets words in clear as they are without a name, unless they changed since they were read; whether they did not.
+/// `key` is the same folded, by which an invitation is found.
+pub async fn set_noted(conn: &mut Conn<'_>, of: Noted, was: &NotedRow, note: &str, key: &str) -> Result<bool> {
+    match of {
+        Noted::Screenings => execute!(
+            conn,
+            "UPDATE screening SET note = $3 WHERE subject_id = $1 AND note = $2",
+            was.id,
+            was.note.as_str(),
+            note
+        ),
+        Noted::Invitations => execute!(
+            conn,
+            "UPDATE invitation SET note = $3, note_key = $4 WHERE id = $1 AND note = $2",
+            was.id,
+            was.note.as_str(),
+            note,
+            key
+        ),
+    }
+    .map(|rows| rows > 0)
 }

@@ -39,7 +39,21 @@ pub async fn disclosed(conn: &mut Conn<'_>, letter: LetterId) -> Result<Option<(
     .map(|found| found.map(|(reporter, sealed)| (MemberId(reporter), sealed)))
 }
 
-/// Notes that it was decided: nobody opens the copy any more.
+/// Stands where a copy was.
+const NOTHING: &[u8] = &[];
+
+/// Notes that it was decided. The copy goes: nobody opens it any more, and an appeal is read by what the decision quotes.
 pub async fn close_report(conn: &mut Conn<'_>, letter: LetterId, at: Timestamp) -> Result<u64> {
-    execute!(conn, "UPDATE letter_report SET closed = $2 WHERE letter = $1 AND closed IS NULL", letter.0, at.0)
+    execute!(
+        conn,
+        "UPDATE letter_report SET closed = $2, sealed = $3 WHERE letter = $1 AND closed IS NULL",
+        letter.0,
+        at.0,
+        NOTHING
+    )
+}
+
+/// The same of copies that were decided about while they were still kept.
+pub async fn empty_closed(conn: &mut Conn<'_>) -> Result<u64> {
+    execute!(conn, "UPDATE letter_report SET sealed = $1 WHERE closed IS NOT NULL AND sealed <> $1", NOTHING)
 }

@@ -49,13 +49,14 @@ pub async fn notes(conn: &mut Conn<'_>, case: CaseId) -> Result<Vec<NoteRow>> {
     )
 }
 
-/// Notes that are not sealed yet, some of them: which, whom their case is about, what stands there.
-pub async fn clear_notes(conn: &mut Conn<'_>, limit: i64) -> Result<Vec<(Uuid, Option<Uuid>, String)>> {
+/// Notes that are not sealed yet, some of them behind an id: which, whom their case is about, what stands there.
+pub async fn clear_notes(conn: &mut Conn<'_>, after: Uuid, limit: i64) -> Result<Vec<(Uuid, Option<Uuid>, String)>> {
     fetch_all!(
         conn,
         (Uuid, Option<Uuid>, String),
         "SELECT n.id, k.member, n.body FROM case_note n JOIN moderation_case k ON k.id = n.moderation_case \
-         WHERE n.sealed IS NULL ORDER BY n.id LIMIT $1",
+         WHERE n.sealed IS NULL AND n.id > $1 ORDER BY n.id LIMIT $2",
+        after,
         limit
     )
 }

@@ -2,8 +2,10 @@
 
 use domain::erasures::Words;
 use domain::time::SECOND;
-use domain::{ErasureId, Locale, MemberId, Timestamp};
-use store::{Db, erasures};
+use domain::{ErasureId, InvitationId, Locale, MemberId, Timestamp};
+use store::administration::{ActRow, NewInvitation};
+use store::erasures::{Noted, Worded};
+use store::{Db, administration, erasures};
 use uuid::Uuid;
 
 const NOW: Timestamp = Timestamp(1_790_000_000 * SECOND);
@@ -58,4 +60,48 @@ store::both_engines!(what_another_has_finished_is_not_taken, |db: Db| async move
     tx.commit().await.unwrap();
     assert!(!hold(&db, Some(ANA), NOW).await, "read before it was finished");
     assert!(hold(&db, None, NOW).await, "its file is still to be written anew");
+});
+
+store::both_engines!(words_that_changed_since_they_were_read_are_not_set, |db: Db| async move {
+    asked(&db).await;
+    let mut tx = db.begin().await.unwrap();
+    let mut conn = tx.conn();
+    let act = ActRow {
+        id: Uuid::from_u128(3),
+        verb: "invitation.made".into(),
+        member: None,
+        made_by: Some(ANA.0),
+        reason_sealed: b"both".to_vec(),
+        created: NOW.0,
+    };
+    administration::insert_act(&mut conn, &act).await.unwrap();
+    let invitation = NewInvitation {
+        id: InvitationId(Uuid::from_u128(4)),
+        token_hash: [4; 32],
+        note: "Zoé et Malo",
+        note_key: "zoeetmalo",
+        made_by: ANA,
+        uses: 1,
+        created: NOW,
+        expires: NOW.plus(SECOND),
+    };
+    administration::insert_invitation(&mut conn, &invitation).await.unwrap();
+
+    // Two erasures read the same; the one that comes second is told.
+    let sealed = erasures::worded(&mut conn, Worded::Acts, Uuid::nil(), 9).await.unwrap().remove(0);
+    assert_eq!((sealed.id, sealed.member, sealed.sealed.as_slice()), (act.id, None, &b"both"[..]));
+    assert!(erasures::set_worded(&mut conn, Worded::Acts, &sealed, b"one").await.unwrap());
+    assert!(!erasures::set_worded(&mut conn, Worded::Acts, &sealed, b"other").await.unwrap());
+    let kept = erasures::worded(&mut conn, Worded::Acts, Uuid::nil(), 9).await.unwrap().remove(0);
+    assert_eq!(kept.sealed, b"one");
+    assert!(erasures::worded(&mut conn, Worded::Acts, act.id, 9).await.unwrap().is_empty(), "behind an id");
+
+    let note = erasures::noted(&mut conn, Noted::Invitations, Uuid::nil(), 9).await.unwrap().remove(0);
+    assert!(erasures::set_noted(&mut conn, Noted::Invitations, &note, "… et Malo", "etmalo").await.unwrap());
+    assert!(!erasures::set_noted(&mut conn, Noted::Invitations, &note, "Zoé et …", "zoeet").await.unwrap());
+    let found = administration::invitations(&mut conn, "etmalo", None, 9).await.unwrap();
+    assert_eq!(found[0].note, "… et Malo");
+    let found = administration::invitations(&mut conn, "zoe", None, 9).await.unwrap();
+    assert!(found.is_empty(), "nobody is found by a name that is gone");
+    tx.commit().await.unwrap();
 });

@@ -132,3 +132,33 @@ both_engines!(disposable_addresses_are_marked_and_let_in, |db: Db| async move {
     administration::resend(&test.ctx, &admin, &order).await.expect("answered alike");
     assert_eq!(test.ctx.mailer.kept().await.unwrap().len(), before + 1);
 });
+
+both_engines!(notes_from_before_are_folded_as_names_are, |db: Db| async move {
+    let test = context(db);
+    let ctx = &test.ctx;
+    let admin = administrator(&test, "Hélène").await;
+    // As the migration left it: in lower case, with its accents and marks.
+    let row = store::administration::NewInvitation {
+        id: ctx.new_id(),
+        token_hash: [7; 32],
+        note: "Journée d’Élan",
+        note_key: "journéed’élan",
+        made_by: id(&admin),
+        uses: 1,
+        created: ctx.now(),
+        expires: ctx.now().plus(domain::time::DAY),
+    };
+    let mut tx = ctx.store.begin().await.expect("a transaction");
+    store::administration::insert_invitation(&mut tx.conn(), &row).await.expect("an invitation");
+    tx.commit().await.expect("committed");
+    let found = async || {
+        let page = administration::invitations(ctx, &admin, "journée d’élan", None, None).await.expect("a list");
+        page.rows.into_iter().map(|row| row.note).collect::<Vec<_>>()
+    };
+    assert!(found().await.is_empty());
+    assert_eq!(administration::fold_notes(ctx).await.expect("folded"), 1);
+    assert_eq!(found().await, ["Journée d’Élan"], "and what is noted stands as it did");
+    let invite = form(&[("note", "Journée d’été"), ("uses", "1"), ("days", "7")]);
+    administration::invite(ctx, &admin, &invite).await.expect("an invitation");
+    assert_eq!(administration::fold_notes(ctx).await.expect("nothing to do"), 0);
+});

@@ -74,3 +74,39 @@ both_engines!(a_note_ends_with_the_key_of_whom_it_is_about, |db: Db| async move 
     let notes = moderation::case(ctx, &scene.host, case).await.expect("the case stands").notes;
     assert_eq!(notes.iter().map(|note| note.text.as_str()).collect::<Vec<_>>(), [""]);
 });
+
+both_engines!(a_note_that_cannot_be_sealed_keeps_no_other_in_clear, |db: Db| async move {
+    let scene = scene(db).await;
+    let ctx = &scene.test.ctx;
+    scene.report_reply(&scene.anne).await;
+    let about_yves = scene.cases(&scene.host).await[0];
+    scene.report(&scene.yves, Subject::Thread, &scene.thread.to_string(), "danger").await.expect("reported");
+    let cases = scene.cases(&scene.host).await;
+    let about_anne = *cases.iter().find(|case| **case != about_yves).expect("another case");
+    // One on either side of the other, whatever their ids.
+    written_in_clear(&scene, about_yves, "Une première note.").await;
+    written_in_clear(&scene, about_anne, "Une deuxième note.").await;
+    written_in_clear(&scene, about_yves, "Une troisième note.").await;
+    let yves = scene.yves.me.as_ref().expect("a member").id;
+    let key = async |sql: &'static str| {
+        let mut tx = ctx.store.begin().await.expect("a transaction");
+        match tx.conn() {
+            Conn::Sqlite(conn) => sqlx::query(sql).bind(yves.0).bind(vec![0_u8; 9]).execute(conn).await.map(|_| ()),
+            Conn::Postgres(conn) => sqlx::query(sql).bind(yves.0).bind(vec![0_u8; 9]).execute(conn).await.map(|_| ()),
+        }
+        .expect("a key");
+        tx.commit().await.expect("committed");
+    };
+    key("UPDATE member_key SET wrapped = $2 WHERE member = $1").await;
+    let sealed = async |case: CaseId| {
+        let mut reader = ctx.store.read().await.expect("a reader");
+        let notes = store::moderation::notes(&mut reader.conn(), case).await.expect("notes");
+        notes.iter().map(|note| note.sealed.is_some()).collect::<Vec<_>>()
+    };
+    assert_eq!(moderation::seal_notes(ctx).await.expect("what can be"), 1);
+    assert_eq!((sealed(about_yves).await, sealed(about_anne).await), (vec![false, false], vec![true]));
+    // Tried again as time goes, once there is no such key any more.
+    key("DELETE FROM member_key WHERE member = $1 AND wrapped = $2").await;
+    moderation::sweep(ctx).await.expect("swept");
+    assert_eq!(sealed(about_yves).await, [true, true]);
+});

@@ -95,3 +95,30 @@ store::both_engines!(by_hand_it_takes_the_request_and_the_file_along, |db| async
     }
     assert_eq!(problem(withdraw(&test, &Actor::visitor(domain::Locale::Fr)).await), Problem::SignInNeeded);
 });
+
+store::both_engines!(a_badge_from_before_receipts_is_taken_back_on_its_page, |db| async move {
+    let test = context(db);
+    let nadege = somebody(&test, "Nadège", Role::Professional).await;
+    let id = nadege.me.as_ref().unwrap().id;
+    let offered = async || {
+        let actor = again(&test, &nadege).await;
+        pro_sante::page(&test.ctx, &actor).await.unwrap().unreceipted
+    };
+    assert!(!offered().await, "there is nothing to take back");
+    manual_claim(&test, &nadege, "10001234567").await.unwrap();
+    assert!(!offered().await, "it is taken back where its receipt stands");
+
+    // A badge without a claim, as a dump brings one; and one that nobody has agreed to in so many words.
+    withdraw(&test, &nadege).await.unwrap();
+    assert!(!offered().await);
+    let mut tx = test.ctx.store.begin().await.unwrap();
+    let (now, ends) = (test.ctx.now(), test.ctx.now().plus(domain::time::DAY));
+    store::pro_sante::give_badge(&mut tx.conn(), id, Profession::Nurse, now, ends).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(badge(&test, &nadege).await, Some(Profession::Nurse), "it stands");
+    assert!(offered().await);
+    withdraw(&test, &nadege).await.unwrap();
+    assert_eq!(badge(&test, &nadege).await, None);
+    assert!(!offered().await);
+    assert_eq!(receipts(&test, &nadege).await, of(&[true]), "none is made up");
+});
