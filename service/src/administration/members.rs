@@ -139,6 +139,10 @@ pub async fn set_right(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome
     // A second press: done already.
     if store::administration::set_right(&mut conn, about, right, on).await? {
         end(ctx, &mut conn, about).await?;
+        if !on {
+            // What they had begun to look at waits for others; where they host still, for them too.
+            store::moderation::release_claims(&mut conn, about).await?;
+        }
         if on && right == Right::Administrator {
             let event = Event { actor: Some(me.id), member: Some(about), ..Event::default() };
             events::append(&mut conn, EventKind::MemberPromoted, ctx.now(), event).await?;

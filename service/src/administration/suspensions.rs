@@ -90,6 +90,8 @@ pub async fn suspend(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<(
     if !store::administration::suspend(&mut conn, about, id, until, now).await? {
         return Err(Refused::one("suspension", FieldError::DecidedAlready, fields).into());
     }
+    // What they had begun to look at waits for others.
+    store::moderation::release_claims(&mut conn, about).await?;
     let case: CaseId = ctx.new_id();
     store::administration::insert_closed_case(&mut conn, case, about, now).await?;
     let reasons = Sealer::of(ctx, &mut conn, Some(about)).await?.seal(ctx, REASONS, &order.reasons);

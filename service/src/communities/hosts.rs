@@ -12,7 +12,8 @@ use store::events::{self, Event};
 use store::{Conn, Tx};
 
 /// Names a member of the community as a host. Somebody who is not a member is answered like
-/// somebody who does not exist: a host has agreed to belong, and nobody learns who has an account.
+/// somebody who does not exist: a host has agreed to belong, and nobody learns who has an account. Whose account is
+/// suspended hands over all the same: the last host could neither leave nor be erased otherwise.
 pub async fn name_host(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()> {
     limits::check_actor(ctx, "hosts", actor, limits::SMALL).await?;
     let mut tx = ctx.store.begin().await?;
@@ -28,12 +29,15 @@ pub async fn name_host(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome
 }
 
 /// Makes a host a member again. Never the last one, and the founder only by themself. Tells whether
-/// whoever asked stepped down.
+/// whoever asked stepped down. Whose account is suspended does no more than that: they may want to leave.
 pub async fn remove_host(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<bool> {
     let mut tx = ctx.store.begin().await?;
     let (me, community) = hosted(&mut tx, actor, fields).await?;
     let id = CommunityId(community.id);
     let (member, place) = named(&mut tx, id, fields).await?;
+    if member != me {
+        actor.confirmed()?;
+    }
     if place == Place::Host {
         if store::communities::lock_hosts(&mut tx.conn(), id).await? == [member] {
             return Err(Refused::one("pseudonym", FieldError::LastHost, fields).into());
@@ -48,9 +52,9 @@ pub async fn remove_host(ctx: &Context, actor: &Actor, fields: &Fields) -> Outco
     Ok(member == me)
 }
 
-/// Who looks after a community; for its hosts.
+/// Who looks after a community; for its hosts, suspended or not: there they hand over.
 pub async fn hosts_page(ctx: &Context, actor: &Actor, slug: &str) -> Outcome<HostsPage> {
-    let me = actor.confirmed()?;
+    let me = actor.addressed()?;
     let mut reader = ctx.store.read().await?;
     let community = find(&mut reader.conn(), slug).await?;
     let id = CommunityId(community.id);
@@ -73,7 +77,7 @@ pub(crate) async fn hosts(conn: &mut Conn<'_>, community: CommunityId, member: M
 
 /// The community of the form, if whoever asks is a host of it.
 async fn hosted(tx: &mut Tx, actor: &Actor, fields: &Fields) -> Outcome<(MemberId, CommunityRow)> {
-    let me = actor.confirmed()?;
+    let me = actor.addressed()?;
     let community = find(&mut tx.conn(), fields.get("community")).await?;
     hosts(&mut tx.conn(), CommunityId(community.id), me.id).await?;
     Ok((me.id, community))

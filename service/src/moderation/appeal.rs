@@ -36,6 +36,8 @@ pub async fn appeal(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()
         community: row.community.map(CommunityId),
         thread: row.thread.map(ThreadId),
         reply: (row.subject == Subject::Reply).then_some(ReplyId(row.subject_id)),
+        // Not the actor, of whom a notice tells: nobody is told who appeals.
+        member: row.thread.is_none().then_some(me),
         ..Event::default()
     };
     events::append(&mut conn, EventKind::AppealMade, now, event).await?;

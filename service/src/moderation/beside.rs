@@ -73,8 +73,10 @@ pub(super) async fn asked(
     }))
 }
 
-/// The cases that wait before and after this one in the actor's queue; of one that is decided, the first that waits.
+/// The cases that wait before and after this one in the actor's queue; of one that is decided, the first that waits. Of
+/// the whole instance's queue nothing is told to who has not proved lately that it is them, even by ids.
 pub(super) async fn neighbours(
+    ctx: &Context,
     conn: &mut Conn<'_>,
     actor: &Actor,
     id: CaseId,
@@ -82,7 +84,11 @@ pub(super) async fn neighbours(
     let me = actor.signed_in()?.id;
     let waiting = store::moderation::waiting(conn, me, actor.moderates(), LISTED).await?;
     let mut before = None;
-    let mut ids = waiting.iter().filter(|row| handlers::of_case(actor, row).may()).map(|row| row.id);
+    let handled = |row: &CaseRow| {
+        let handler = handlers::of_case(actor, row);
+        handler.may() && handlers::fresh(ctx, actor, handler.hosting()).is_ok()
+    };
+    let mut ids = waiting.iter().filter(|row| handled(row)).map(|row| row.id);
     let first = ids.clone().next();
     while let Some(one) = ids.next() {
         if one == id {

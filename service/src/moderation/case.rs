@@ -54,7 +54,7 @@ pub async fn case(ctx: &Context, actor: &Actor, id: CaseId) -> Outcome<CasePage>
     };
     let notes = notes::of_case(ctx, &mut conn, actor, &row).await?;
     let others = beside::others(&mut conn, actor, &row).await?;
-    let (previous, next) = beside::neighbours(&mut conn, actor, id).await?;
+    let (previous, next) = beside::neighbours(ctx, &mut conn, actor, id).await?;
     let author = match member {
         Some(member) => store::members::byline(&mut conn, member).await?,
         None => None,

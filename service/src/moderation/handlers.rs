@@ -3,7 +3,7 @@
 use crate::members::proved;
 use crate::{Actor, Context, Outcome};
 use domain::communities::Visibility;
-use domain::moderation::{Handler, SLOWED};
+use domain::moderation::{Handler, SLOWED, Subject};
 use domain::policy::Place;
 use domain::threads::Circle;
 use domain::{CommunityId, MemberId, Problem};
@@ -22,10 +22,21 @@ fn reads(actor: &Actor, place: Option<&str>, visibility: Option<&str>, circle: O
     (place == Some(Place::Host), reads)
 }
 
+/// Whether they look at this among what is reported on the whole instance. Letters that were reported before such reports
+/// became cases were handed to administrators alone, and their authors were told so: their cases have the letter's own id
+/// (migration 0030), and stay administrators'.
+fn looks_at(actor: &Actor, (subject, subject_id): (Subject, Uuid), case: Uuid) -> bool {
+    if subject == Subject::Letter && subject_id == case {
+        return actor.me.as_ref().is_some_and(|me| me.administrator);
+    }
+    actor.moderates()
+}
+
 /// What the actor is to this case.
 pub(super) fn of_case(actor: &Actor, row: &CaseRow) -> Handler {
     let (host, reads) = reads(actor, row.place.as_deref(), row.visibility.as_deref(), row.circle.as_deref());
-    Handler { moderator: actor.moderates(), host, reads, concerned: row.concerned }
+    let moderator = looks_at(actor, (row.subject, row.subject_id), row.id.0);
+    Handler { moderator, host, reads, concerned: row.concerned }
 }
 
 /// Asks whoever handles something because they moderate or administer the instance to have proved lately that it is
@@ -59,7 +70,8 @@ pub(super) fn of_appeal(actor: &Actor, row: &DecisionRow) -> Handler {
     let (host, reads) = reads(actor, row.place.as_deref(), row.visibility.as_deref(), row.circle.as_deref());
     let me = actor.me.as_ref().map(|me| me.id.0);
     let concerned = me.is_none() || row.member == me || row.decided_by == me || row.reporter;
-    Handler { moderator: actor.moderates(), host, reads, concerned }
+    let moderator = looks_at(actor, (row.subject, row.subject_id), row.moderation_case);
+    Handler { moderator, host, reads, concerned }
 }
 
 /// What the actor is to what was decided: who decided it looks at it again.

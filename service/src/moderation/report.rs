@@ -234,6 +234,8 @@ pub(super) async fn open(ctx: &Context, conn: &mut Conn<'_>, new: &Opened<'_>, n
             community: new.place.community,
             thread: new.place.thread,
             reply: new.place.reply,
+            // Of a text its row says whose it is; what stands in no thread is found by this alone.
+            member: new.place.author.filter(|_| new.place.thread.is_none()),
             ..Event::default()
         };
         events::append(conn, EventKind::CaseOpened, now, event).await?;

@@ -7,7 +7,7 @@ use domain::members::Profession;
 use domain::notices::{MailPace, NoticeKind, mentions};
 use domain::threads::Kind;
 use domain::time::SECOND;
-use domain::{CommunityId, MemberId, Timestamp, text};
+use domain::{MemberId, Timestamp, text};
 use store::events::{self, Event, Happened};
 use store::notices::{NewNotice, RecipientRow};
 use store::{Conn, notices};
@@ -50,7 +50,7 @@ async fn some(ctx: &Context) -> Outcome<bool> {
 async fn tell(ctx: &Context, conn: &mut Conn<'_>, happened: &Happened) -> Outcome<()> {
     let event = happened.event;
     let mut told: Vec<MemberId> = event.actor.into_iter().collect();
-    for (member, kind) in whom(conn, happened).await? {
+    for (member, kind) in whom(conn, happened, ctx.now()).await? {
         if told.contains(&member) {
             continue;
         }
@@ -93,7 +93,7 @@ pub(super) async fn insert(ctx: &Context, conn: &mut Conn<'_>, new: &NewNotice) 
 }
 
 /// Whom an event concerns and why, strongest reasons first. Whether they may know is not asked here.
-async fn whom(conn: &mut Conn<'_>, happened: &Happened) -> Outcome<Vec<(MemberId, NoticeKind)>> {
+async fn whom(conn: &mut Conn<'_>, happened: &Happened, now: Timestamp) -> Outcome<Vec<(MemberId, NoticeKind)>> {
     let event = happened.event;
     let mut whom = Vec::new();
     match (happened.kind, event.thread, event.reply, event.community) {
@@ -144,17 +144,17 @@ async fn whom(conn: &mut Conn<'_>, happened: &Happened) -> Outcome<Vec<(MemberId
         (EventKind::ReportAnswered, ..) => {
             whom.extend(event.member.map(|member| (member, NoticeKind::Reported)));
         }
-        (EventKind::CaseOpened | EventKind::AppealMade, _, _, community) => {
-            whom.extend(handlers(conn, community, event).await?.into_iter().map(|who| (who, NoticeKind::Case)));
+        (EventKind::CaseOpened | EventKind::AppealMade, ..) => {
+            whom.extend(handlers(conn, happened, now).await?.into_iter().map(|who| (who, NoticeKind::Case)));
         }
         (EventKind::ScreeningNoticed, Some(thread), reply, Some(community)) => {
             // Somebody may have looked at it meanwhile, or it is gone, or out of sight.
             let waits = store::vigilance::waits(conn, reply.map_or(thread.0, |reply| reply.0)).await?;
-            let hosts = if waits { notices::hosts(conn, community).await? } else { Vec::new() };
+            let hosts = if waits { notices::hosts(conn, community, now).await? } else { Vec::new() };
             whom.extend(hosts.into_iter().map(|host| (host, NoticeKind::Screening)));
         }
         (EventKind::MembershipJoined, _, _, Some(community)) => {
-            let hosts = notices::hosts(conn, community).await?;
+            let hosts = notices::hosts(conn, community, now).await?;
             whom.extend(hosts.into_iter().map(|host| (host, NoticeKind::Join)));
         }
         _ => {}
@@ -163,17 +163,20 @@ async fn whom(conn: &mut Conn<'_>, happened: &Happened) -> Outcome<Vec<(MemberId
 }
 
 /// Those who look at what was reported: the hosts who read there and whom it does not concern, the moderators where
-/// there is none, and the moderator who asked for what was mended.
-async fn handlers(conn: &mut Conn<'_>, community: Option<CommunityId>, event: Event) -> Outcome<Vec<MemberId>> {
+/// there is none, and the moderator who asked for what was mended. Nobody whose account is suspended.
+async fn handlers(conn: &mut Conn<'_>, happened: &Happened, now: Timestamp) -> Outcome<Vec<MemberId>> {
+    let event = happened.event;
     let mut hosts = Vec::new();
     let subject = event.reply.map(|reply| reply.0).or(event.thread.map(|thread| thread.0));
-    let concerned = match subject {
-        Some(subject) => store::moderation::concerned(conn, subject).await?,
-        None => Vec::new(),
+    let mut concerned = match (subject, event.member) {
+        (Some(subject), _) => store::moderation::concerned(conn, subject).await?,
+        (None, Some(member)) => store::moderation::concerned_beside(conn, member, happened.at).await?,
+        (None, None) => Vec::new(),
     };
-    if let (Some(community), Some(thread)) = (community, event.thread) {
+    concerned.extend(event.member);
+    if let (Some(community), Some(thread)) = (event.community, event.thread) {
         let facts = store::live::thread_facts(conn, thread).await?;
-        for host in notices::hosts(conn, community).await? {
+        for host in notices::hosts(conn, community, now).await? {
             if concerned.contains(&host) {
                 continue;
             }
@@ -183,7 +186,7 @@ async fn handlers(conn: &mut Conn<'_>, community: Option<CommunityId>, event: Ev
             }
         }
     }
-    let moderators = store::moderation::moderators(conn).await?;
+    let moderators = store::moderation::moderators(conn, now).await?;
     let mut moderators = moderators.into_iter().filter(|one| !concerned.contains(one));
     if hosts.is_empty() {
         return Ok(moderators.collect());

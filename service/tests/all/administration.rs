@@ -3,6 +3,7 @@
 mod invitations;
 mod lists;
 mod organisations;
+mod stand_ins;
 mod suspensions;
 
 use domain::administration::{AuditPage, Right};

@@ -1,5 +1,7 @@
 //! Letters: nobody is written to against their will, nobody else reads them, and nothing of them is told.
 
+mod told;
+
 use domain::communities::Visibility;
 use domain::letters::{CorrespondenceState, Letting};
 use domain::moderation::{Measure, Subject, Tab};

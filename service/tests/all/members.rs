@@ -7,6 +7,7 @@ mod passwords;
 mod profile;
 mod proof;
 mod sessions;
+mod unconfirmed;
 
 use domain::{FieldError, Fields, Locale, Problem};
 use service::members::sessions::SignedIn;

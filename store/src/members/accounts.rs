@@ -1,7 +1,7 @@
 //! Accounts: found by id, address or name; what their owner may change.
 
 use super::badge_of;
-use crate::{Conn, Result};
+use crate::{Conn, Result, erasures};
 use domain::members::{Byline, OrganisationKind, Profession, Role, Theme};
 use domain::{Locale, MemberId, Timestamp};
 use uuid::Uuid;
@@ -157,27 +157,40 @@ pub async fn set_preferences(
     .map(|_| ())
 }
 
-/// Deletes accounts that were made before a moment and never confirmed, with what hangs on them.
-/// Imported members have no password and stay.
-pub async fn delete_unconfirmed(conn: &mut Conn<'_>, before: Timestamp) -> Result<u64> {
-    // One text per table: the engines' cascade is not relied on.
-    macro_rules! of {
-        ($table:literal) => {
-            concat!(
-                "DELETE FROM ",
-                $table,
-                " WHERE member IN (SELECT id FROM member ",
-                "WHERE confirmed IS NULL AND password IS NOT NULL AND created < $1)"
-            )
-        };
+/// Accounts that were made before a moment and never confirmed, behind one, in the order of their ids. Imported members
+/// have no password and stay.
+pub async fn unconfirmed(conn: &mut Conn<'_>, before: Timestamp, after: MemberId, limit: i64) -> Result<Vec<MemberId>> {
+    let rows = fetch_all!(
+        conn,
+        (Uuid,),
+        "SELECT id FROM member WHERE confirmed IS NULL AND password IS NOT NULL AND created < $1 AND id > $2 \
+         ORDER BY id LIMIT $3",
+        before.0,
+        after.0,
+        limit
+    )?;
+    Ok(rows.into_iter().map(|(id,)| MemberId(id)).collect())
+}
+
+/// Deletes such an account with all that hangs on it, as an erasure does; false when it was confirmed meanwhile.
+pub async fn delete_unconfirmed(conn: &mut Conn<'_>, id: MemberId, before: Timestamp) -> Result<bool> {
+    // Taken first: whoever opens the link in this moment comes before this, or finds no account.
+    let held = execute!(
+        conn,
+        "UPDATE member SET confirmed = NULL \
+         WHERE id = $1 AND confirmed IS NULL AND password IS NOT NULL AND created < $2",
+        id.0,
+        before.0
+    )?;
+    if held == 0 {
+        return Ok(false);
     }
-    execute!(conn, of!("mail_token"), before.0)?;
-    execute!(conn, of!("session"), before.0)?;
-    execute!(conn, of!("personal_token"), before.0)?;
-    execute!(conn, of!("receipt"), before.0)?;
-    execute!(conn, of!("claim"), before.0)?;
-    execute!(conn, of!("member_key"), before.0)?;
-    execute!(conn, "DELETE FROM member WHERE confirmed IS NULL AND password IS NOT NULL AND created < $1", before.0)
+    // Signed in, such a member reports, follows and chooses; others suspend them and write down why.
+    erasures::shut(conn, id).await?;
+    erasures::forget(conn, id).await?;
+    erasures::forget_references(conn, id).await?;
+    erasures::drop_member(conn, id).await?;
+    Ok(true)
 }
 
 /// What others see of a member, as a row. Joined as `a`, prefixed columns avoid clashes.

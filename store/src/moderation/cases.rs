@@ -228,6 +228,16 @@ pub async fn set_claim(
     .map(|claimed| claimed > 0)
 }
 
+/// Gives back every case that waits and that this member looks at: others take it.
+pub async fn release_claims(conn: &mut Conn<'_>, member: MemberId) -> Result<()> {
+    execute!(
+        conn,
+        "UPDATE moderation_case SET claimed_by = NULL, claimed = NULL WHERE claimed_by = $1 AND closed IS NULL",
+        member.0
+    )
+    .map(|_| ())
+}
+
 /// Closes a case, and forgets where its visitors were to be told.
 pub async fn close_case(conn: &mut Conn<'_>, case: CaseId, at: Timestamp) -> Result<()> {
     execute!(conn, "UPDATE moderation_case SET closed = $2 WHERE id = $1", case.0, at.0)?;
@@ -245,10 +255,15 @@ pub async fn hosts_any(conn: &mut Conn<'_>, member: MemberId) -> Result<bool> {
     Ok(row.is_some())
 }
 
-/// The instance's moderators and administrators.
-pub async fn moderators(conn: &mut Conn<'_>) -> Result<Vec<MemberId>> {
-    let rows =
-        fetch_all!(conn, (Uuid,), "SELECT id FROM member WHERE moderator OR administrator ORDER BY id LIMIT 100")?;
+/// The instance's moderators and administrators whose account is not suspended now.
+pub async fn moderators(conn: &mut Conn<'_>, now: Timestamp) -> Result<Vec<MemberId>> {
+    let rows = fetch_all!(
+        conn,
+        (Uuid,),
+        "SELECT id FROM member WHERE (moderator OR administrator) \
+         AND (suspension IS NULL OR suspended_until <= $1) ORDER BY id LIMIT 100",
+        now.0
+    )?;
     Ok(rows.into_iter().map(|(id,)| MemberId(id)).collect())
 }
 
@@ -263,6 +278,25 @@ pub async fn concerned(conn: &mut Conn<'_>, subject_id: Uuid) -> Result<Vec<Memb
          UNION SELECT d.decided_by FROM decision d JOIN appeal p ON p.decision = d.id \
          WHERE d.subject_id = $1 AND d.decided_by IS NOT NULL AND p.answered IS NULL",
         subject_id
+    )?;
+    Ok(rows.into_iter().map(|(id,)| MemberId(id)).collect())
+}
+
+/// The same of what stands in no thread (a letter, a member, a community), by whose it is and the moment in which it was
+/// reported or appealed against: its event names no more. Whose it is does not stand among them.
+pub async fn concerned_beside(conn: &mut Conn<'_>, member: MemberId, at: Timestamp) -> Result<Vec<MemberId>> {
+    let rows = fetch_all!(
+        conn,
+        (Uuid,),
+        "SELECT r.member FROM moderation_case k JOIN report r ON r.moderation_case = k.id \
+         WHERE k.member = $1 AND k.opened = $2 AND r.member IS NOT NULL \
+         UNION SELECT r.member FROM decision d JOIN appeal p ON p.decision = d.id \
+         JOIN report r ON r.moderation_case = d.moderation_case \
+         WHERE d.member = $1 AND p.created = $2 AND r.member IS NOT NULL \
+         UNION SELECT d.decided_by FROM decision d JOIN appeal p ON p.decision = d.id \
+         WHERE d.member = $1 AND p.created = $2 AND d.decided_by IS NOT NULL",
+        member.0,
+        at.0
     )?;
     Ok(rows.into_iter().map(|(id,)| MemberId(id)).collect())
 }

@@ -64,6 +64,7 @@ pub async fn insert_decision(conn: &mut Conn<'_>, new: &NewDecision<'_>) -> Resu
 pub struct DecisionRow {
     #[sqlx(try_from = "Uuid")]
     pub id: DecisionId,
+    pub moderation_case: Uuid,
     pub community: Option<Uuid>,
     pub slug: Option<String>,
     pub name: Option<String>,
@@ -105,7 +106,7 @@ pub struct DecisionRow {
 
 macro_rules! decision_columns {
     () => {
-        "SELECT d.id, d.community, c.slug, c.name, c.owner_type = 'company' AS company, c.visibility, mb.place, t.circle, d.member, d.decided_by, d.subject, \
+        "SELECT d.id, d.moderation_case, d.community, c.slug, c.name, c.owner_type = 'company' AS company, c.visibility, mb.place, t.circle, d.member, d.decided_by, d.subject, \
          d.subject_id, d.thread, d.action, d.measure, d.rule, d.reasons_sealed, d.excerpt_sealed, d.reports, d.noticed, \
          d.until, d.opened, d.created, d.reversed, p.created AS appealed, p.due AS appeal_due, p.sealed AS appeal_sealed, \
          p.outcome, p.answer_sealed, p.answered, EXISTS (SELECT 1 FROM report r WHERE \

@@ -4,7 +4,7 @@ use crate::{Conn, Result};
 use domain::members::{Profession, Role};
 use domain::notices::{MailPace, NoticeKind};
 use domain::policy::{Place, Standing};
-use domain::{CommunityId, Locale, MemberId, ReplyId, ThreadId};
+use domain::{CommunityId, Locale, MemberId, ReplyId, ThreadId, Timestamp};
 use uuid::Uuid;
 
 /// Somebody who may be told: how they read, and what they are in a community.
@@ -90,13 +90,16 @@ pub async fn of_profession(
     Ok(rows.into_iter().map(|(id,)| MemberId(id)).collect())
 }
 
-/// The hosts of a community.
-pub async fn hosts(conn: &mut Conn<'_>, community: CommunityId) -> Result<Vec<MemberId>> {
+/// The hosts of a community whose account is not suspended now: the others could do nothing about what they are told.
+pub async fn hosts(conn: &mut Conn<'_>, community: CommunityId, now: Timestamp) -> Result<Vec<MemberId>> {
     let rows = fetch_all!(
         conn,
         (Uuid,),
-        "SELECT member FROM membership WHERE community = $1 AND place = 'host' ORDER BY member LIMIT 100",
-        community.0
+        "SELECT mb.member FROM membership mb JOIN member m ON m.id = mb.member \
+         WHERE mb.community = $1 AND mb.place = 'host' AND (m.suspension IS NULL OR m.suspended_until <= $2) \
+         ORDER BY mb.member LIMIT 100",
+        community.0,
+        now.0
     )?;
     Ok(rows.into_iter().map(|(id,)| MemberId(id)).collect())
 }

@@ -90,7 +90,7 @@ store::both_engines!(they_end_one_by_one_all_together_and_with_the_account, |db:
     assert_eq!(tokens::delete_all(&mut conn, eve).await.unwrap(), 1);
     assert_eq!(tokens::delete_expired(&mut conn, NOW).await.unwrap(), 0);
     assert_eq!(tokens::of_member(&mut conn, ana, NOW).await.unwrap().len(), 1);
-    store::members::delete_unconfirmed(&mut conn, NOW.plus(1)).await.unwrap();
+    assert!(store::members::delete_unconfirmed(&mut conn, ana, NOW.plus(1)).await.unwrap());
     assert_eq!(tokens::delete_expired(&mut conn, NOW.plus(2 * DAY)).await.unwrap(), 0, "gone with the account");
     tx.commit().await.unwrap();
 });

@@ -83,3 +83,28 @@ both_engines!(from_a_case_one_goes_to_the_next, |db: Db| async move {
     assert_eq!(around(first).await, (None, Some(last)), "what is decided leads to what waits");
     assert_eq!(around(last).await, (None, None));
 });
+
+both_engines!(of_the_whole_queue_a_host_learns_nothing_without_proof, |db: Db| async move {
+    let scene = scene(db).await;
+    let (test, ctx) = (&scene.test, &scene.test.ctx);
+    let simone = test.with_address("Simone", "simone@exemple.fr").await;
+    let community = test.community("sommeil", Visibility::Open, &simone).await;
+    test.place(&scene.yves, community, Place::Member).await;
+    let elsewhere = test.thread(&scene.yves, "sommeil", Kind::Discussion, Circle::Public, "Ailleurs").await;
+    scene.report_reply(&scene.anne).await;
+    scene.report(&scene.anne, Subject::Thread, &elsewhere.to_string(), "other").await.expect("reported");
+    let here = scene.cases(&scene.host).await[0];
+    let there = scene.cases(&simone).await[0];
+
+    let mut both = scene.other_host.clone();
+    if let Some(me) = &mut both.me {
+        me.moderator = true;
+    }
+    let around = async |who: &Actor| {
+        let page = moderation::case(ctx, who, here).await.expect("a case");
+        (page.previous, page.next)
+    };
+    test.clock.advance(i64::from(ctx.settings.proof_minutes) * 60);
+    assert_eq!(around(&both).await, (None, None), "what they host");
+    assert_eq!(around(&proof::fresh(&scene, &both)).await, (None, Some(there)));
+});
