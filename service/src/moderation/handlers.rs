@@ -23,8 +23,7 @@ fn reads(actor: &Actor, place: Option<&str>, visibility: Option<&str>, circle: O
 }
 
 /// Whether they look at this among what is reported on the whole instance. Letters that were reported before such reports
-/// became cases were handed to administrators alone, and their authors were told so: their cases have the letter's own id
-/// (migration 0030), and stay administrators'.
+/// became cases were handed to administrators alone: their cases have the letter's own id (migration 0030) and stay theirs.
 fn looks_at(actor: &Actor, (subject, subject_id): (Subject, Uuid), case: Uuid) -> bool {
     if subject == Subject::Letter && subject_id == case {
         return actor.me.as_ref().is_some_and(|me| me.administrator);

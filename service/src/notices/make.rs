@@ -150,7 +150,11 @@ async fn whom(conn: &mut Conn<'_>, happened: &Happened, now: Timestamp) -> Outco
         (EventKind::ScreeningNoticed, Some(thread), reply, Some(community)) => {
             // Somebody may have looked at it meanwhile, or it is gone, or out of sight.
             let waits = store::vigilance::waits(conn, reply.map_or(thread.0, |reply| reply.0)).await?;
-            let hosts = if waits { notices::hosts(conn, community, now).await? } else { Vec::new() };
+            let mut hosts = if waits { notices::hosts(conn, community, now).await? } else { Vec::new() };
+            // They open the same list.
+            if waits && hosts.is_empty() {
+                hosts = store::moderation::moderators(conn, now).await?;
+            }
             whom.extend(hosts.into_iter().map(|host| (host, NoticeKind::Screening)));
         }
         (EventKind::MembershipJoined, _, _, Some(community)) => {

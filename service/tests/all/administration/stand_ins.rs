@@ -84,10 +84,14 @@ impl Scene {
 
     /// How often somebody was told of a case or an appeal.
     async fn told(&self, who: &Actor) -> usize {
+        self.told_of(who, NoticeKind::Case).await
+    }
+
+    async fn told_of(&self, who: &Actor, kind: NoticeKind) -> usize {
         store::testing::settled(&self.test.ctx.store).await;
         notices::make(&self.test.ctx).await.expect("made");
         let page = notices::list(&self.test.ctx, who, None).await.expect("a list");
-        page.notices.rows.iter().filter(|notice| notice.kind == NoticeKind::Case).count()
+        page.notices.rows.iter().filter(|notice| notice.kind == kind).count()
     }
 }
 
@@ -164,6 +168,18 @@ both_engines!(who_is_suspended_is_told_of_no_case, |db: Db| async move {
     scene.test.clock.advance(8 * 86_400);
     scene.report(scene.threads[1]).await;
     assert_eq!((scene.told(&scene.anne).await, scene.told(&karim).await, scene.told(&scene.admin).await), (1, 0, 1));
+});
+
+both_engines!(what_is_to_be_screened_is_told_to_who_can_look, |db: Db| async move {
+    let scene = scene(db).await;
+    let test = &scene.test;
+    test.owned_by_company(scene.community).await;
+    let told = async |who: &Actor| scene.told_of(who, NoticeKind::Screening).await;
+    test.reply(&scene.simone, scene.threads[0], "Le tramadol me donne des vertiges.").await;
+    assert_eq!((told(&scene.anne).await, told(&scene.admin).await), (1, 0));
+    scene.suspend(&scene.anne).await;
+    test.reply(&scene.simone, scene.threads[1], "Depuis que je prends du méthotrexate, j’ai des vertiges.").await;
+    assert_eq!((told(&scene.anne).await, told(&scene.admin).await), (1, 1));
 });
 
 both_engines!(an_appeal_against_a_suspension_is_told_to_others_than_who_decided, |db: Db| async move {
