@@ -153,6 +153,8 @@ crate::word_enum! {
         Held = "held",
         /// Moderation hid it; its author may mend it.
         Hidden = "hidden",
+        /// Moderation hid it, its author changed it, and somebody is to read it again.
+        Mended = "mended",
         /// Moderation took it out.
         Removed = "removed",
     }

@@ -49,9 +49,12 @@ test("a first message waits, is mended, and appears", async ({ page, person }, i
   await hydrated(zoe);
   await expect(zoe.getByText("Masqué par la modération.")).toBeVisible();
   await zoe.getByRole("link", { name: "Corriger et proposer de nouveau" }).click();
+  // The thread's own field to reply in stands until the next page has come.
+  await expect(zoe.getByRole("heading", { name: "Modifier votre réponse" })).toBeVisible();
   await zoe.locator("textarea[name=body]").last().fill("Mon médecin m’a donné une lampe.");
   await zoe.getByRole("button", { name: "Enregistrer" }).click();
   await expect(zoe.locator(".reply--kept")).toContainText("Mon médecin");
+  await expect(zoe.getByText("Correction proposée.")).toBeVisible();
   await anne.goto(thread);
   await expect(anne.getByText("une lampe")).toHaveCount(0);
 

@@ -68,7 +68,7 @@ fn Tools(veil: Veil, edit: String, command: &'static str, field: &'static str, i
     view! {
         <div class="btns">
             {veil.mendable().then(|| view! {
-                <a class="btn btn--quiet btn--s" href=edit>{if veil == Veil::Held { w.edit() } else { w.mend() }}</a>
+                <a class="btn btn--quiet btn--s" href=edit>{if veil == Veil::Hidden { w.mend() } else { w.edit() }}</a>
             })}
             {(veil == Veil::Held).then(|| view! {
                 <details class="confirm">

@@ -166,6 +166,8 @@ impl Words {
             (Veil::Held, Locale::En) => "Waiting to be published.",
             (Veil::Hidden, Locale::Fr) => "Masqué par la modération.",
             (Veil::Hidden, Locale::En) => "Hidden by moderation.",
+            (Veil::Mended, Locale::Fr) => "Correction proposée.",
+            (Veil::Mended, Locale::En) => "Your change is proposed.",
             (Veil::Removed, Locale::Fr) => "Retiré par la modération.",
             (Veil::Removed, Locale::En) => "Taken out by moderation.",
         }
@@ -182,6 +184,12 @@ impl Words {
             }
             (Veil::Hidden, Locale::Fr) => "Vous seul le voyez. Corrigez-le, et quelqu’un le relira.",
             (Veil::Hidden, Locale::En) => "Only you can see it. Mend it, and somebody will read it again.",
+            (Veil::Mended, Locale::Fr) => {
+                "Vous seul le voyez pour l’instant. Quelqu’un va le relire, et nous vous préviendrons dès qu’il sera visible."
+            }
+            (Veil::Mended, Locale::En) => {
+                "Only you can see it for now. Somebody will read it again, and we will tell you as soon as it can be seen."
+            }
             (Veil::Removed, Locale::Fr) => "Vous seul le voyez.",
             (Veil::Removed, Locale::En) => "Only you can see it.",
         }

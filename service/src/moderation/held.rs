@@ -57,7 +57,10 @@ pub(crate) async fn put_aside(
     veil: Veil,
     now: Timestamp,
 ) -> Outcome<()> {
-    let reason = if veil == Veil::Held { Reason::First } else { Reason::Mended };
+    let (reason, veil) = match veil {
+        Veil::Held => (Reason::First, Veil::Held),
+        _ => (Reason::Mended, Veil::Mended),
+    };
     open(ctx, conn, &posted.noticed(reason), now).await?;
     veil::take_out(ctx, conn, posted.subject(), veil, now).await
 }

@@ -186,7 +186,7 @@ both_engines!(a_first_thread_waits_and_what_is_not_yet_right_is_mended, |db: Db|
     threads::edit_thread(&scene.test.ctx, &scene.zoe, id, &fields).await.expect("mended");
     assert!(!scene.meets(&scene.anne).await);
     let case = moderation::case(&scene.test.ctx, &scene.host, scene.cases().await[0]).await.unwrap();
-    assert!(case.html.contains("sombre") && case.veil == Some(Veil::Hidden));
+    assert!(case.html.contains("sombre") && case.veil == Some(Veil::Mended));
     assert_eq!(case.reports[0].reason, Reason::Mended);
     scene.decide(Action::Keep).await.expect("published");
     let page = threads::read(&scene.test.ctx, &scene.anne, id, None, None).await.expect("there");

@@ -161,7 +161,7 @@ lists! {
     Visibility = domain::communities::Visibility, "Who may read a community: everybody, or its members.";
     OwnerType = domain::communities::OwnerType, "Who owns a community.";
     Veil = domain::moderation::Veil,
-        "Why nobody but its author reads a text: it waits for a host, its author is to mend it, or it was taken out.";
+        "Why nobody but its author reads a text: it waits for a host, its author is to mend it, it was mended and is to be read again, or it was taken out.";
     Place = domain::policy::Place, "What somebody is in a community.";
     NoticeKind = domain::notices::NoticeKind, "Why a member is told.";
     Order = domain::feed::Order, "Latest activity first, or latest thread first.";
