@@ -46,6 +46,7 @@ pub async fn remove_host(ctx: &Context, actor: &Actor, fields: &Fields) -> Outco
             return Err(Problem::Forbidden.into());
         }
         store::communities::change_place(&mut tx.conn(), id, member, Place::Host, Place::Member).await?;
+        store::moderation::release_claims_in(&mut tx.conn(), member, id).await?;
         append(ctx, &mut tx, EventKind::HostReleased, me, id, member).await?;
     }
     tx.commit().await?;

@@ -18,6 +18,7 @@ pub async fn leave(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()>
     }
     store::communities::withdraw_receipts(&mut tx.conn(), id, me.id, now).await?;
     if store::communities::leave(&mut tx.conn(), id, me.id).await? {
+        store::moderation::release_claims_in(&mut tx.conn(), me.id, id).await?;
         let event = Event { actor: Some(me.id), community: Some(id), ..Event::default() };
         events::append(&mut tx.conn(), EventKind::MembershipLeft, now, event).await?;
     }

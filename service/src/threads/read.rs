@@ -190,8 +190,11 @@ fn told(text: &str) -> bool {
 
 fn abilities(actor: &Actor, head: &HeadRow) -> Abilities {
     let standing = actor.standing(head.place());
-    let writes = standing.may_write(head.visibility, head.circle);
-    let confirmed = actor.me.as_ref().is_some_and(|me| me.confirmed);
+    let allowed = standing.may_write(head.visibility, head.circle);
+    // Whose account is suspended is offered nothing to write, and still takes back what is theirs.
+    let active = actor.me.as_ref().is_none_or(|me| !me.suspended);
+    let writes = active && allowed;
+    let confirmed = active && actor.me.as_ref().is_some_and(|me| me.confirmed);
     let own = actor.me.as_ref().is_some_and(|me| head.author.a_id == Some(me.id.0)) && head.deleted.is_none();
     let (there, closed) = (head.deleted.is_none(), head.closed.is_some());
     Abilities {
@@ -199,12 +202,12 @@ fn abilities(actor: &Actor, head: &HeadRow) -> Abilities {
         react: writes,
         professional: writes && !closed && standing.voices().contains(&Voice::Professional),
         // Whoever left keeps their posts through export only.
-        own: own && writes,
+        own: own && allowed,
         mark_helped: own && writes && head.kind == Kind::Question,
         follow: actor.me.is_some(),
         waits: false,
         kept: false,
-        join: !writes && !standing.belongs() && head.place().is_none(),
+        join: active && !allowed && !standing.belongs() && head.place().is_none(),
         // A pin that is there can be taken away, whatever became of the circle.
         pin: there
             && confirmed

@@ -17,7 +17,7 @@ use domain::policy::Place;
 use domain::threads::{Circle, Kind};
 use domain::{CaseId, FieldError, Fields, Locale, Problem, ReplyId, ThreadId};
 use service::testing::{TestContext, context};
-use service::{Actor, Fault, moderation, notices, search, threads};
+use service::{Actor, Fault, communities, moderation, notices, search, threads};
 use store::{Db, both_engines};
 
 fn form(pairs: &[(&str, &str)]) -> Fields {

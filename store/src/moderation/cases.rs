@@ -238,6 +238,18 @@ pub async fn release_claims(conn: &mut Conn<'_>, member: MemberId) -> Result<()>
     .map(|_| ())
 }
 
+/// The same in one community, which this member looks after no more.
+pub async fn release_claims_in(conn: &mut Conn<'_>, member: MemberId, community: CommunityId) -> Result<()> {
+    execute!(
+        conn,
+        "UPDATE moderation_case SET claimed_by = NULL, claimed = NULL \
+         WHERE claimed_by = $1 AND community = $2 AND closed IS NULL",
+        member.0,
+        community.0
+    )
+    .map(|_| ())
+}
+
 /// Closes a case, and forgets where its visitors were to be told.
 pub async fn close_case(conn: &mut Conn<'_>, case: CaseId, at: Timestamp) -> Result<()> {
     execute!(conn, "UPDATE moderation_case SET closed = $2 WHERE id = $1", case.0, at.0)?;

@@ -4,6 +4,7 @@
 
 mod communities;
 mod erasures;
+mod letters;
 mod members;
 mod moderation;
 mod pro_sante;

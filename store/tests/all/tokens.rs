@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 const NOW: Timestamp = Timestamp(1_790_000_000 * SECOND);
 
-async fn member(db: &Db, n: u128, confirmed: bool) -> MemberId {
+pub async fn member(db: &Db, n: u128, confirmed: bool) -> MemberId {
     let id = MemberId(Uuid::from_u128(n));
     let member = store::members::NewMember {
         id,

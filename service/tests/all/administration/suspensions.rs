@@ -97,6 +97,12 @@ both_engines!(who_is_suspended_reads_and_writes_nothing_at_once, |db: Db| async 
         // What is theirs they have, and take away.
         let page = threads::read(ctx, who, scene.thread, None, None).await.expect("she reads");
         assert_eq!(page.replies.len(), 1);
+        let can = page.can;
+        assert!(
+            !can.reply && !can.react && !can.professional && !can.join && !can.close,
+            "nothing to write is offered"
+        );
+        assert!(threads::read(ctx, who, scene.own, None, None).await.expect("hers").can.own, "she may take it back");
         moderation::decisions(ctx, who).await.expect("why");
         members::about(ctx, who, &form(&[("about", "")])).await.expect("nothing is said of her any more");
     }

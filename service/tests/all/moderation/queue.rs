@@ -96,6 +96,23 @@ both_engines!(a_case_is_released_by_who_took_it_and_by_nobody_else, |db: Db| asy
     );
 });
 
+both_engines!(who_looks_after_a_community_no_more_holds_no_case_of_it, |db: Db| async move {
+    let scene = scene(db).await;
+    let ctx = &scene.test.ctx;
+    scene.report_reply(&scene.anne).await;
+    let case = scene.cases(&scene.host).await[0];
+    let named = form(&[("case", &case.to_string())]);
+    let claimed = async || moderation::case(ctx, &scene.host, case).await.expect("a case").row.claimed;
+    moderation::claim(ctx, &scene.other_host, &named).await.expect("taken");
+    let karim = form(&[("community", "reins"), ("pseudonym", "Karim")]);
+    assert!(communities::remove_host(ctx, &scene.other_host, &karim).await.expect("stepped down"));
+    assert_eq!(claimed().await, None, "for others to take");
+    communities::name_host(ctx, &scene.host, &karim).await.expect("host again");
+    moderation::claim(ctx, &scene.other_host, &named).await.expect("taken");
+    communities::leave(ctx, &scene.other_host, &form(&[("community", "reins")])).await.expect("left");
+    assert_eq!(claimed().await, None);
+});
+
 both_engines!(what_nobody_took_is_given_back_and_nothing_is_written_down, |db: Db| async move {
     let scene = scene(db).await;
     let ctx = &scene.test.ctx;
