@@ -1,7 +1,8 @@
 // Two members write to each other: asked first, read by nobody else, and without JavaScript as well.
 import { OPEN, newcomer } from "../support/newcomer";
 import { done, freshId } from "../support/people";
-import { expect, hydrated, mailTo, test } from "../support/vecu";
+import { decide, sound } from "../support/moderated";
+import { account, expect, hydrated, mailTo, signIn, test } from "../support/vecu";
 
 test("one asks, the other answers, both write, and it can end", async ({ page, person }, info) => {
   const anne = await newcomer(page, info.project.name, [OPEN.slug]);
@@ -91,4 +92,20 @@ test("a letter is reported like everything else, and its author is told nothing 
   // Who wrote it sees nothing of it.
   await other.goto("/decisions");
   await expect(other.getByRole("main")).not.toContainText("message privé");
+
+  // Somebody who looks after the whole instance reads that letter, and warns; who wrote it is told why.
+  const administrator = await person();
+  await signIn(administrator, account(info.project.name, "administrator"));
+  await administrator.goto("/moderation");
+  await hydrated(administrator);
+  await administrator.getByRole("listitem").filter({ hasText: yves.pseudonym }).getByRole("link").first().click();
+  await expect(administrator.locator(".case__quote")).toContainText("ou vous verrez");
+  await expect(administrator.getByText(`Il insiste depuis une semaine (${anne.pseudonym}).`)).toBeVisible();
+  await sound(administrator, "letter-case");
+  await administrator.locator(".choice label", { hasText: "Avertir" }).click();
+  await decide(administrator, "Garder", "Une menace, même vague, n’a pas sa place dans un message privé.");
+  await other.goto("/decisions");
+  await expect(other.getByText("Un message privé que vous avez écrit a été signalé.")).toBeVisible();
+  await expect(other.getByText("C’est un avertissement.", { exact: false }).first()).toBeVisible();
+  await expect(other.getByRole("main")).not.toContainText(anne.pseudonym);
 });
