@@ -59,7 +59,8 @@ words! {
         "Nous vous avons envoyé un message. Ouvrez le lien qu’il contient, puis revenez ici.",
         "We sent you a message. Open the link in it, then come back here.";
     suspended: "Votre compte est suspendu : vous pouvez lire, pas écrire", "Your account is suspended: you can read, not write";
-    suspended_text: "Rien n’a été publié. Votre texte est gardé sur cet appareil.", "Nothing was published. Your text is kept on this device.";
+    suspended_text: "Rien n’a été publié. Ce que vous aviez commencé à écrire reste sur cet appareil.",
+        "Nothing was published. What you had begun to write stays on this device.";
     suspended_why: "Lire pourquoi, ou faire appel", "Read why, or appeal";
     proof_needed: "Confirmez que c’est bien vous", "Confirm that it is you";
     proof_needed_text: "Cette page est protégée, au cas où une autre personne aurait votre appareil en main.",
