@@ -124,14 +124,14 @@ pub async fn give_badge(
     .map(|_| ())
 }
 
-/// Takes a badge away.
+/// Takes a badge away. What they look at as a host may be in the professionals' circle: others take it.
 pub async fn take_badge(conn: &mut Conn<'_>, member: MemberId) -> Result<()> {
     execute!(
         conn,
         "UPDATE member SET badge = NULL, badge_since = NULL, badge_expires = NULL, badge_told = NULL WHERE id = $1",
         member.0
-    )
-    .map(|_| ())
+    )?;
+    crate::moderation::release_claims(conn, member).await
 }
 
 /// Until when a member's badge holds; `None` without one, and for one that was given no date yet.
@@ -163,6 +163,7 @@ pub async fn end_badges(conn: &mut Conn<'_>, now: Timestamp, some: i64) -> Resul
     )?;
     for (member,) in &rows {
         execute!(conn, "UPDATE claim SET state = 'expired' WHERE member = $1 AND state = 'verified'", *member)?;
+        crate::moderation::release_claims(conn, MemberId(*member)).await?;
     }
     Ok(rows.into_iter().map(|(member,)| MemberId(member)).collect())
 }

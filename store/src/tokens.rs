@@ -93,10 +93,11 @@ fn scopes(read: bool, write: bool) -> Vec<Scope> {
 }
 
 /// Keeps a member's tokens as they are until the transaction ends: two made at the same moment would each
-/// count without the other. SQLite has one writer: its transaction is enough.
+/// count without the other. SQLite has one writer: its transaction is enough. Rows that name the member are written meanwhile:
+/// who writes them may hold what comes next here.
 pub async fn lock(conn: &mut Conn<'_>, member: MemberId) -> Result<()> {
     if conn.engine() == crate::Engine::Postgres {
-        execute!(conn, "SELECT 1 FROM member WHERE id = $1 FOR UPDATE", member.0)?;
+        execute!(conn, "SELECT 1 FROM member WHERE id = $1 FOR NO KEY UPDATE", member.0)?;
     }
     Ok(())
 }

@@ -142,6 +142,8 @@ fn Entrance(place: Option<Place>, slug: String, writes: bool) -> impl IntoView {
             .into_any(),
         (Some(Place::Banned), _) => view! { <p class="notice notice--warn">{w.banned()}</p> }.into_any(),
         (Some(Place::Suspended), _) => view! { <p class="notice notice--warn">{w.suspended()}</p> }.into_any(),
+        // Why is said above.
+        (None, Some(viewer)) if viewer.suspended => ().into_any(),
         (None, Some(viewer)) if viewer.confirmed => {
             view! { <p class="btns"><a class="btn btn--l" href=format!("/c/{slug}/join")>{w.joinable()}</a></p> }.into_any()
         }

@@ -98,7 +98,7 @@ fn OwnTools(page: ThreadPage) -> impl IntoView {
         .collect();
     view! {
         <div class="btns">
-            <a class="btn btn--quiet btn--s" href=format!("/t/{id}/edit")>{w.edit()}</a>
+            {page.can.change.then(|| view! { <a class="btn btn--quiet btn--s" href=format!("/t/{id}/edit")>{w.edit()}</a> })}
             {(!choices.is_empty()).then(|| view! {
                 <details class="confirm">
                     <summary class="btn btn--quiet btn--s">{w.narrow()}</summary>

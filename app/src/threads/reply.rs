@@ -77,7 +77,7 @@ fn ReplyFoot(thread: ThreadId, reply: ReplyView, can: Abilities) -> impl IntoVie
                 </Form>
             })}
             {own.then(|| view! {
-                <a class="btn btn--quiet btn--s" href=format!("/r/{id}/edit")>{w.edit()}</a>
+                {can.change.then(|| view! { <a class="btn btn--quiet btn--s" href=format!("/r/{id}/edit")>{w.edit()}</a> })}
                 <details class="confirm">
                     <summary class="btn btn--quiet btn--s">{w.delete()}</summary>
                     <Form command="threads.delete_reply" key=format!("d{id}") bare=true class="panel">

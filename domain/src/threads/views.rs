@@ -134,8 +134,10 @@ pub struct Abilities {
     pub react: bool,
     /// Reply as a professional.
     pub professional: bool,
-    /// Change the text, narrow the circle, delete it.
+    /// Narrow the circle, delete it: it is theirs.
     pub own: bool,
+    /// Change what is theirs.
+    pub change: bool,
     /// Mark what helped.
     pub mark_helped: bool,
     /// Follow.

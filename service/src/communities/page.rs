@@ -44,7 +44,7 @@ pub async fn page(
     let owner_change = owner_change(ctx, actor, &mut reader.conn(), id).await?;
     drop(reader);
     let place = here.map(|here| here.place);
-    let confirmed = actor.me.as_ref().is_some_and(|me| me.confirmed);
+    let confirmed = actor.me.as_ref().is_some_and(|me| me.confirmed && !me.suspended);
     let circles = if confirmed { actor.standing(place).circles(community.visibility) } else { Vec::new() };
     Ok(CommunityPage {
         id,

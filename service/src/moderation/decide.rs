@@ -16,7 +16,8 @@ use store::Conn;
 use store::events::{self, Event};
 use store::moderation::{CaseRow, NewDecision};
 
-/// Characters kept of the text that a decision is about.
+/// Characters kept of the text that a decision is about. Of a letter all of them: its copy goes when it is decided about,
+/// its author may have taken it back, and whoever reads an appeal has nothing else.
 const QUOTED: usize = 600;
 
 /// Decides a case.
@@ -142,7 +143,8 @@ async fn quoted(ctx: &Context, conn: &mut Conn<'_>, row: &CaseRow, veil: Option<
         }
         Subject::Member => store::members::byline(conn, MemberId(row.subject_id)).await?.map(|byline| byline.about),
         Subject::Letter => {
-            crate::letters::disclosed(ctx, conn, LetterId(row.subject_id)).await?.map(|letter| markdown::plain(&letter))
+            let letter = crate::letters::disclosed(ctx, conn, LetterId(row.subject_id)).await?;
+            return Ok(letter.map(|letter| markdown::plain(&letter)).unwrap_or_default());
         }
         Subject::Community => super::text::described(conn, row.subject_id).await?.map(|html| markdown::bare(&html)),
     };

@@ -163,6 +163,10 @@ pub async fn report(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<St
         contact: address.as_deref(),
     };
     let case = open(ctx, &mut conn, &new, now).await?;
+    if let Some(me) = me {
+        // Whoever reports decides nothing about it: if they were looking at it, others do.
+        store::moderation::set_claim(&mut conn, case, None, me, now).await?;
+    }
     if let (Some(me), Some(letter)) = (me, &found.letter) {
         let handed = (LetterId(report.id), letter.as_str());
         crate::letters::disclose(ctx, &mut conn, handed, me, report.reason, now).await?;

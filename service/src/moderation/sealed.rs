@@ -39,11 +39,18 @@ pub(crate) enum Sealer {
 impl Sealer {
     /// For this member.
     pub(crate) async fn of(ctx: &Context, conn: &mut Conn<'_>, member: Option<MemberId>) -> Outcome<Self> {
-        let Some(member) = member else { return Ok(Self::Instance) };
+        let whole = Self::if_whole(ctx, conn, member).await?;
+        whole.ok_or_else(|| Fault::internal("a member's key that opens no more"))
+    }
+
+    /// For whom something of theirs is to be opened; `None` where their key opens no more: what is sealed under it is
+    /// read by nobody.
+    pub(crate) async fn if_whole(ctx: &Context, conn: &mut Conn<'_>, member: Option<MemberId>) -> Outcome<Option<Self>> {
+        let Some(member) = member else { return Ok(Some(Self::Instance)) };
         let account = store::members::find(conn, member).await?;
         Ok(match account.and_then(|account| account.wrapped) {
-            Some(wrapped) => Self::Member(MemberKey::unwrap(ctx, Some(&wrapped))?),
-            None => Self::Gone,
+            Some(wrapped) => MemberKey::unwrap(ctx, Some(&wrapped)).ok().map(Self::Member),
+            None => Some(Self::Gone),
         })
     }
 

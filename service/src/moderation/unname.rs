@@ -19,8 +19,8 @@ pub(crate) async fn unnamed(
     sealed: &[u8],
     key: &str,
 ) -> Outcome<Option<Vec<u8>>> {
-    let sealer = Sealer::of(ctx, conn, author.map(MemberId)).await?;
     // What opens for nobody any more keeps nobody from going.
+    let Some(sealer) = Sealer::if_whole(ctx, conn, author.map(MemberId)).await? else { return Ok(None) };
     let Ok(text) = sealer.open(ctx, VEIL, Some(sealed)) else { return Ok(None) };
     let Ok(mut veiled) = serde_json::from_str::<Value>(&text) else { return Ok(None) };
     if !take(&mut veiled, key) {
@@ -48,8 +48,8 @@ pub(crate) async fn unworded(
         Worded::Answers => ANSWER,
         Worded::Acts => ACT,
     };
-    let sealer = Sealer::of(ctx, conn, row.member.map(MemberId)).await?;
     // What opens for nobody any more keeps nobody from going.
+    let Some(sealer) = Sealer::if_whole(ctx, conn, row.member.map(MemberId)).await? else { return Ok(None) };
     let Ok(text) = sealer.open_either(ctx, purpose, &row.sealed) else { return Ok(None) };
     let rest = match of {
         Worded::Excerpts => without_name(&text, &fold(name), true),

@@ -7,7 +7,7 @@ use domain::members::Profession;
 use domain::notices::{MailPace, NoticeKind, mentions};
 use domain::threads::Kind;
 use domain::time::SECOND;
-use domain::{MemberId, Timestamp, text};
+use domain::{CommunityId, MemberId, ThreadId, Timestamp, text};
 use store::events::{self, Event, Happened};
 use store::notices::{NewNotice, RecipientRow};
 use store::{Conn, notices};
@@ -150,7 +150,10 @@ async fn whom(conn: &mut Conn<'_>, happened: &Happened, now: Timestamp) -> Outco
         (EventKind::ScreeningNoticed, Some(thread), reply, Some(community)) => {
             // Somebody may have looked at it meanwhile, or it is gone, or out of sight.
             let waits = store::vigilance::waits(conn, reply.map_or(thread.0, |reply| reply.0)).await?;
-            let mut hosts = if waits { notices::hosts(conn, community, now).await? } else { Vec::new() };
+            let mut hosts = Vec::new();
+            if waits {
+                hosts = reading_hosts(conn, community, thread, NoticeKind::Screening, now).await?;
+            }
             // They open the same list.
             if waits && hosts.is_empty() {
                 hosts = store::moderation::moderators(conn, now).await?;
@@ -179,16 +182,8 @@ async fn handlers(conn: &mut Conn<'_>, happened: &Happened, now: Timestamp) -> O
     };
     concerned.extend(event.member);
     if let (Some(community), Some(thread)) = (event.community, event.thread) {
-        let facts = store::live::thread_facts(conn, thread).await?;
-        for host in notices::hosts(conn, community, now).await? {
-            if concerned.contains(&host) {
-                continue;
-            }
-            let Some(who) = notices::recipient(conn, host, Some(community), NoticeKind::Case).await? else { continue };
-            if facts.is_some_and(|facts| who.standing().may_read(facts.visibility, facts.circle)) {
-                hosts.push(host);
-            }
-        }
+        hosts = reading_hosts(conn, community, thread, NoticeKind::Case, now).await?;
+        hosts.retain(|host| !concerned.contains(host));
     }
     let moderators = store::moderation::moderators(conn, now).await?;
     let mut moderators = moderators.into_iter().filter(|one| !concerned.contains(one));
@@ -203,6 +198,25 @@ async fn handlers(conn: &mut Conn<'_>, happened: &Happened, now: Timestamp) -> O
         hosts.extend(moderators.find(|one| *one == asker));
     }
     Ok(hosts)
+}
+
+/// The hosts of a community who read a thread there.
+async fn reading_hosts(
+    conn: &mut Conn<'_>,
+    community: CommunityId,
+    thread: ThreadId,
+    kind: NoticeKind,
+    now: Timestamp,
+) -> Outcome<Vec<MemberId>> {
+    let facts = store::live::thread_facts(conn, thread).await?;
+    let mut reading = Vec::new();
+    for host in notices::hosts(conn, community, now).await? {
+        let Some(who) = notices::recipient(conn, host, Some(community), kind).await? else { continue };
+        if facts.is_some_and(|facts| who.standing().may_read(facts.visibility, facts.circle)) {
+            reading.push(host);
+        }
+    }
+    Ok(reading)
 }
 
 /// The members a text names.

@@ -203,6 +203,7 @@ fn abilities(actor: &Actor, head: &HeadRow) -> Abilities {
         professional: writes && !closed && standing.voices().contains(&Voice::Professional),
         // Whoever left keeps their posts through export only.
         own: own && allowed,
+        change: writes,
         mark_helped: own && writes && head.kind == Kind::Question,
         follow: actor.me.is_some(),
         waits: false,

@@ -101,13 +101,14 @@ pub async fn member_counts(conn: &mut Conn<'_>, id: MemberId, now: Timestamp) ->
     )
 }
 
-/// Holds those who administer until the transaction ends: of two who step down at once, one stays.
+/// Holds those who administer until the transaction ends: of two who step down at once, one stays. What they decide
+/// meanwhile is written down under their name all the same.
 pub async fn lock_administrators(conn: &mut Conn<'_>) -> Result<()> {
     match conn.engine() {
         // It has one writer.
         Engine::Sqlite => Ok(()),
         Engine::Postgres => {
-            execute!(conn, "SELECT id FROM member WHERE administrator ORDER BY id FOR UPDATE").map(|_| ())
+            execute!(conn, "SELECT id FROM member WHERE administrator ORDER BY id FOR NO KEY UPDATE").map(|_| ())
         }
     }
 }

@@ -111,10 +111,10 @@ pub async fn hosts(conn: &mut Conn<'_>, community: CommunityId) -> Result<Vec<By
 
 /// Keeps the hosts of a community as they are until the transaction ends, and lists them. Two hosts
 /// who leave at the same moment would otherwise each see the other stay. SQLite has one writer: its
-/// transaction is enough.
+/// transaction is enough. Rows that name the community are written meanwhile: who writes them may hold what comes next here.
 pub async fn lock_hosts(conn: &mut Conn<'_>, community: CommunityId) -> Result<Vec<MemberId>> {
     if conn.engine() == crate::Engine::Postgres {
-        execute!(conn, "SELECT 1 FROM community WHERE id = $1 FOR UPDATE", community.0)?;
+        execute!(conn, "SELECT 1 FROM community WHERE id = $1 FOR NO KEY UPDATE", community.0)?;
     }
     let rows: Vec<(Uuid,)> = fetch_all!(
         conn,

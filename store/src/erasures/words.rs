@@ -92,11 +92,13 @@ pub enum Noted {
     Screenings,
     /// What administrators note about invitations.
     Invitations,
+    /// What handlers noted for each other before notes were sealed, until they are.
+    Notes,
 }
 
 impl Noted {
     /// All of them.
-    pub const ALL: &'static [Self] = &[Self::Screenings, Self::Invitations];
+    pub const ALL: &'static [Self] = &[Self::Screenings, Self::Invitations, Self::Notes];
 }
 
 /// Words in clear, as they are kept.
@@ -116,6 +118,9 @@ pub async fn noted(conn: &mut Conn<'_>, of: Noted, after: Uuid, limit: i64) -> R
              ORDER BY subject_id LIMIT $2"
         }
         Noted::Invitations => "SELECT id, note FROM invitation WHERE note <> '' AND id > $1 ORDER BY id LIMIT $2",
+        Noted::Notes => {
+            "SELECT id, body AS note FROM case_note WHERE sealed IS NULL AND id > $1 ORDER BY id LIMIT $2"
+        }
     };
     fetch_all!(conn, NotedRow, sql, after, limit)
 }
@@ -138,6 +143,13 @@ pub async fn set_noted(conn: &mut Conn<'_>, of: Noted, was: &NotedRow, note: &st
             was.note.as_str(),
             note,
             key
+        ),
+        Noted::Notes => execute!(
+            conn,
+            "UPDATE case_note SET body = $3 WHERE id = $1 AND body = $2 AND sealed IS NULL",
+            was.id,
+            was.note.as_str(),
+            note
         ),
     }
     .map(|rows| rows > 0)

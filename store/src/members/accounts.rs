@@ -172,9 +172,12 @@ pub async fn unconfirmed(conn: &mut Conn<'_>, before: Timestamp, after: MemberId
     Ok(rows.into_iter().map(|(id,)| MemberId(id)).collect())
 }
 
-/// Deletes such an account with all that hangs on it, as an erasure does; false when it was confirmed meanwhile.
+/// Deletes such an account with all that hangs on it, as an erasure does; false when it was confirmed meanwhile:
+/// then nothing of this may be committed.
 pub async fn delete_unconfirmed(conn: &mut Conn<'_>, id: MemberId, before: Timestamp) -> Result<bool> {
-    // Taken first: whoever opens the link in this moment comes before this, or finds no account.
+    // Taken first, the link before its account as whoever opens it does: they come before this, or find no account. Where
+    // they came before, none of this is kept.
+    execute!(conn, "DELETE FROM mail_token WHERE member = $1", id.0)?;
     let held = execute!(
         conn,
         "UPDATE member SET confirmed = NULL \

@@ -250,6 +250,16 @@ pub async fn release_claims_in(conn: &mut Conn<'_>, member: MemberId, community:
     .map(|_| ())
 }
 
+/// Gives back every case of a thread that waits.
+pub async fn release_thread(conn: &mut Conn<'_>, thread: ThreadId) -> Result<()> {
+    execute!(
+        conn,
+        "UPDATE moderation_case SET claimed_by = NULL, claimed = NULL WHERE thread = $1 AND closed IS NULL",
+        thread.0
+    )
+    .map(|_| ())
+}
+
 /// Closes a case, and forgets where its visitors were to be told.
 pub async fn close_case(conn: &mut Conn<'_>, case: CaseId, at: Timestamp) -> Result<()> {
     execute!(conn, "UPDATE moderation_case SET closed = $2 WHERE id = $1", case.0, at.0)?;

@@ -63,9 +63,11 @@ pub async fn set_reply_text(
     super::insert_sources(conn, reply, sources).await
 }
 
-/// Narrows a thread's circle; the service asked the policy.
+/// Narrows a thread's circle; the service asked the policy. Whoever looks at a case in it may read it no more: others
+/// take the case.
 pub async fn set_circle(conn: &mut Conn<'_>, thread: ThreadId, circle: Circle) -> Result<()> {
-    execute!(conn, "UPDATE thread SET circle = $2 WHERE id = $1", thread.0, circle.word()).map(|_| ())
+    execute!(conn, "UPDATE thread SET circle = $2 WHERE id = $1", thread.0, circle.word())?;
+    crate::moderation::release_thread(conn, thread).await
 }
 
 /// Takes a thread's text out of every table; the row stays as a trace for its replies.

@@ -145,7 +145,7 @@ impl Thread {
                 reply: page.can.reply,
                 reply_as_professional: page.can.professional,
                 react: page.can.react,
-                change: page.can.own || mends,
+                change: page.can.change && (page.can.own || mends),
             },
         }
     }

@@ -99,7 +99,7 @@ both_engines!(who_is_suspended_reads_and_writes_nothing_at_once, |db: Db| async 
         assert_eq!(page.replies.len(), 1);
         let can = page.can;
         assert!(
-            !can.reply && !can.react && !can.professional && !can.join && !can.close,
+            !can.change && !can.reply && !can.react && !can.professional && !can.join && !can.close,
             "nothing to write is offered"
         );
         assert!(threads::read(ctx, who, scene.own, None, None).await.expect("hers").can.own, "she may take it back");
