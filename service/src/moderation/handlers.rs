@@ -69,16 +69,15 @@ pub(super) fn of_appeal(actor: &Actor, row: &DecisionRow) -> Handler {
     let (host, reads) = reads(actor, row.place.as_deref(), row.visibility.as_deref(), row.circle.as_deref());
     let me = actor.me.as_ref().map(|me| me.id.0);
     let concerned = me.is_none() || row.member == me || row.decided_by == me || row.reporter;
-    // Whoever moderates reads an appeal, also against what administrators alone decided: there may be only one of them.
-    Handler { moderator: actor.moderates(), host, reads, concerned }
+    let moderator = looks_at(actor, (row.subject, row.subject_id), row.moderation_case);
+    Handler { moderator, host, reads, concerned }
 }
 
 /// What the actor is to what was decided: who decided it looks at it again.
 pub(super) fn of_decision(actor: &Actor, row: &DecisionRow) -> Handler {
     let me = actor.me.as_ref().map(|me| me.id.0);
     let concerned = me.is_none() || row.member == me || row.reporter;
-    let moderator = looks_at(actor, (row.subject, row.subject_id), row.moderation_case);
-    Handler { concerned, moderator, ..of_appeal(actor, row) }
+    Handler { concerned, ..of_appeal(actor, row) }
 }
 
 /// Refuses what a slowed member writes too soon: how long to wait.

@@ -45,7 +45,11 @@ impl Sealer {
 
     /// For whom something of theirs is to be opened; `None` where their key opens no more: what is sealed under it is
     /// read by nobody.
-    pub(crate) async fn if_whole(ctx: &Context, conn: &mut Conn<'_>, member: Option<MemberId>) -> Outcome<Option<Self>> {
+    pub(crate) async fn if_whole(
+        ctx: &Context,
+        conn: &mut Conn<'_>,
+        member: Option<MemberId>,
+    ) -> Outcome<Option<Self>> {
         let Some(member) = member else { return Ok(Some(Self::Instance)) };
         let account = store::members::find(conn, member).await?;
         Ok(match account.and_then(|account| account.wrapped) {

@@ -118,9 +118,7 @@ pub async fn noted(conn: &mut Conn<'_>, of: Noted, after: Uuid, limit: i64) -> R
              ORDER BY subject_id LIMIT $2"
         }
         Noted::Invitations => "SELECT id, note FROM invitation WHERE note <> '' AND id > $1 ORDER BY id LIMIT $2",
-        Noted::Notes => {
-            "SELECT id, body AS note FROM case_note WHERE sealed IS NULL AND id > $1 ORDER BY id LIMIT $2"
-        }
+        Noted::Notes => "SELECT id, body AS note FROM case_note WHERE sealed IS NULL AND id > $1 ORDER BY id LIMIT $2",
     };
     fetch_all!(conn, NotedRow, sql, after, limit)
 }

@@ -182,6 +182,21 @@ both_engines!(what_is_to_be_screened_is_told_to_who_can_look, |db: Db| async mov
     assert_eq!((told(&scene.anne).await, told(&scene.admin).await), (1, 1));
 });
 
+both_engines!(what_no_host_reads_is_told_to_who_does, |db: Db| async move {
+    let scene = scene(db).await;
+    let test = &scene.test;
+    let karim = test.professional("Karim").await;
+    let lab = test.community("labo", Visibility::Members, &karim).await;
+    test.owned_by_company(lab).await;
+    for member in [&scene.simone, &scene.admin] {
+        test.place(member, lab, Place::Member).await;
+    }
+    let title = "Le tramadol me donne des vertiges";
+    test.thread(&scene.simone, "labo", Kind::Question, Circle::Patients, title).await;
+    let told = async |who: &Actor| scene.told_of(who, NoticeKind::Screening).await;
+    assert_eq!((told(&karim).await, told(&scene.admin).await), (0, 1), "a host, and none who reads among patients");
+});
+
 both_engines!(an_appeal_against_a_suspension_is_told_to_others_than_who_decided, |db: Db| async move {
     let scene = scene(db).await;
     let ctx = &scene.test.ctx;

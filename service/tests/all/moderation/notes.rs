@@ -1,6 +1,8 @@
 //! Notes among those who handle a case are sealed, also those that were written before they were.
 
 use super::*;
+use domain::erasures::{Moment, Words};
+use service::erasures;
 use store::Conn;
 
 /// A note as it was kept before notes were sealed.
@@ -105,8 +107,21 @@ both_engines!(a_note_that_cannot_be_sealed_keeps_no_other_in_clear, |db: Db| asy
     };
     assert_eq!(moderation::seal_notes(ctx).await.expect("what can be"), 1);
     assert_eq!((sealed(about_yves).await, sealed(about_anne).await), (vec![false, false], vec![true]));
+    // It keeps nobody else from going, nor their name in what still lies in clear about him.
+    written_in_clear(&scene, about_yves, "Modeste l’avait dit, et @Modeste le sait.").await;
+    let going: Fields = [("words", Words::Remove.word()), ("moment", Moment::Now.word()), ("pseudonym", "Modeste")]
+        .into_iter()
+        .collect();
+    erasures::request(ctx, &scene.moderator, &going).await.expect("asked for");
+    assert_eq!(erasures::carry_out(ctx).await.expect("carried out"), 1);
+    let mut reader = ctx.store.read().await.expect("a reader");
+    let notes = store::moderation::notes(&mut reader.conn(), about_yves).await.expect("notes");
+    assert!(
+        notes.iter().all(|note| !note.body.contains("Modeste")) && notes.iter().any(|note| note.body.contains('…'))
+    );
+    drop(reader);
     // Tried again as time goes, once there is no such key any more.
     key("DELETE FROM member_key WHERE member = $1 AND wrapped = $2").await;
     moderation::sweep(ctx).await.expect("swept");
-    assert_eq!(sealed(about_yves).await, [true, true]);
+    assert_eq!(sealed(about_yves).await, [true, true, true]);
 });

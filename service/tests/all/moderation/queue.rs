@@ -113,6 +113,33 @@ both_engines!(who_looks_after_a_community_no_more_holds_no_case_of_it, |db: Db| 
     assert_eq!(claimed().await, None);
 });
 
+both_engines!(who_may_handle_a_case_no_more_does_not_keep_it, |db: Db| async move {
+    let scene = scene(db).await;
+    let ctx = &scene.test.ctx;
+    scene.report_reply(&scene.anne).await;
+    let case = scene.cases(&scene.host).await[0];
+    let named = form(&[("case", &case.to_string())]);
+    let claimed = async || moderation::case(ctx, &scene.host, case).await.expect("a case").row.claimed;
+    // Fewer people read the thread: whoever looked at it may be none of them.
+    moderation::claim(ctx, &scene.other_host, &named).await.expect("taken");
+    assert!(claimed().await.is_some());
+    threads::narrow(ctx, &scene.anne, scene.thread, &form(&[("circle", "members")])).await.expect("narrowed");
+    assert_eq!(claimed().await, None);
+    // A badge ends, and with it what only professionals read.
+    moderation::claim(ctx, &scene.other_host, &named).await.expect("taken");
+    let karim = scene.other_host.me.as_ref().expect("a member").id;
+    let mut tx = ctx.store.begin().await.expect("a transaction");
+    store::pro_sante::take_badge(&mut tx.conn(), karim).await.expect("taken away");
+    tx.commit().await.expect("committed");
+    assert_eq!(claimed().await, None);
+    // They report the same text themselves: then they are concerned, and others decide.
+    moderation::claim(ctx, &scene.other_host, &named).await.expect("taken");
+    scene.report_reply(&scene.other_host).await;
+    assert_eq!(claimed().await, None);
+    assert!(hidden(scene.decide(&scene.other_host, case, &[("action", "keep")]).await));
+    scene.decide(&scene.host, case, &[("action", "keep")]).await.expect("decided");
+});
+
 both_engines!(what_nobody_took_is_given_back_and_nothing_is_written_down, |db: Db| async move {
     let scene = scene(db).await;
     let ctx = &scene.test.ctx;
