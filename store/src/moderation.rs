@@ -3,6 +3,7 @@
 mod appeals;
 mod audit;
 mod cases;
+mod claims;
 mod decisions;
 mod forget;
 mod measures;
@@ -13,6 +14,7 @@ mod veil;
 pub use appeals::*;
 pub use audit::*;
 pub use cases::*;
+pub use claims::*;
 pub use decisions::*;
 pub use forget::*;
 pub use measures::*;
