@@ -247,8 +247,10 @@ both_engines!(a_reported_letter_is_decided_with_its_reasons, |db: Db| async move
     let test = context(db);
     let (anne, yves, _) = members(&test).await;
     let (modeste, other) = (moderator(&test, "Modeste").await, moderator(&test, "Prudence").await);
+    write(&test, &yves, &anne, "Bonjour.").await.expect("asked");
+    write(&test, &anne, &yves, "Bonjour.").await.expect("answered");
     let long = format!("{}Répondez-moi, ou vous le regretterez.", "Je vous écris encore une fois. ".repeat(60));
-    let letter = write(&test, &yves, &anne, &long).await.expect("asked");
+    let letter = write(&test, &yves, &anne, &long).await.expect("written");
     moderation::report(&test.ctx, &anne, &reporting(letter)).await.expect("reported");
     let case = cases(&test, &modeste).await.expect("a queue")[0];
     let decide = |action: &str, measure: &str| -> Fields {
