@@ -98,7 +98,7 @@ test("a letter is reported like everything else, and its author is told nothing 
   await signIn(administrator, account(info.project.name, "administrator"));
   await administrator.goto("/moderation");
   await hydrated(administrator);
-  await administrator.getByRole("listitem").filter({ hasText: yves.pseudonym }).getByRole("link").first().click();
+  await administrator.getByRole("listitem").filter({ hasText: "Message privé" }).getByRole("link").last().click();
   await expect(administrator.locator(".case__quote")).toContainText("ou vous verrez");
   await expect(administrator.getByText(`Il insiste depuis une semaine (${anne.pseudonym}).`)).toBeVisible();
   await sound(administrator, "letter-case");
