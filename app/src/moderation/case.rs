@@ -191,7 +191,7 @@ fn reported(w: Words, page: &Page) -> Markup {
     html! {
         section.section aria-labelledby="reported" {
             h2 id="reported" { (w.report_words()) }
-            ul.rows role="list" {
+            ul.rows.case__said role="list" {
                 @for report in &page.reports {
                     li {
                         p { strong { (w.reason(report.reason)) } " · " (w.source(report.source)) " · " (time(w.0, report.created)) }
@@ -206,7 +206,7 @@ fn reported(w: Words, page: &Page) -> Markup {
 fn notes(w: Words, page: &Page) -> Markup {
     html! {
         @if !page.notes.is_empty() {
-            ul.rows role="list" {
+            ul.rows.case__said role="list" {
                 @for note in &page.notes {
                     li {
                         p.small.soft { (note.author.as_deref().unwrap_or(w.somebody())) " · " (time(w.0, note.created)) }

@@ -56,8 +56,8 @@ pub fn Decide(page: CasePage) -> impl IntoView {
             <Choices name="action" legend=w.action() choices=actions class="choices choices--2" chosen=action />
             {(!places.is_empty()).then(|| view! { <Select name="to" label=w.move_to() hint=w.move_hint() options=places /> })}
             {concerned.then(|| view! {
-                <Choices name="measure" legend=w.measure() choices=measures value=Measure::None.word() class="choices choices--2" chosen=measure />
-                <Select name="days" label=w.days() hint=w.days_hint() options=days value="7" />
+                <Choices name="measure" legend=if here { w.measure() } else { w.measure_alone() } choices=measures value=Measure::None.word() class="choices choices--2" chosen=measure />
+                {here.then(|| view! { <Select name="days" label=w.days() hint=w.days_hint() options=days value="7" /> })}
             })}
             <Select name="rule" label=w.rule() options=rules chosen=rule />
             <TextArea name="reasons" label=w.reasons() hint=w.reasons_hint() rows=5 typed=reasons />

@@ -62,6 +62,7 @@ words! {
     decide: "Votre décision", "Your decision";
     action: "Pour ce texte", "For this text";
     measure: "Pour la personne, dans cette communauté", "For the person, in this community";
+    measure_alone: "Pour la personne", "For the person";
     days: "Pendant", "For";
     days_hint: "Seulement pour ralentir ou suspendre.", "Only to slow down or suspend.";
     n_days(n: u32): if n == 1 { "1 jour".to_owned() } else { format!("{n} jours") }, if n == 1 { "1 day".to_owned() } else { format!("{n} days") };
