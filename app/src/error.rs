@@ -75,7 +75,7 @@ words! {
         format!("Il y a eu beaucoup d’essais en peu de temps. Vous pourrez réessayer dans {wait}."),
         format!("There were many attempts in a short time. You can try again in {wait}.");
     too_much_read(wait: &str):
-        format!("Beaucoup de pages ont été ouvertes d’ici en peu de temps. Rien n’est perdu. Vous pourrez continuer dans {wait}."),
+        format!("Beaucoup de pages ont été ouvertes depuis votre connexion en peu de temps. Rien n’est perdu. Vous pourrez continuer dans {wait}."),
         format!("Many pages were opened from here in a short time. Nothing is lost. You can go on in {wait}.");
     bad_request: "La demande n’a pas été comprise", "The request was not understood";
     bad_request_text: "Revenez à la page précédente et réessayez.", "Go back to the page before and try again.";

@@ -28,7 +28,7 @@ test("one asks, the other answers, both write, and it can end", async ({ page, p
   }).toPass();
   await page.goto("/letters");
   await hydrated(page);
-  await expect(page.getByRole("heading", { name: "Ils aimeraient vous écrire" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "On aimerait vous écrire" })).toBeVisible();
   await page.getByRole("main").getByRole("link", { name: yves.pseudonym }).click();
   await expect(page.getByText("je débute comme vous")).toBeVisible();
   await page.getByRole("textbox", { name: "Votre réponse" }).fill("Avec plaisir.");
@@ -68,7 +68,7 @@ test("letters without JavaScript", async ({ person }, info) => {
   await page.getByRole("button", { name: "Envoyer ma demande" }).click();
   await expect(page.getByText("Votre demande est partie.")).toBeVisible();
   await other.goto("/letters");
-  await expect(other.getByText("Ils aimeraient vous écrire")).toBeVisible();
+  await expect(other.getByText("On aimerait vous écrire")).toBeVisible();
 });
 
 test("a letter is reported like everything else, and its author is told nothing of it", async ({ page, person }, info) => {

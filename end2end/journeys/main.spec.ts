@@ -105,9 +105,9 @@ test("a patient asks, a professional answers with a source", async ({ page, pers
   await test.step("the asker finds the answer and says that it helped", async () => {
     await page.reload();
     await hydrated(page);
-    await expect(page.locator(".status")).toHaveText("Répondue et sourcée");
+    await expect(page.locator(".status")).toHaveText("Avec réponse et sources");
     await expect(answer.getByRole("link", { name: "Notice du médicament" })).toBeVisible();
-    await answer.getByRole("button", { name: "Cela m’a aidé" }).click();
+    await answer.getByRole("button", { name: "Cela m’aide" }).click();
     await expect(answer.getByText("Cette réponse a aidé")).toBeVisible();
   });
 

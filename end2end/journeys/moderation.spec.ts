@@ -161,7 +161,7 @@ test("a message of distress waits first, and the queue is walked with keys @once
   await page.keyboard.press("k");
   await expect(page.locator(".case").first().locator("a.case__open")).toBeFocused();
   await page.keyboard.press("Enter");
-  await expect(page.getByText("Répondre d’abord à la personne.", { exact: false })).toBeVisible();
+  await expect(page.getByText("Répondez d’abord à la personne.", { exact: false })).toBeVisible();
   // Members who handle nothing have no queue.
   await yves.goto("/moderation");
   await expect(yves.getByRole("heading", { level: 1 })).not.toHaveText("Modération");

@@ -107,11 +107,11 @@ test("told, offered to its author alone, summed up, screened by the host", async
   await expect(row).toContainText("nausées");
   await sound(page, "screening");
   await row.getByLabel("Note").fill("Dossier 12");
-  await row.getByRole("button", { name: "Déclarée" }).click();
+  await row.getByRole("button", { name: "Déclaré" }).click();
   await expect(page.getByText("Rien n’attend.")).toBeVisible();
   await page.getByRole("link", { name: "Relevés" }).click();
   await expect(row).toContainText("Dossier 12");
-  await expect(row).toContainText("Déclarée");
+  await expect(row).toContainText("Déclaré");
   expect((await anne.request.get(`/c/${slug}/vigilance`)).status()).toBe(404);
 });
 

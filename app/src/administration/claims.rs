@@ -1,4 +1,4 @@
-//! Professionals to verify: the only page that shows a register number.
+//! Professions to verify: the only page that shows a register number.
 
 use super::sections::{Find, Head};
 use super::{Words as AdminWords, api};
@@ -20,7 +20,7 @@ use {domain::Locale, domain::members::Profession, domain::text::fold};
 impl Carried for Claims {}
 
 words! {
-    title: "Professionnels à vérifier", "Professionals to verify";
+    title: "Métiers à vérifier", "Professions to verify";
     lead: "Comparez chaque demande avec l’annuaire public de la profession, puis décidez. Le numéro n’est montré qu’ici.",
         "Compare each request with the public register of the profession, then decide. The number is shown here only.";
     two: "Il faut l’accord de deux personnes qui administrent ; le refus d’une seule suffit. Personne ne décide de sa propre demande.",

@@ -14,14 +14,14 @@ words! {
     cases: "Modération", "Moderation";
     invitations: "Invitations", "Invitations";
     settings: "Réglages", "Settings";
-    audit: "Journal d’audit", "Audit log";
+    audit: "Registre", "Audit log";
     claims_waiting: "Métiers à vérifier", "Professions to verify";
     cases_waiting: "Signalements en attente", "Reports that wait";
     change: "Changer", "Change";
     find: "Chercher", "Search";
     more: "Suite de la liste", "More of the list";
     reason: "Pourquoi ?", "Why?";
-    reason_hint: "Quelques mots, de 5 à 500 caractères. Ils restent au journal, et la personne concernée peut les lire dans la copie de ses données.",
+    reason_hint: "Quelques mots, de 5 à 500 caractères. Ils restent au registre, et la personne concernée peut les lire dans la copie de ses données.",
         "A few words, 5 to 500 characters. They stay in the log, and whom they concern can read them in the copy of their data.";
 
     members_lead: "Ni adresse, ni communauté n’est montrée : votre rôle n’en a pas besoin.",
@@ -45,7 +45,7 @@ words! {
     public_page: "Voir sa page", "See their page";
     acts: "Ce qui a été fait", "What was done";
     to_do: "Agir", "Act";
-    to_do_lead: "Chaque action est inscrite au journal d’audit. Donner ou retirer un droit ferme toutes les sessions de la personne ; déconnecter ferme aussi les accès des programmes.",
+    to_do_lead: "Chaque action est inscrite au registre. Donner ou retirer un droit ferme toutes les sessions de la personne ; déconnecter ferme aussi les accès des programmes.",
         "Each action goes into the audit log. Giving or taking a right ends all sessions of the person; signing out also ends the access of programs.";
     organisation_lead: "Un compte qui parle pour une organisation en porte la mention, perd son badge de métier et ne lit que ce qui est public, sauf là où il est hôte. Ses sessions se ferment.",
         "An account that speaks for an organisation is labelled, loses its professional badge and reads only what is public, except where it hosts. Its sessions end.";
@@ -95,13 +95,13 @@ words! {
         "People stand in it by the beginning of a hash: even here nobody is named.";
     audit_none: "Rien ne correspond.", "Nothing matches.";
     chain: "La chaîne", "The chain";
-    chain_text: "Chaque entrée contient l’empreinte de la précédente. La vérification relit tout le journal.",
+    chain_text: "Chaque entrée contient l’empreinte de la précédente. La vérification relit tout le registre.",
         "Each entry holds the hash of the one before. Verifying reads the whole log.";
     chain_last: "Dernière empreinte, à garder ailleurs :", "Last hash, to be kept elsewhere:";
     chain_broken_text: "Quelqu’un a changé, retiré ou ajouté une entrée. Comparez avec une sauvegarde.",
         "Somebody changed, removed or inserted an entry. Compare with a backup.";
     verify: "Vérifier la chaîne", "Verify the chain";
-    filter: "Filtrer le journal", "Filter the log";
+    filter: "Filtrer le registre", "Filter the log";
     everything: "Tout", "Everything";
     from_day: "Depuis le", "From";
     show: "Afficher", "Show";
@@ -155,7 +155,7 @@ words! {
     closed_hint: "Personne ne peut créer de compte. Les membres restent.", "Nobody can make an account. Members stay.";
     state_open: "Ouverte", "Open";
     state_used_up: "Utilisée", "Used up";
-    state_expired: "Échue", "Over";
+    state_expired: "Expirée", "Over";
     state_revoked: "Retirée", "Taken back";
 
     case_read: "Texte lu par un signalement", "Text read by a report";
@@ -164,8 +164,8 @@ words! {
     case_noted: "Note ajoutée", "Note added";
     case_decided: "Décision de modération", "Decision of moderation";
     appeal_answered: "Réponse à un recours", "Answer to an appeal";
-    letter_read: "Lettre signalée lue", "Reported letter read";
-    letter_closed: "Lettre signalée traitée", "Reported letter dealt with";
+    letter_read: "Message privé signalé, lu", "Reported private message read";
+    letter_closed: "Message privé signalé, traité", "Reported private message dealt with";
     screening_decided: "Effet indésirable examiné", "Adverse effect looked at";
     member_let_in: "Fin d’une suspension", "End of a suspension";
     claim_decided: "Décision sur un métier", "Decision on a profession";

@@ -17,16 +17,16 @@ words! {
     goes: "Ce qui part", "What goes";
     goes_account: "Votre compte : adresse, pseudonyme, mot de passe, appareils connectés, réglages, alertes, accords.",
         "Your account: address, pseudonym, password, signed-in devices, settings, alerts, agreements.";
-    goes_texts: "Ce que vous avez écrit et que personne n’a repris, et toutes les versions d’avant de vos textes.",
-        "What you wrote and nobody took up, and every earlier version of your texts.";
+    goes_texts: "Ce que vous avez écrit sans que personne y réponde ou y réagisse, et toutes les versions précédentes de vos textes.",
+        "What you wrote and nobody replied or reacted to, and every earlier version of your texts.";
     goes_pictures: "Toutes vos images.", "All your pictures.";
     goes_given: "Vos réactions, vos abonnements, votre place dans les communautés.",
         "Your reactions, what you follow, your place in communities.";
     goes_letters: "Vos messages privés, des deux côtés : la personne qui les a reçus ne pourra plus les lire, et vos échanges disparaissent aussi chez elle.",
-        "Your letters, on both sides: whoever received them can no longer read them, and your exchanges disappear for them too.";
-    goes_names: "Votre pseudonyme là où d’autres vous ont nommé avec un @ : il y aura « … » à la place.",
+        "Your private messages, on both sides: whoever received them can no longer read them, and your exchanges disappear for them too.";
+    goes_names: "Votre pseudonyme là où d’autres l’ont écrit avec un @ : il y aura « … » à la place.",
         "Your pseudonym where others named you with an @: there will be “…” in its place.";
-    goes_backups: "Les sauvegardes ne servent plus à retrouver ce qui était privé : la clé qui l’ouvrait est détruite. Si une sauvegarde est remise en place, vous en êtes effacé de nouveau.",
+    goes_backups: "Les sauvegardes ne servent plus à retrouver ce qui était privé : la clé qui l’ouvrait est détruite. Si une sauvegarde est remise en place, vos données en sont effacées de nouveau.",
         "Backups no longer bring back what was private: the key that opened it is destroyed. If a backup is put back, you are erased from it again.";
     device: "Sur vos autres appareils, les brouillons et les pages gardées s’effacent quand vous y ouvrez Vécu de nouveau.",
         "On your other devices, drafts and kept pages are deleted when you next open Vécu there.";
@@ -34,7 +34,7 @@ words! {
     stays_text: "Ce à quoi d’autres ont répondu ou réagi, et ce qui a aidé. Vous choisissez.",
         "What others replied or reacted to, and what helped. You choose.";
     copy: "Récupérer d’abord mes données", "Take my data with me first";
-    words: "Mes textes que d’autres ont repris", "My texts that others took up";
+    words: "Mes textes auxquels d’autres ont répondu ou réagi", "My texts that others replied or reacted to";
     remove: "Les effacer", "Erase them";
     remove_hint: "À leur place, une ligne dit que le message a été effacé. Les réponses des autres restent.",
         "In their place a line says that the post was deleted. The replies of others stay.";
@@ -43,8 +43,8 @@ words! {
         "They stay useful to others. Nothing links them to you any more: afterwards nobody can remove them at your request. Read them again if you speak about yourself in them.";
     when: "Quand", "When";
     later: "Dans quatorze jours", "In fourteen days";
-    later_hint: "Un message vous le rappelle tout de suite. Pour changer d’avis, il suffira de vous connecter.",
-        "A mail reminds you of it right away. To change your mind, signing in will do.";
+    later_hint: "Un message vous le rappelle tout de suite. Pour changer d’avis, connectez-vous, ouvrez « Mes données » et appuyez sur « Garder mon compte ».",
+        "A mail reminds you of it right away. To change your mind, sign in, open “My data” and press “Keep my account”.";
     now: "Tout de suite", "At once";
     now_hint: "Il n’y a pas de retour possible.", "There is no way back.";
     pseudonym: "Écrivez votre pseudonyme pour confirmer", "Type your pseudonym to confirm";
@@ -55,8 +55,8 @@ words! {
         "You alone look after these communities, and others belong to them. Name somebody else first:";
     host_help: "Personne ne peut prendre la suite ? Écrivez à l’équipe qui tient ce site : elle vous aidera.",
         "Nobody can take over? Write to the people who run this site: they will help you.";
-    administrator: "Personne d’autre que vous n’administre ce site. Nommez d’abord une autre personne (vecu admin create).",
-        "You alone administer this site. Make somebody else an administrator first (vecu admin create).";
+    administrator: "Personne d’autre que vous n’administre ce site. Confiez d’abord l’administration à une autre personne, depuis la page « Membres ».",
+        "You alone administer this site. Make somebody else an administrator first, on the page “Members”.";
 }
 
 /// The page.

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 words! {
     title: "Tout récupérer", "Take everything with you";
     lead: "Une copie de tout ce qui vous concerne : vos textes et leurs versions d’avant, vos images, vos messages privés, vos accords, vos réglages, les décisions de modération. Des tableaux pour vous, un fichier pour un autre logiciel.",
-        "A copy of all that concerns you: your texts and their earlier versions, your pictures, your letters, your agreements, your settings, the decisions of moderators. Tables for you, a file for another program.";
+        "A copy of all that concerns you: your texts and their earlier versions, your pictures, your private messages, your agreements, your settings, the decisions of moderators. Tables for you, a file for another program.";
     ask: "Préparer ma copie", "Prepare my copy";
     again: "Préparer une nouvelle copie", "Prepare a new copy";
     asked: "Votre copie se prépare depuis le", "Your copy has been in preparation since";
@@ -31,7 +31,7 @@ impl Words {
     fn weight(self, kilobytes: u32) -> String {
         let fr = self.0 == domain::Locale::Fr;
         match (kilobytes, fr) {
-            (0..2_048, true) => format!("{}\u{a0}Ko", crate::words::number(self.0, kilobytes)),
+            (0..2_048, true) => format!("{}\u{a0}ko", crate::words::number(self.0, kilobytes)),
             (0..2_048, false) => format!("{}\u{a0}KB", crate::words::number(self.0, kilobytes)),
             (_, true) => format!("{}\u{a0}Mo", crate::words::number(self.0, kilobytes / 1_024)),
             (_, false) => format!("{}\u{a0}MB", crate::words::number(self.0, kilobytes / 1_024)),

@@ -33,14 +33,14 @@ words! {
     hosts_announce: "Seuls les hôtes de cette communauté y publient des annonces. Choisissez une question ou une discussion.",
         "Only this community’s hosts post announcements in it. Choose a question or a discussion.";
     not_a_choice: "Choisissez l’une des réponses proposées.", "Choose one of the answers offered.";
-    source_needed: "Indiquez au moins une source, ou cochez « sans source ».", "Name at least one source, or tick “no source”.";
+    source_needed: "Indiquez au moins une source, ou cochez « Cette réponse est sans source ».", "Name at least one source, or tick “This reply has no source”.";
     nobody: "Personne ne porte ce nom ici.", "Nobody has this name here.";
     number_taken: "Ce numéro est déjà celui d’une autre personne vérifiée ici.", "Another person was verified here with this number.";
     last_host: "La communauté resterait sans hôte. Nommez d’abord une autre personne, puis revenez ici.",
         "The community would be without a host. Name somebody else first, then come back here.";
     decided_already: "Quelqu’un d’autre vient de décider. Revenez à la liste.", "Somebody else has just decided. Go back to the list.";
     handled: "Quelqu’un d’autre s’en occupe en ce moment.", "Somebody else is looking at it right now.";
-    changed_meanwhile: "Quelqu’un d’autre l’a changée entre-temps. Rechargez la page pour partir de la dernière version.",
+    changed_meanwhile: "Quelqu’un d’autre a changé la charte entre-temps. Rechargez la page pour partir de la dernière version.",
         "Somebody else changed it meanwhile. Reload the page to start from the latest version.";
     text_changed: "La personne a modifié son texte entre-temps. Rechargez la page pour lire ce qui serait publié.",
         "The person changed their text meanwhile. Reload the page to read what would be published.";
@@ -52,8 +52,8 @@ words! {
         "There is no proof yet. Wait for it, or do not confirm: the person is told and can ask again.";
     not_a_proof: "Ce fichier n’est ni un PDF ni une image que nous savons lire : JPEG, PNG ou WebP.",
         "This file is neither a PDF nor a picture we can read: JPEG, PNG or WebP.";
-    host_or_gone: "Cette personne est hôte ici, ou n’en fait plus partie. On ne suspend pas un hôte : retirez-lui d’abord ce rôle.",
-        "This person is a host here, or no longer belongs. A host is not suspended: take that part from them first.";
+    host_or_gone: "Cette personne est hôte ici, ou ne fait plus partie de la communauté. On ne suspend pas un hôte : retirez-lui d’abord ce rôle.",
+        "This person is a host here, or no longer belongs to the community. A host is not suspended: take that part from them first.";
     not_your_name: "Ce n’est pas votre pseudonyme. Il est écrit en haut de cette page.",
         "This is not your pseudonym. It stands at the top of this page.";
     last_administrator: "Le site resterait sans personne pour l’administrer. Nommez d’abord une autre personne, puis revenez ici.",

@@ -20,12 +20,12 @@ words! {
         "Ask, tell, answer. Before you post, you read who will see it.";
     voices: "Les deux paroles", "The two voices";
     professionals: "Comment un métier est vérifié", "How a profession is verified";
-    professionals_1: "Une personne qui se présente comme professionnelle donne son métier, son numéro d’inscription et son lieu d’exercice. Deux personnes de l’équipe les comparent avec le registre public. Là où Pro Santé Connect est proposé, il suffit de s’y identifier. Le badge vaut pour une durée limitée, puis le métier se prouve de nouveau.",
-        "Whoever comes as a professional gives their profession, register number and place of work. Two people of the team compare them with the public register. Where Pro Santé Connect is offered, identifying oneself there is enough. The badge holds for a limited time, then the profession is proved again.";
+    professionals_1: "Une personne qui se présente comme professionnelle donne son métier, son numéro d’inscription, son lieu d’exercice et un justificatif. Deux personnes qui administrent le site les comparent avec l’annuaire public de ce métier. Là où Pro Santé Connect est proposé, il suffit de s’y identifier. Le badge vaut pour une durée limitée, puis le métier se prouve de nouveau.",
+        "Whoever comes as a professional gives their profession, register number, place of work and a proof. Two people who administer the site compare them with the public register of that profession. Where Pro Santé Connect is offered, identifying oneself there is enough. The badge holds for a limited time, then the profession is proved again.";
     professionals_2: "Tant que ce n’est pas fait, le nom porte la mention « Métier non vérifié », et personne ne peut répondre en tant que professionnel.",
         "Until that is done the name is marked “Profession not verified”, and nobody can answer as a professional.";
-    professionals_3: "Le badge montre le métier. Le numéro et le lieu d’exercice ne sont montrés à personne d’autre.",
-        "The badge shows the profession. The number and the place of work are shown to nobody else.";
+    professionals_3: "Le badge montre le métier. Seules les personnes qui vérifient lisent le numéro et le lieu d’exercice.",
+        "The badge shows the profession. Only those who verify read the number and the place of work.";
     professionals_4: "Une réponse professionnelle informe en général : ni diagnostic, ni dose, ni ordonnance.",
         "A professional reply informs in general: no diagnosis, no dose, no prescription.";
     circles: "Qui lit quoi", "Who reads what";

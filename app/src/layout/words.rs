@@ -34,7 +34,7 @@ words! {
         "What is said on Vécu informs and supports. It does not replace a consultation.";
     administration: "Administration", "Administration";
     overview: "Vue d’ensemble", "Overview";
-    claims: "Professionnels à vérifier", "Professionals to verify";
+    claims: "Métiers à vérifier", "Professions to verify";
     mail: "Messages gardés", "Kept mail";
     letters: "Messages", "Messages";
     sign_out: "Se déconnecter", "Sign out";

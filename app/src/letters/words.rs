@@ -4,7 +4,7 @@ words! {
     title: "Messages privés", "Private messages";
     lead: "Entre deux membres d’une même communauté. Le premier message est une demande : rien d’autre ne part avant qu’elle soit acceptée.",
         "Between two members of one community. The first message is a request: nothing more is sent until it is accepted.";
-    requests: "Ils aimeraient vous écrire", "They would like to write to you";
+    requests: "On aimerait vous écrire", "They would like to write to you";
     correspondences: "Vos échanges", "Your correspondences";
     empty: "Aucun échange pour l’instant", "No correspondence yet";
     empty_text: "Pour écrire à un membre de vos communautés, ouvrez sa page en touchant son nom.",
@@ -24,8 +24,8 @@ words! {
     older: "Messages plus anciens", "Older messages";
     you: "Vous", "You";
     read: "lu", "read";
-    deleted: "Ce message a été retiré.", "This message was taken back.";
-    erase: "Retirer ce message", "Take this message back";
+    deleted: "Ce message a été effacé.", "This message was deleted.";
+    erase: "Effacer ce message", "Delete this message";
     ask(name: &str): format!("Demander à {name} un échange privé"), format!("Ask {name} for a private exchange");
     ask_hint: "Dites qui vous êtes et pourquoi vous écrivez. 600 caractères au plus.", "Say who you are and why you write. 600 characters at most.";
     ask_send: "Envoyer ma demande", "Send my request";
@@ -45,7 +45,7 @@ words! {
     this_letter: "ce message privé", "this private message";
     report_lead: "Les personnes qui modèrent le site liront ce message privé, et aucun autre ; les hôtes, jamais. Si elles avertissent la personne qui l’a écrit, celle-ci comprendra que le signalement vient de vous : personne d’autre ne l’a reçu.",
         "Those who moderate the site will read this private message and no other; hosts never do. If they warn whoever wrote it, that person will understand that the report came from you: nobody else received it.";
-    case_lead: "Vous ne lisez ce message privé que parce que la personne qui l’a reçu l’a signalé. Cette lecture est inscrite au registre. Un avertissement fera comprendre à la personne qui l’a écrit qui l’a signalé : pesez-le.",
+    case_lead: "Vous ne lisez ce message privé que parce que la personne qui l’a reçu l’a signalé. Cette lecture est inscrite au registre. Si vous avertissez la personne qui l’a écrit, elle comprendra qui l’a signalé : pensez-y avant.",
         "You read this private message only because whoever received it reported it. This reading is written down in the log. A warning will tell its author who reported it: weigh that.";
     to_be_opened: "À ouvrir pour le lire", "To be opened to be read";
 }

@@ -16,8 +16,8 @@ words! {
     email: "Votre adresse électronique", "Your e-mail address";
     submit: "Recevoir le lien", "Send me the link";
     reset_title: "Choisir un nouveau mot de passe", "Choose a new password";
-    reset_lead(name: &str): format!("Pour le compte de {name}. Vos autres appareils seront déconnectés."),
-        format!("For the account of {name}. Your other devices will be signed out.");
+    reset_lead(name: &str): format!("Pour le compte de {name}. Vos autres appareils seront déconnectés. Vos clés d’accès, vos codes de secours et vos jetons d’accès ne fonctionneront plus."),
+        format!("For the account of {name}. Your other devices will be signed out. Your passkeys, recovery codes and access tokens will no longer work.");
     password: "Votre nouveau mot de passe", "Your new password";
     password_hint: "Quatre mots sans rapport entre eux suffisent. Ni majuscule ni chiffre imposés.",
         "Four unrelated words will do. No capitals or digits required.";

@@ -19,7 +19,7 @@ impl Carried for Profile {
 
 words! {
     since(month: &str): format!("Membre depuis {month}"), format!("Member since {month}");
-    own: "C’est votre page, telle que vous la voyez. Les autres n’y lisent que ce qu’ils partagent avec vous.",
+    own: "C’est votre page, telle que vous la voyez. Les autres n’y voient que les communautés que vous avez en commun et les fils qu’ils peuvent lire.",
         "This is your page as you see it. Others read there only what they share with you.";
     edit: "Modifier ma ligne de présentation", "Change my line about myself";
     write: "Écrire un message privé", "Write a private message";

@@ -41,7 +41,7 @@ words! {
     claim: "Je m’en occupe", "I am looking at it";
     release: "Passer le relais", "Hand it over";
     care: "Un message vous pèse ? Passez le relais, sans vous justifier.", "Does a text weigh on you? Hand it over, no reason needed.";
-    first_help: "Répondre d’abord à la personne. Les numéros d’aide lui ont été montrés. Le message reste visible tant que personne n’a décidé.",
+    first_help: "Répondez d’abord à la personne. Les numéros d’aide lui ont été montrés. Le message reste visible tant que personne n’a décidé.",
         "Answer the person first. The numbers for help were shown to them. The text stays visible until somebody has decided.";
     by_report_only: "Vous ne lisez ce cercle que parce que ce texte a été signalé. Cette lecture est inscrite au registre.",
         "You read this circle only because this text was reported. This reading is written down in the log.";
@@ -92,7 +92,7 @@ words! {
     others(n: usize): match n { 1 => "Un autre texte de cette personne ici".to_owned(), n => format!("Les {n} derniers autres textes de cette personne ici") },
         match n { 1 => "One other text of theirs here".to_owned(), n => format!("Their last {n} other texts here") };
     decisions_title: "Décisions me concernant", "Decisions about me";
-    decisions_tab: "Modération", "Moderation";
+    decisions_tab: "Décisions", "Decisions";
     decisions_lead: "Chaque décision de modération dit ce qui est en cause, la règle et les raisons. Vous pouvez demander qu’une autre personne la relise.",
         "Each decision of moderation says what it is about, the rule and the reasons. You may ask somebody else to read it again.";
     decisions_none: "Aucune décision ne vous concerne.", "No decision concerns you.";
@@ -103,7 +103,7 @@ words! {
         match reports { 0 => "a person".to_owned(), 1 => "a person, after a report".to_owned(), n => format!("a person, after {n} reports") };
     decided_noticed: "un repérage automatique y a conduit", "an automatic look led to it";
     decided_by_word: "Décidé par", "Decided by";
-    until: "Jusqu’au", "Until";
+    until: "Date de fin", "Until";
     suspended_account: "Votre compte est suspendu.", "Your account is suspended.";
     suspended_account_text: "Vous pouvez lire, retirer vos textes, obtenir une copie de vos données et effacer votre compte, mais ni écrire, ni réagir, ni envoyer de message.",
         "You can read, take your texts away, get a copy of your data and erase your account, but neither write nor react nor send messages.";
@@ -140,7 +140,7 @@ words! {
     log_what: "Décision", "Decision";
     log_count: "Nombre", "Number";
     log_reversed: "Annulées", "Taken back";
-    reach_warning: "Votre texte contient de quoi vous joindre ou vous identifier (téléphone, adresse, numéro). Tous ceux qui vous lisent le verront. Les messages privés sont plus sûrs.",
+    reach_warning: "Votre texte contient de quoi vous joindre ou vous identifier (téléphone, adresse, numéro). Toutes les personnes qui vous lisent le verront. Les messages privés sont plus sûrs.",
         "Your text holds something by which you could be reached or identified (telephone, address, number). Everybody who reads it will see it. Private messages are safer.";
     reach_anyway: "Publier quand même, avec ces coordonnées", "Post it all the same, with these details";
 }
@@ -281,8 +281,8 @@ impl Words {
             Measure::None => "Seul le texte est concerné", "Only the text is concerned";
             Measure::Warn => "Un avertissement, sans effet", "A warning, without effect";
             Measure::Slow => "Un texte par jour", "One text a day";
-            Measure::Suspend => "Ni lire ni écrire ici, un temps", "Neither read nor write here, for a time";
-            Measure::Ban => "Ni lire ni écrire ici", "Neither read nor write here";
+            Measure::Suspend => "Ne plus écrire ici, n’y lire que ce qui est public, un temps", "No writing here, reading only what is public, for a time";
+            Measure::Ban => "Ne plus écrire ici, n’y lire que ce qui est public", "No writing here, reading only what is public";
         })
     }
 
@@ -292,8 +292,8 @@ impl Words {
             Measure::None => "", "";
             Measure::Warn => "C’est un avertissement.", "This is a warning.";
             Measure::Slow => "Vous pouvez écrire un texte par jour dans cette communauté.", "You may write one text a day in this community.";
-            Measure::Suspend => "Vous ne pouvez ni lire ni écrire dans cette communauté pour un temps.", "You can neither read nor write in this community for a time.";
-            Measure::Ban => "Vous ne pouvez plus ni lire ni écrire dans cette communauté.", "You can no longer read or write in this community.";
+            Measure::Suspend => "Pour un temps, vous ne pouvez plus écrire dans cette communauté. Vous n’y lisez que ce qui est public.", "For a time you can no longer write in this community. You read there only what is public.";
+            Measure::Ban => "Vous ne pouvez plus écrire dans cette communauté. Vous n’y lisez que ce qui est public.", "You can no longer write in this community. You read there only what is public.";
         })
     }
 

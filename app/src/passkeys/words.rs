@@ -22,15 +22,15 @@ words! {
     trouble: "La clé d’accès n’a pas été créée. Vous l’avez peut-être déjà ajoutée sur cet appareil, ou l’appareil a attendu trop longtemps.",
         "The passkey was not made. You may have added it on this device before, or the device waited too long.";
     codes_title: "Codes de secours", "Recovery codes";
-    codes_lead: "Dix codes à imprimer ou à recopier, et à garder en lieu sûr. Chacun vous fait entrer une fois, avec votre adresse, si votre téléphone est perdu et le mot de passe oublié.",
-        "Ten codes to print or copy, and to keep in a safe place. Each lets you in once, with your address, if your phone is lost and the password forgotten.";
+    codes_lead: "Dix codes à imprimer ou à recopier, et à garder en lieu sûr. Chacun vous fait entrer une fois, avec votre adresse, si votre téléphone est perdu et le mot de passe oublié. Changer de mot de passe les annule : créez-en alors de nouveaux.",
+        "Ten codes to print or copy, and to keep in a safe place. Each lets you in once, with your address, if your phone is lost and the password forgotten. Changing your password voids them: make new ones then.";
     no_codes: "Vous n’avez pas de code de secours.", "You have no recovery codes.";
     make_codes: "Créer des codes de secours", "Make recovery codes";
     replace_codes: "Remplacer mes codes", "Replace my codes";
     replace_hint: "Les anciens codes ne fonctionneront plus.", "The former codes will no longer work.";
     made: "Vos nouveaux codes de secours", "Your new recovery codes";
-    made_text: "Imprimez cette page ou recopiez les codes maintenant : ils ne seront plus montrés. Nous n’en gardons que des empreintes.",
-        "Print this page or copy the codes now: they are not shown again. We only keep fingerprints of them.";
+    made_text: "Imprimez cette page ou recopiez les codes maintenant : ils ne seront plus montrés. Nous ne gardons pas les codes eux-mêmes.",
+        "Print this page or copy the codes now: they are not shown again. We do not keep the codes themselves.";
     back: "Revenir à mon compte", "Back to my account";
 
     recover_title: "Utiliser un code de secours", "Use a recovery code";

@@ -19,8 +19,8 @@ words! {
     now: "Où en est ma vérification", "Where my verification stands";
     none: "Vous n’avez pas encore demandé de vérification.", "You have not asked to be verified yet.";
     with_title: "Avec Pro Santé Connect", "With Pro Santé Connect";
-    with_text: "Vous vous identifiez avec votre e-CPS ou votre carte CPS, puis vous revenez ici. Nous apprenons votre métier, rien d’autre n’est gardé de lisible. C’est immédiat.",
-        "You identify yourself with your e-CPS or your CPS card, then you come back here. We learn your profession and keep nothing else that could be read. It takes effect at once.";
+    with_text: "Vous vous identifiez avec votre e-CPS ou votre carte CPS, puis vous revenez ici. Nous gardons votre métier, une empreinte de votre identifiant et la date de fin du badge. Votre nom n’est pas gardé. C’est immédiat.",
+        "You identify yourself with your e-CPS or your CPS card, then you come back here. We keep your profession, a fingerprint of your identifier and the date the badge ends. Your name is not kept. It takes effect at once.";
     with_submit: "Prouver avec Pro Santé Connect", "Prove with Pro Santé Connect";
     again_submit: "Prouver de nouveau avec Pro Santé Connect", "Prove again with Pro Santé Connect";
     manual_title: "Avec un justificatif", "With a proof";
@@ -36,7 +36,7 @@ words! {
     proof_hint: "PDF, JPEG, PNG ou WebP, 5 Mo au plus.", "PDF, JPEG, PNG or WebP, 5 MB at most.";
     proof_submit: "Envoyer le justificatif", "Send the proof";
     back_title: "Retirer mon accord", "Take my agreement back";
-    back_text: "Vous avez demandé cette vérification avant que nous gardions un reçu de votre accord. Vous pouvez le retirer ici. Votre badge disparaît alors tout de suite, et la demande, le numéro, l’empreinte et le justificatif sont effacés. Ce que vous avez écrit comme professionnel reste lisible. Vous pourrez demander de nouveau.",
+    back_text: "Vous avez demandé cette vérification avant que nous gardions un reçu de votre accord. Vous pouvez le retirer ici. Votre badge disparaît alors tout de suite, et la demande, le numéro, l’empreinte et le justificatif sont effacés. Vos réponses professionnelles restent lisibles. Vous pourrez demander de nouveau.",
         "You asked for this verification before we kept a receipt of your agreement. You can take it back here. Your badge then goes at once, and the request, the number, the fingerprint and the proof are deleted. What you wrote as a professional stays readable. You can ask again.";
     back_submit: "Retirer cet accord", "Take this back";
     trouble: "Votre métier n’a pas pu être vérifié", "Your profession could not be verified";
@@ -46,7 +46,7 @@ words! {
     doubtful: "La réponse reçue n’a pas pu être vérifiée. Rien n’a été changé. Recommencez ; si cela se reproduit, prévenez les personnes qui tiennent ce site.",
         "The answer that came could not be verified. Nothing was changed. Start again; if it happens once more, tell the people who run this site.";
     unreachable: "Pro Santé Connect ne répond pas pour l’instant. Réessayez dans quelques minutes.", "Pro Santé Connect does not answer for now. Try again in a few minutes.";
-    not_professional: "Pro Santé Connect vous a bien identifié, mais ne vous connaît pas d’activité de professionnel de santé.",
+    not_professional: "Pro Santé Connect a confirmé votre identité, mais n’indique aucune activité dans un métier de santé.",
         "Pro Santé Connect identified you, but knows of no practice of yours as a health professional.";
     other_profession: "Votre métier est reconnu, mais il n’a pas encore de badge ici. Vous pouvez envoyer un justificatif.",
         "Your profession is recognised, but has no badge here yet. You can send a proof.";

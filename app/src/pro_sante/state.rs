@@ -8,8 +8,8 @@ use leptos::prelude::*;
 
 words! {
     pending: "En attente", "Waiting";
-    pending_text: "Deux personnes vont examiner votre demande. D’ici là, vous pouvez lire ce qui est public et témoigner.",
-        "Two people will look at your request. Until then you can read what is public and speak from experience.";
+    pending_text: "Votre demande attend l’accord de deux personnes. D’ici là, vous pouvez lire ce qui est public et témoigner.",
+        "Your request waits for two people to agree. Until then you can read what is public and speak from experience.";
     verified: "Métier vérifié", "Profession verified";
     verified_text: "Votre badge est visible. Votre numéro n’est montré à personne.", "Your badge shows. Your number is shown to nobody.";
     by_pro_sante: "Vérifié avec Pro Santé Connect.", "Verified with Pro Santé Connect.";
@@ -18,10 +18,10 @@ words! {
     refused_text: "Les renseignements donnés n’ont pas permis de confirmer votre métier. Vous pouvez les corriger et demander de nouveau.",
         "What you told us did not let us confirm your profession. You can correct it and ask again.";
     expired: "Expiré", "Ended";
-    expired_text: "Votre badge a expiré : il n’est plus visible. Ce que vous avez écrit en tant que professionnel reste lisible. Prouvez de nouveau votre métier pour le retrouver.",
+    expired_text: "Votre badge a expiré : il n’est plus visible. Vos réponses professionnelles restent lisibles. Prouvez de nouveau votre métier pour le retrouver.",
         "Your badge has ended: it no longer shows. What you wrote as a professional stays readable. Prove your profession again to have it back.";
-    odd: "La clé de contrôle du numéro que vous avez donné ne correspond pas. Si c’est une faute de frappe, signalez-la avec votre justificatif.",
-        "The check digit of the number you gave does not match. If it is a typing error, say so with your proof.";
+    odd: "Le numéro que vous avez donné contient peut-être une faute de frappe. S’il est faux, retirez votre accord dans « Mes données », puis demandez de nouveau. S’il est juste, ne changez rien.",
+        "The number you gave may hold a typing error. If it is wrong, take your agreement back under “My data”, then ask again. If it is right, change nothing.";
     proof_missing: "Il manque votre justificatif : sans lui, votre demande ne peut pas être confirmée. Joignez-le ci-dessous.",
         "Your proof is missing: without it your request cannot be confirmed. Attach it below.";
     proof: "Votre justificatif est joint. Il sera effacé dès la décision.", "Your proof is attached. It is deleted once it is decided.";

@@ -20,8 +20,8 @@ words! {
     answers: "Réponses", "Replies";
     any: "Peu importe", "Any";
     waiting: "Questions en attente", "Waiting questions";
-    answered: "Questions répondues", "Answered questions";
-    sourced: "Répondues avec sources", "Answered with sources";
+    answered: "Questions avec réponse", "Answered questions";
+    sourced: "Avec réponse et sources", "Answered with sources";
     voice: "Trouvé dans", "Found in";
     everything: "Tout", "Everything";
     lived: "Les vécus", "Lived replies";

@@ -21,8 +21,8 @@ words! {
     kind_announcement_hint: "Pour toute la communauté, de la part de ses hôtes. Ses membres en sont prévenus.", "For the whole community, from its hosts. Its members are told of it.";
     feed_replies(title: &str): format!("Réponses : {title}"), format!("Replies: {title}");
     waiting: "En attente", "Waiting";
-    answered: "Répondue", "Answered";
-    sourced: "Répondue et sourcée", "Answered with sources";
+    answered: "Avec réponse", "Answered";
+    sourced: "Avec réponse et sources", "Answered with sources";
     public: "Tout le monde", "Everybody";
     members: "Membres et professionnels vérifiés", "Members and verified professionals";
     patients: "Malades et proches", "Patients and carers";
@@ -67,7 +67,7 @@ words! {
     limits: "Information générale : ne remplace pas une consultation.", "General information: does not replace a consultation.";
     imported: "Réponse importée, non vérifiée par Vécu", "Imported reply, not verified by Vécu";
     helped: "Cette réponse a aidé", "This reply helped";
-    mark_helped: "Cela m’a aidé", "This helped me";
+    mark_helped: "Cela m’aide", "This helped me";
     unmark_helped: "Finalement, non", "After all, no";
     replies: "Réponses", "Replies";
     news_replies(n: u32):
@@ -128,7 +128,7 @@ words! {
     tags_hint: "Jusqu’à cinq, séparés par des virgules : fatigue, travail", "Up to five, separated by commas: fatigue, work";
     profession: "À quel métier ?", "To which profession?";
     profession_hint: "Pour une question. Les autres professionnels la voient aussi.", "For a question. The other professionals see it too.";
-    any_profession: "À tous", "To all";
+    any_profession: "À tous les métiers", "To all";
     circle: "Qui pourra lire ?", "Who will be able to read?";
     circle_hint: "Vous pourrez réduire ce cercle plus tard, jamais l’élargir.", "You can narrow this circle later, never widen it.";
     post: "Publier", "Post";
@@ -177,20 +177,20 @@ impl Words {
     pub fn kept_why(self, veil: Veil) -> &'static str {
         match (veil, self.0) {
             (Veil::Held, Locale::Fr) => {
-                "Un hôte va le lire, comme tout premier message ici. Vous serez prévenu dès qu’il sera visible."
+                "Un hôte va le lire, comme vos premiers messages ici. Nous vous préviendrons dès qu’il sera visible."
             }
             (Veil::Held, Locale::En) => {
-                "A host will read it, like every first message here. You will be told as soon as it can be seen."
+                "A host will read it, like your first messages here. We will tell you as soon as it can be seen."
             }
-            (Veil::Hidden, Locale::Fr) => "Vous seul le voyez. Corrigez-le, et quelqu’un le relira.",
+            (Veil::Hidden, Locale::Fr) => "Il n’est visible que pour vous. Corrigez-le, et quelqu’un le relira.",
             (Veil::Hidden, Locale::En) => "Only you can see it. Mend it, and somebody will read it again.",
             (Veil::Mended, Locale::Fr) => {
-                "Vous seul le voyez pour l’instant. Quelqu’un va le relire, et nous vous préviendrons dès qu’il sera visible."
+                "Il n’est visible que pour vous pour l’instant. Quelqu’un va le relire, et nous vous préviendrons dès qu’il sera visible."
             }
             (Veil::Mended, Locale::En) => {
                 "Only you can see it for now. Somebody will read it again, and we will tell you as soon as it can be seen."
             }
-            (Veil::Removed, Locale::Fr) => "Vous seul le voyez.",
+            (Veil::Removed, Locale::Fr) => "Il n’est visible que pour vous.",
             (Veil::Removed, Locale::En) => "Only you can see it.",
         }
     }

@@ -13,8 +13,8 @@ words! {
     yours: "Jetons en service", "Tokens in use";
     none: "Vous n’avez pas de jeton.", "You have no token.";
     made: "Votre nouveau jeton", "Your new token";
-    made_text: "Copiez-le maintenant : il ne sera plus montré. Nous n’en gardons qu’une empreinte.",
-        "Copy it now: it is not shown again. We only keep a fingerprint of it.";
+    made_text: "Copiez-le maintenant : il ne sera plus montré. Nous ne gardons pas le jeton lui-même.",
+        "Copy it now: it is not shown again. We do not keep the token itself.";
     created: "Créé le", "Made on";
     expires: "prend fin le", "ends on";
     used: "dernière utilisation le", "last used on";

@@ -17,14 +17,14 @@ words! {
     signed_out: "Votre session est fermée sur cet appareil. À bientôt.", "You are signed out on this device. See you soon.";
     revoked: "Cet appareil est déconnecté.", "This device is signed out.";
     revoked_others: "Les autres appareils sont déconnectés.", "The other devices are signed out.";
-    password: "Votre mot de passe est changé. Les autres appareils sont déconnectés, les jetons d’accès ne fonctionnent plus.", "Your password is changed. The other devices are signed out, access tokens no longer work.";
+    password: "Votre mot de passe est changé. Les autres appareils sont déconnectés. Les jetons d’accès et les codes de secours ne fonctionnent plus.", "Your password is changed. The other devices are signed out. Access tokens and recovery codes no longer work.";
     email: "Votre adresse est changée. Les autres appareils sont déconnectés.", "Your address is changed. The other devices are signed out.";
     email_sent: "Un message vient de partir à la nouvelle adresse. Elle changera quand vous ouvrirez le lien qu’il contient.",
         "A message is on its way to the new address. It changes once you open the link in it.";
     sent_letter: "Votre message est parti.", "Your message was sent.";
     blocked: "Cette personne ne peut plus vous écrire.", "This person can no longer write to you.";
     reported: "Merci. Votre signalement est enregistré.", "Thank you. Your report is recorded.";
-    claimed: "Votre demande est envoyée. Deux personnes vont l’examiner.", "Your request is sent. Two people will look at it.";
+    claimed: "Votre demande est envoyée. Il faut l’accord de deux personnes.", "Your request is sent. Two people have to agree.";
     profession: "Votre métier est vérifié. Votre badge est visible.", "Your profession is verified. Your badge shows.";
     proof: "Votre justificatif est joint à votre demande.", "Your proof is attached to your request.";
     first_yes: "Votre accord est enregistré. Une autre personne qui administre doit donner le sien.",

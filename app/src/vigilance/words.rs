@@ -5,7 +5,7 @@ use domain::vigilance::{Age, Screening, Sex, Who};
 words! {
     offer: "Déclarer cet effet", "Declare this effect";
     offer_alone: "Proposé à vous seulement : les autres ne voient pas ce bouton.", "Offered to you alone: others do not see this button.";
-    hint: "Vous racontez l’effet d’un médicament. Une fois ce texte publié, vous pourrez le déclarer : un résumé vous sera préparé, et rien ne partira sans vous.",
+    hint: "Vous racontez l’effet d’un médicament. Une fois ce texte publié, vous pourrez déclarer cet effet : un résumé vous sera préparé, et rien ne partira sans vous.",
         "You are telling of an effect of a medicine. Once this is posted you can declare it: a summary is prepared for you, and nothing leaves without you.";
     screened_here: "Cette communauté est tenue par une entreprise : les effets indésirables racontés ici sont relevés, comme la loi l’y oblige.",
         "This community is run by a company: adverse effects that are told here are noted, as the law asks of it.";
@@ -40,7 +40,7 @@ words! {
     sex: "Sexe", "Sex";
     female: "Féminin", "Female";
     male: "Masculin", "Male";
-    unsaid: "Je ne le dis pas", "I would rather not say";
+    unsaid: "Je préfère ne pas le dire", "I would rather not say";
     story: "Ce qui s’est passé", "What happened";
     story_hint: "Repris de votre texte : corrigez, complétez, effacez ce qui ne regarde personne.",
         "Taken from your text: correct it, add to it, delete what is nobody’s business.";
@@ -77,7 +77,7 @@ words! {
     note: "Note", "Note";
     note_hint: "Un numéro de dossier, par exemple. Pas de nom.", "A file number, for instance. No name.";
     nothing: "Rien à déclarer", "Nothing to declare";
-    declared: "Déclarée", "Declared";
+    declared: "Déclaré", "Declared";
     by(name: &str): format!("par {name}, le"), format!("by {name}, on");
     medicines: "Médicaments", "Medicines";
     effects: "Effets", "Effects";

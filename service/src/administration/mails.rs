@@ -27,7 +27,7 @@ pub fn suspended(ctx: &Context, account: &Account, to: &str, until: Option<Times
                 &ends,
                 "Vous pouvez toujours vous connecter, lire, retirer vos textes, obtenir une copie de vos données et effacer votre compte. Vous ne pouvez ni écrire, ni réagir, ni envoyer de message.",
                 &format!(
-                    "Le motif et la règle concernée sont écrits ici. Si vous n’êtes pas d’accord, vous pouvez y faire appel pendant six mois ; une autre personne relira : {link}"
+                    "Le motif et la règle sont écrits sur la page ci-dessous. Si vous n’êtes pas d’accord, vous pouvez y faire appel pendant six mois. Une autre personne relira : {link}"
                 ),
             ],
         ),
@@ -40,7 +40,7 @@ pub fn suspended(ctx: &Context, account: &Account, to: &str, until: Option<Times
                 &ends,
                 "You can still sign in, read, take your texts away, get a copy of your data and erase your account. You can neither write nor react nor send messages.",
                 &format!(
-                    "Why, and by which rule, stands here. If you disagree, you may appeal there for six months; somebody else will read it: {link}"
+                    "The reasons and the rule stand on the page below. If you disagree, you may appeal there for six months. Somebody else will read it: {link}"
                 ),
             ],
         ),

@@ -89,7 +89,7 @@ pub fn erased(locale: Locale, to: &str, name: &str) -> Mail {
             name,
             "Votre compte est effacé",
             &[
-                "Votre compte est effacé, avec ce qui vous concernait. Ce message est le dernier : nous ne connaissons plus votre adresse.",
+                "Votre compte est effacé. Si vous avez choisi de laisser vos mots, ils ne portent plus votre nom. Ce message est le dernier : nous ne connaissons plus votre adresse.",
                 "La porte reste ouverte : vous pourrez créer un nouveau compte le jour où vous le voudrez.",
             ],
         ),
@@ -99,7 +99,7 @@ pub fn erased(locale: Locale, to: &str, name: &str) -> Mail {
             name,
             "Your account is erased",
             &[
-                "Your account is erased, with all that concerned you. This message is the last: we no longer know your address.",
+                "Your account is erased. If you chose to leave your words, they no longer bear your name. This message is the last: we no longer know your address.",
                 "The door stays open: you can make a new account the day you want to.",
             ],
         ),

@@ -167,9 +167,9 @@ pub fn email_asked(ctx: &Context, locale: Locale, to: &str, name: &str) -> Mail 
             name,
             "Une autre adresse a été demandée",
             &[
-                "Quelqu’un, sans doute vous, a demandé que votre compte utilise une autre adresse. Elle changera quand le lien envoyé là-bas sera ouvert.",
+                "Quelqu’un, sans doute vous, a demandé que votre compte utilise une autre adresse. Elle changera quand le lien envoyé à cette autre adresse sera ouvert.",
                 &format!(
-                    "Ce n’était pas vous ? Choisissez tout de suite un autre mot de passe, la demande tombera : {forgotten}"
+                    "Ce n’était pas vous ? Choisissez tout de suite un autre mot de passe, cela annulera la demande : {forgotten}"
                 ),
             ],
         ),
@@ -179,7 +179,7 @@ pub fn email_asked(ctx: &Context, locale: Locale, to: &str, name: &str) -> Mail 
             name,
             "Another address was asked for",
             &[
-                "Somebody, probably you, asked that your account use another address. It changes once the link sent there is opened.",
+                "Somebody, probably you, asked that your account use another address. It changes once the link sent to that other address is opened.",
                 &format!("It was not you? Choose another password right away, and the request is void: {forgotten}"),
             ],
         ),
@@ -283,7 +283,7 @@ pub fn decided(ctx: &Context, locale: Locale, to: &str, name: &str, state: Claim
             name,
             "Votre métier est vérifié",
             &[
-                "Votre métier est confirmé : votre badge est visible, et vous pouvez répondre en tant que professionnel. Votre numéro n’est montré à personne.",
+                "Votre métier est confirmé : votre badge est visible, et vous pouvez donner des réponses professionnelles. Votre numéro n’est montré à personne.",
                 &url(ctx, "/feed"),
             ],
         ),

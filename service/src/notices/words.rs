@@ -93,17 +93,17 @@ fn line(french: bool, notice: &NoticeView) -> String {
         (NoticeKind::Letter, true, _) => format!("{who} vous a écrit un message privé :"),
         (NoticeKind::Letter, false, _) => format!("{who} wrote you a private message:"),
         (NoticeKind::Decision, true, _) => {
-            "Une décision a été prise au sujet de ce que vous avez écrit. Les raisons, et comment faire appel :"
+            "Une décision de modération vous concerne. Les raisons, et comment faire appel :"
                 .to_owned()
         }
         (NoticeKind::Decision, false, _) => {
-            "A decision was taken about what you wrote. The reasons, and how to appeal:".to_owned()
+            "A moderation decision concerns you. The reasons, and how to appeal:".to_owned()
         }
         (NoticeKind::Shown, true, _) => "Un hôte a lu votre message. Il est maintenant visible :".to_owned(),
         (NoticeKind::Shown, false, _) => "A host has read your message. It can be seen now:".to_owned(),
-        (NoticeKind::Reported, true, _) => "Une personne a lu ce que vous avez signalé. Merci :".to_owned(),
-        (NoticeKind::Reported, false, _) => "A person has read what you reported. Thank you:".to_owned(),
-        (NoticeKind::Case, true, _) => "Un signalement ou un appel attend votre regard :".to_owned(),
+        (NoticeKind::Reported, true, _) => "Merci, une personne a lu ce que vous avez signalé :".to_owned(),
+        (NoticeKind::Reported, false, _) => "Thank you, a person has read what you reported:".to_owned(),
+        (NoticeKind::Case, true, _) => "Un signalement ou un recours attend votre regard :".to_owned(),
         (NoticeKind::Case, false, _) => "A report or an appeal is waiting for you:".to_owned(),
         (NoticeKind::Screening, true, _) if notice.texts > 1 => {
             format!("{} textes attendent votre regard dans une communauté dont vous êtes hôte :", notice.texts)
@@ -155,8 +155,8 @@ fn neutral(french: bool, kind: NoticeKind) -> &'static str {
     match (kind, french) {
         (NoticeKind::Answer | NoticeKind::Reply, true) => "Quelqu’un vous a répondu.",
         (NoticeKind::Answer | NoticeKind::Reply, false) => "Somebody replied to you.",
-        (NoticeKind::Mention, true) => "Quelqu’un vous a cité.",
-        (NoticeKind::Mention, false) => "Somebody mentioned you.",
+        (NoticeKind::Mention, true) => "Quelqu’un vous cite.",
+        (NoticeKind::Mention, false) => "Somebody mentions you.",
         (NoticeKind::Question, true) => "Une question vous attend.",
         (NoticeKind::Question, false) => "A question is waiting for you.",
         (

@@ -28,14 +28,14 @@ words! {
     pending(email: &str): format!("Nous attendons que vous ouvriez le lien envoyé à {email}."),
         format!("We are waiting for you to open the link sent to {email}.");
     new_email: "Nouvelle adresse", "New address";
-    new_email_hint: "Un lien y sera envoyé. Vos autres appareils seront déconnectés quand vous l’ouvrirez.",
-        "A link goes there. Your other devices are signed out once you open it.";
+    new_email_hint: "Un lien y sera envoyé. Une fois l’adresse confirmée, vos autres appareils seront déconnectés et vos jetons d’accès ne fonctionneront plus.",
+        "A link goes there. Once the address is confirmed, your other devices are signed out and your access tokens no longer work.";
     change_email: "Changer d’adresse", "Change the address";
     password: "Mon mot de passe", "My password";
     password_current: "Mot de passe actuel", "Current password";
     password_new: "Nouveau mot de passe", "New password";
-    password_hint: "Quatre mots sans rapport entre eux suffisent. Vos autres appareils seront déconnectés, vos jetons d’accès ne fonctionneront plus.",
-        "Four unrelated words will do. Your other devices are signed out, your access tokens no longer work.";
+    password_hint: "Quatre mots sans rapport entre eux suffisent. Vos autres appareils seront déconnectés. Vos jetons d’accès et vos codes de secours ne fonctionneront plus.",
+        "Four unrelated words will do. Your other devices are signed out. Your access tokens and recovery codes no longer work.";
     passkeys: "Entrer sans mot de passe", "Entering without a password";
     passkeys_text: "Une clé d’accès vous reconnaît avec votre empreinte, votre visage ou le code de votre téléphone. Rien à retenir.",
         "A passkey knows you by your fingerprint, your face or the code of your phone. Nothing to remember.";

@@ -19,7 +19,7 @@ words! {
     charter(name: &str): format!("La charte de {name}"), format!("The charter of {name}");
     charter_gone: "La charte d’une communauté", "The charter of a community";
     profession: "Faire vérifier mon métier", "Having my profession verified";
-    profession_effect: "Si vous le retirez : votre badge disparaît tout de suite, et la demande, le numéro, l’empreinte et le justificatif sont effacés. Ce que vous avez écrit comme professionnel reste lisible. Vous pourrez demander de nouveau.",
+    profession_effect: "Si vous le retirez : votre badge disparaît tout de suite, et la demande, le numéro, l’empreinte et le justificatif sont effacés. Vos réponses professionnelles restent lisibles. Vous pourrez demander de nouveau.",
         "If you take it back: your badge goes at once, and the request, the number, the fingerprint and the proof are deleted. What you wrote as a professional stays readable. You can ask again.";
     lock_screen: "Montrer qui et où sur l’écran verrouillé", "Showing who and where on the lock screen";
     lock_screen_effect: "Si vous le retirez : dès l’alerte suivante, vos appareils disent seulement qu’il y a du nouveau.",
