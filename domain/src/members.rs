@@ -77,6 +77,10 @@ crate::word_enum! {
         Profession = "profession",
         /// Lock screens that say who and where.
         LockScreen = "lock_screen",
+        /// Being found by one's pseudonym.
+        Findable = "findable",
+        /// Devices that ring, by way of the service of who made their browser.
+        Push = "push",
     }
 }
 

@@ -70,13 +70,12 @@ impl NoticeKind {
             | Self::Badge
             | Self::Letter
             | Self::Decision
-            | Self::Reported
             | Self::Shown
             | Self::Case
             | Self::Screening => MailPace::Immediate,
             Self::Question | Self::Announcement | Self::Charter | Self::Join => MailPace::Daily,
-            // The decision is a mail of its own.
-            Self::Claim => MailPace::Never,
+            // What was decided is a mail of its own.
+            Self::Claim | Self::Reported => MailPace::Never,
         }
     }
 
@@ -170,6 +169,8 @@ pub struct NoticeSettings {
     pub kinds: Vec<KindSettings>,
     /// Whether a lock screen may say who and where.
     pub reveals: bool,
+    /// Whether any device of theirs is to ring.
+    pub devices: bool,
     /// The instance's public key, which a browser subscribes with: P-256 in base64url.
     pub push_key: String,
 }

@@ -4,6 +4,7 @@ use super::words::Words;
 use crate::device::{self, Rings};
 use crate::forms::submit;
 use domain::Fields;
+use domain::members::push_consent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -12,8 +13,13 @@ use leptos::task::spawn_local;
 pub fn Ringing(
     /// The key to subscribe with.
     key: String,
+    /// Whether any device of theirs is to ring, as the server knows.
+    devices: bool,
 ) -> impl IntoView {
     let w = Words::here();
+    // What was agreed to may have been taken back elsewhere: this browser does not know, and is not rung any more.
+    let rung = RwSignal::new(devices);
+    let agreement = push_consent(w.0).iter().map(|paragraph| view! { <p>{*paragraph}</p> }).collect_view();
     let state = RwSignal::new(None::<Rings>);
     let failed = RwSignal::new(false);
     let look = move || {
@@ -41,6 +47,7 @@ pub fn Ringing(
                 None => false,
             };
             failed.try_set(!told);
+            rung.try_set(told);
             if !told {
                 let _ = device::silence().await;
             }
@@ -58,7 +65,7 @@ pub fn Ringing(
         <section class="section" aria-labelledby="set-ringing">
             <h2 id="set-ringing">{w.this_device()}</h2>
             <div role="status">
-                {move || state.get().map(|rings| match rings {
+                {move || state.get().map(|rings| if rings == Rings::On && !rung.get() { Rings::Off } else { rings }).map(|rings| match rings {
                     Rings::Never => view! { <p class="prose">{w.rings_never()}</p> }.into_any(),
                     Rings::Denied => view! { <p class="prose">{w.rings_denied()}</p> }.into_any(),
                     Rings::Off => view! {
@@ -70,6 +77,7 @@ pub fn Ringing(
                         <p class="btns"><button type="button" class="btn btn--second" on:click=silence>{w.silence()}</button></p>
                     }.into_any(),
                 })}
+                <details><summary>{w.ring_way()}</summary><div class="prose">{agreement}</div></details>
                 {move || failed.get().then(|| view! { <p class="field__error">{w.ring_failed()}</p> })}
             </div>
         </section>

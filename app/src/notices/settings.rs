@@ -36,7 +36,7 @@ fn Choosing(settings: NoticeSettings) -> impl IntoView {
     view! {
         <SettingsHead here="/settings/notices" />
         <p class="section">{w.settings_text()}</p>
-        <Ringing key=settings.push_key />
+        <Ringing key=settings.push_key devices=settings.devices />
         <Form command="notices.choose" class="form section">
             <h2>{w.by_mail()}</h2>
             {settings.kinds.iter().map(|chosen| view! {

@@ -29,6 +29,7 @@ words! {
     rings_on: "Cet appareil vous prévient.", "This device tells you.";
     ring: "Me prévenir sur cet appareil", "Tell me on this device";
     silence: "Ne plus me prévenir ici", "Stop telling me here";
+    ring_way: "Par où passent ces alertes, et ce que vous acceptez", "Which way these alerts go, and what you agree to";
     ring_failed: "Cela n’a pas marché. Votre navigateur l’a peut-être refusé.", "That did not work. Your browser may have refused.";
     by_mail: "Par courrier électronique", "By mail";
     by_ring: "Sur les appareils qui vous préviennent", "On the devices that tell you";
@@ -74,8 +75,8 @@ impl Words {
             NoticeKind::Decision => "A decision about me",
             NoticeKind::Shown if french => "Mon message qui attendait est publié",
             NoticeKind::Shown => "My message that waited is published",
-            NoticeKind::Reported if french => "La suite de mes signalements",
-            NoticeKind::Reported => "What came of my reports",
+            NoticeKind::Reported if french => "Mes signalements",
+            NoticeKind::Reported => "My reports",
             NoticeKind::Case if french => "Un signalement à examiner",
             NoticeKind::Case => "A report to look at",
             NoticeKind::Screening if french => "Des textes à examiner dans une communauté d’entreprise",

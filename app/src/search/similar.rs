@@ -44,7 +44,7 @@ pub fn Similar(text: Signal<String>, stands_back: RwSignal<bool>) -> impl IntoVi
                         <ul class="side-list">
                             {threads.into_iter().map(|one| view! {
                                 <li>
-                                    <a href=format!("/t/{}", one.id) target="_blank">{one.title}</a>" "
+                                    <a href=format!("/t/{}", one.id) target="_blank">{one.labelled(w.0)}</a>" "
                                     <span>{w.replies(one.lived + one.professional)}</span>
                                 </li>
                             }).collect_view()}

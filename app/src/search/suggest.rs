@@ -42,8 +42,11 @@ fn choices(w: Words, found: Suggestions) -> Vec<Choice> {
         label: one.labelled(w.0),
         kind: w.member_kind(),
     });
-    let threads =
-        found.threads.into_iter().map(|one| Choice { to: format!("/t/{}", one.id), label: one.title, kind: "" });
+    let threads = found.threads.into_iter().map(|one| Choice {
+        to: format!("/t/{}", one.id),
+        label: one.labelled(w.0),
+        kind: "",
+    });
     threads.chain(communities).chain(tags).chain(members).collect()
 }
 

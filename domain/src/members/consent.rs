@@ -1,5 +1,5 @@
-//! What somebody agrees to when they make an account, when they have their profession verified, and when they let lock
-//! screens say more: the very words, versioned.
+//! What somebody agrees to when they make an account, when they have their profession verified, when they let devices ring
+//! and lock screens say more, and when they let themselves be found: the very words, versioned.
 //!
 //! The receipt keeps the version and the SHA-256 of the text in the language it was read in. A
 //! change of a text is a new version; the old text stays in the history of this file.
@@ -69,6 +69,42 @@ pub fn lock_screen_consent(locale: Locale) -> &'static [&'static str] {
             "A community or a title may tell something about your health, or about that of somebody close to you, to whoever sees your phone. This is why we ask for your agreement.",
             "Private messages, decisions and what waits for a host are never told in detail there. The alert travels encrypted: only your device reads it.",
             "You can take this agreement back at any time: from the next alert on, the lock screen only says that there is something new.",
+        ],
+    }
+}
+
+/// Version of the text about being found.
+pub const FINDABLE_CONSENT_VERSION: &str = "findable-2026-11";
+
+/// What is agreed to by letting oneself be found by one's pseudonym, paragraph by paragraph.
+pub fn findable_consent(locale: Locale) -> &'static [&'static str] {
+    match locale {
+        Locale::Fr => &[
+            "Si vous cochez cette case, les membres de vos communautés vous trouvent dans la recherche en tapant votre pseudonyme, et peuvent ouvrir votre page.",
+            "Les personnes avec qui vous n’avez aucune communauté en commun ne vous y trouvent pas.",
+            "Vous pouvez retirer cet accord à tout moment\u{202f}: la recherche ne vous montre plus, tout de suite.",
+        ],
+        Locale::En => &[
+            "If you tick this box, members of your communities find you in the search by typing your pseudonym, and can open your page.",
+            "People with whom you share no community do not find you there.",
+            "You can take this agreement back at any time: the search shows you no more, at once.",
+        ],
+    }
+}
+
+/// Version of the text about devices that ring.
+pub const PUSH_CONSENT_VERSION: &str = "push-2026-11";
+
+/// What is agreed to by letting a device ring, paragraph by paragraph.
+pub fn push_consent(locale: Locale) -> &'static [&'static str] {
+    match locale {
+        Locale::Fr => &[
+            "Vos alertes passent par le service de l’entreprise qui fait votre navigateur, par exemple Apple, Google ou Mozilla. Elle sait que cet appareil reçoit quelque chose de ce site, et quand. L’alerte voyage chiffrée\u{202f}: cette entreprise ne peut pas la lire.",
+            "Vous pouvez retirer cet accord à tout moment\u{202f}: plus aucun de vos appareils ne vous prévient, et leurs adresses sont effacées.",
+        ],
+        Locale::En => &[
+            "Your alerts go by way of the service of the company that makes your browser, for example Apple, Google or Mozilla. It knows that this device gets something from this site, and when. The alert travels encrypted: that company cannot read it.",
+            "You can take this agreement back at any time: none of your devices tells you any more, and their addresses are deleted.",
         ],
     }
 }

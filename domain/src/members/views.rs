@@ -123,6 +123,8 @@ pub struct ReceiptView {
     pub text_version: String,
     /// SHA-256 of that text, hexadecimal.
     pub text_hash: String,
+    /// The language it was read in, where the text is still known word for word.
+    pub locale: Option<Locale>,
     /// When.
     pub given: When,
     /// When it was taken back.

@@ -2,7 +2,8 @@
 
 use super::Piece;
 use crate::communities::CommunityLink;
-use crate::members::Byline;
+use crate::locale::Locale;
+use crate::members::{Byline, labelled};
 use crate::tags::Tag;
 use crate::threads::{ThreadRow, Voice};
 use crate::{ReplyId, ThreadId};
@@ -70,6 +71,15 @@ pub struct Suggested {
     pub lived: u32,
     /// Replies from professionals.
     pub professional: u32,
+    /// Whether a company wrote it, or the community is a company's.
+    pub company: bool,
+}
+
+impl Suggested {
+    /// The title, with the label of a company.
+    pub fn labelled(&self, locale: Locale) -> String {
+        labelled(&self.title, self.company, locale)
+    }
 }
 
 /// What could be meant, while it is still being typed.

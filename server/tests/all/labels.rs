@@ -143,6 +143,7 @@ store::both_engines!(a_company_is_labelled_wherever_it_is_named, |db: Db| async 
         (reader, format!("/m/{member}"), true, true),
         (reader, "/search?q=pharmatique".into(), true, true),
         (reader, "/search?q=ondelia".into(), false, true),
+        (admin, "/admin/audit".into(), false, true),
         (reader, "/notices".into(), true, true),
         (reader, format!("/letters/{member}"), true, false),
         (reader, "/ask".into(), false, true),

@@ -6,6 +6,7 @@ use crate::moderation::audit::{Verb, hex, verify};
 use crate::{Actor, Context, Outcome, limits};
 use domain::Timestamp;
 use domain::administration::{AUDIT_PAGE, AuditLine, AuditPage, Chain};
+use domain::members::labelled;
 use std::collections::HashMap;
 
 /// Which entries are asked for.
@@ -52,7 +53,8 @@ pub async fn audit(ctx: &Context, actor: &Actor, filter: &Filter) -> Outcome<Aud
         reasons.insert(act.id, acts::reason(ctx, &mut conn, &act).await?);
     }
     let places: Vec<_> = rows.iter().filter_map(|row| row.community).collect();
-    let names: HashMap<_, _> = store::administration::names_of(&mut conn, &places).await?.into_iter().collect();
+    let names = store::administration::names_of(&mut conn, &places).await?.into_iter();
+    let names: HashMap<_, _> = names.map(|(id, name, company)| (id, labelled(&name, company, actor.locale))).collect();
     let person = |hash: Option<Vec<u8>>| hash.map(|hash| hex(hash.get(..SHOWN).unwrap_or_default()));
     let rows = rows
         .into_iter()

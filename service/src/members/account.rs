@@ -1,8 +1,9 @@
 //! One's own account, as the settings show it.
 
+use super::agreements;
 use super::keys::{self, MemberKey};
 use crate::{Actor, Context, Outcome, limits};
-use domain::members::{ABOUT_MAX, AccountView, LinkPurpose, ReceiptView, Role, labelled};
+use domain::members::{ABOUT_MAX, AccountView, LinkPurpose, Purpose, ReceiptView, Role, labelled};
 use domain::{Fields, Problem, Refused, Timestamp, text};
 use std::fmt::Write as _;
 
@@ -44,6 +45,7 @@ pub async fn receipts(ctx: &Context, actor: &Actor) -> Outcome<Vec<ReceiptView>>
             purpose: receipt.purpose,
             subject: receipt.subject.map(|name| labelled(&name, receipt.company == Some(true), actor.locale)),
             community: receipt.community,
+            locale: agreements::read_in(receipt.purpose, &receipt.text_hash),
             text_version: receipt.text_version,
             text_hash: hex(&receipt.text_hash),
             given: actor.when(receipt.given),
@@ -59,7 +61,8 @@ fn hex(bytes: &[u8]) -> String {
     })
 }
 
-/// Sets the line about oneself, empty to take it away, and whether one is found by pseudonym.
+/// Sets the line about oneself, empty to take it away, and whether one is found by pseudonym, which is an agreement of its
+/// own.
 pub async fn about(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()> {
     let me = actor.signed_in()?;
     let about = text::line(fields.get("about"), 0, ABOUT_MAX).map_err(|error| Refused::one("about", error, fields))?;
@@ -71,6 +74,12 @@ pub async fn about(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()>
         actor.active()?;
     }
     store::members::set_about(&mut tx.conn(), me.id, &about).await?;
-    store::members::set_findable(&mut tx.conn(), me.id, fields.has("findable")).await?;
+    let findable = fields.has("findable");
+    store::members::set_findable(&mut tx.conn(), me.id, findable).await?;
+    if findable {
+        agreements::give(ctx, &mut tx.conn(), me.id, &agreements::findable(actor.locale), ctx.now()).await?;
+    } else {
+        store::members::withdraw(&mut tx.conn(), me.id, Purpose::Findable, ctx.now()).await?;
+    }
     Ok(tx.commit().await?)
 }

@@ -114,13 +114,22 @@ pub async fn decide(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()
     if decision.changes() && member.is_some() {
         events::append(&mut conn, EventKind::DecisionMade, now, told(member)).await?;
     }
-    for reporter in reports.iter().filter_map(|report| report.member) {
-        events::append(&mut conn, EventKind::ReportAnswered, now, told(Some(MemberId(reporter)))).await?;
+    let mut outcomes = Vec::new();
+    for reporter in reports.iter().filter_map(|report| report.member).map(MemberId) {
+        events::append(&mut conn, EventKind::ReportAnswered, now, told(Some(reporter))).await?;
+        let Some(account) = store::members::find(&mut conn, reporter).await? else { continue };
+        // A key that opens no more keeps nobody from deciding.
+        if let Ok(Some(to)) = crate::members::keys::email_of(ctx, &account) {
+            outcomes.push(mails::outcome(account.locale, &to, row.id, decision.action, true));
+        }
     }
     tx.commit().await?;
 
     for to in contacts.iter().filter(|to| !to.is_empty()) {
-        ctx.mailer.send(mails::outcome(actor.locale, to, row.id, decision.action)).await;
+        outcomes.push(mails::outcome(actor.locale, to, row.id, decision.action, false));
+    }
+    for outcome in outcomes {
+        ctx.mailer.send(outcome).await;
     }
     Ok(())
 }

@@ -29,15 +29,21 @@ pub fn receipt(ctx: &Context, locale: Locale, to: &str, case: CaseId, back: &str
     }
 }
 
-/// What came of a report, for somebody without an account.
-pub fn outcome(locale: Locale, to: &str, case: CaseId, action: Action) -> Mail {
+/// What came of a report (article 16, paragraph 5), for a member or for somebody without an account, whose address is
+/// forgotten now.
+pub fn outcome(locale: Locale, to: &str, case: CaseId, action: Action, member: bool) -> Mail {
     let kept = action == Action::Keep;
+    let forgotten = match locale {
+        _ if member => "",
+        Locale::Fr => "Votre adresse vient d’être effacée.\n\n",
+        Locale::En => "Your address has just been erased.\n\n",
+    };
     match locale {
         Locale::Fr => Mail::plain(
             to,
             "La suite de votre signalement",
             format!(
-                "Bonjour,\n\nUne personne a lu ce que vous avez signalé (numéro {case}). {}\n\nVotre adresse vient d’être effacée.\n\nMerci de votre attention aux autres,\nVécu\n",
+                "Bonjour,\n\nUne personne a lu ce que vous avez signalé (numéro {case}). {}\n\n{forgotten}Merci de votre attention aux autres,\nVécu\n",
                 if kept {
                     "Elle a décidé de le garder : il suit les règles de la communauté. Si vous n’êtes pas d’accord, vous pouvez signaler de nouveau en disant pourquoi."
                 } else {
@@ -49,7 +55,7 @@ pub fn outcome(locale: Locale, to: &str, case: CaseId, action: Action) -> Mail {
             to,
             "What came of your report",
             format!(
-                "Hello,\n\nA person has read what you reported (number {case}). {}\n\nYour address has just been erased.\n\nThank you for looking after others,\nVécu\n",
+                "Hello,\n\nA person has read what you reported (number {case}). {}\n\n{forgotten}Thank you for looking after others,\nVécu\n",
                 if kept {
                     "They decided to keep it: it follows the rules of the community. If you disagree, you may report it again and say why."
                 } else {

@@ -6,6 +6,7 @@ use crate::members::agreements;
 use crate::members::keys::MemberKey;
 use crate::push::{Push, Rung};
 use crate::{Actor, Context, Outcome};
+use domain::members::Purpose;
 use domain::notices::PushAddress;
 use domain::time::{DAY, SECOND};
 use domain::{FieldError, Fields, MemberId, NoticeId, Problem, Refused};
@@ -48,15 +49,19 @@ pub async fn ring(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()> 
     let mut tx = ctx.store.begin().await?;
     notices::subscribe(&mut tx.conn(), &subscription).await?;
     notices::keep_latest(&mut tx.conn(), me.id, DEVICES).await?;
+    agreements::give(ctx, &mut tx.conn(), me.id, &agreements::push(actor.locale), ctx.now()).await?;
     Ok(tx.commit().await?)
 }
 
-/// Notes that it wants it no more.
+/// Notes that it wants it no more; with the last device the agreement ends.
 pub async fn silence(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()> {
     let me = actor.signed_in()?;
     let mut tx = ctx.store.begin().await?;
     let hash = ctx.keys.find(SEALED_FOR, fields.get("endpoint"));
     notices::unsubscribe(&mut tx.conn(), me.id, &hash).await?;
+    if !notices::subscribed(&mut tx.conn(), me.id).await? {
+        store::members::withdraw(&mut tx.conn(), me.id, Purpose::Push, ctx.now()).await?;
+    }
     Ok(tx.commit().await?)
 }
 

@@ -26,6 +26,7 @@ pub async fn settings(ctx: &Context, actor: &Actor) -> Outcome<NoticeSettings> {
     let chosen = notices::paces(&mut reader.conn(), me.id).await?;
     let ringing = notices::ringing(&mut reader.conn(), me.id).await?;
     let reveals = agreements::reveals(&mut reader.conn(), me.id).await?;
+    let devices = notices::subscribed(&mut reader.conn(), me.id).await?;
     drop(reader);
     let pace = |kind: NoticeKind| {
         let chosen = chosen.iter().find(|(word, _)| word == kind.word());
@@ -36,7 +37,7 @@ pub async fn settings(ctx: &Context, actor: &Actor) -> Outcome<NoticeSettings> {
         chosen.map_or(kind.usually_rings(), |(_, rings)| *rings)
     };
     let kinds = concerning(me).map(|kind| KindSettings { kind, mail: pace(kind), rings: rings(kind) });
-    Ok(NoticeSettings { kinds: kinds.collect(), reveals, push_key: ctx.pusher.public_key() })
+    Ok(NoticeSettings { kinds: kinds.collect(), reveals, devices, push_key: ctx.pusher.public_key() })
 }
 
 /// Chooses: a field for each kind, named after it; `rings` for each kind that rings; `reveals`, which is an agreement of

@@ -141,5 +141,6 @@ pub(super) fn suggested(hit: Hit) -> Suggested {
         title: bind(&row.title),
         lived: count(row.lived),
         professional: count(row.professional),
+        company: row.company,
     }
 }

@@ -182,6 +182,55 @@ both_engines!(seen_needs_no_ring_and_only_push_services_are_taken, |db: Db| asyn
     assert!(reply(&test, &yves, thread).await.is_empty());
 });
 
+both_engines!(ringing_and_being_found_are_agreed_to_and_taken_back, |db: Db| async move {
+    let test = context(db);
+    let anne = signed_in(&test, "Anne").await;
+    let ctx = &test.ctx;
+    let stands = async |purpose: Purpose| {
+        let all = service::members::receipts(ctx, &anne).await.expect("receipts");
+        let of: Vec<_> = all.into_iter().filter(|one| one.purpose == purpose).collect();
+        (of.len(), of.iter().filter(|one| one.withdrawn.is_none()).count())
+    };
+    let silence = async |endpoint: &str| {
+        notices::silence(ctx, &anne, &[("endpoint", endpoint)].into_iter().collect()).await.expect("silenced");
+    };
+    ring_at(&test, &anne, PHONE).await.expect("noted");
+    ring_at(&test, &anne, TABLET).await.expect("noted");
+    assert_eq!(stands(Purpose::Push).await, (1, 1), "one receipt, however many devices");
+    assert!(notices::settings(ctx, &anne).await.expect("settings").devices);
+    silence(PHONE).await;
+    assert_eq!(stands(Purpose::Push).await, (1, 1), "another device still rings");
+    let back: Fields = [("purpose", "push")].into_iter().collect();
+    service::members::withdraw(ctx, &anne, &back).await.expect("taken back");
+    assert_eq!(stands(Purpose::Push).await, (1, 0));
+    assert!(!notices::settings(ctx, &anne).await.expect("settings").devices, "no device rings");
+    ring_at(&test, &anne, PHONE).await.expect("noted again");
+    silence(PHONE).await;
+    assert_eq!(stands(Purpose::Push).await, (2, 0), "with the last device it ends");
+
+    let about = |findable: bool| -> Fields {
+        [("about", ""), ("findable", "1")].into_iter().take(if findable { 2 } else { 1 }).collect()
+    };
+    let found = async || service::members::account(ctx, &anne).await.expect("an account").findable;
+    service::members::about(ctx, &anne, &about(true)).await.expect("findable");
+    assert_eq!((stands(Purpose::Findable).await, found().await), ((1, 1), true));
+    let back: Fields = [("purpose", "findable")].into_iter().collect();
+    service::members::withdraw(ctx, &anne, &back).await.expect("taken back");
+    assert_eq!((stands(Purpose::Findable).await, found().await), ((1, 0), false));
+    service::members::about(ctx, &anne, &about(true)).await.expect("findable");
+    service::members::about(ctx, &anne, &about(false)).await.expect("found no more");
+    assert_eq!((stands(Purpose::Findable).await, found().await), ((2, 0), false));
+
+    // The text is shown as it was agreed to, in the language of then: that is what its fingerprint is of.
+    test.clock.advance(1);
+    let mut english = anne.clone();
+    english.locale = domain::Locale::En;
+    service::members::about(ctx, &english, &about(true)).await.expect("findable");
+    let all = service::members::receipts(ctx, &anne).await.expect("receipts");
+    let languages: Vec<_> = all.iter().filter(|one| one.purpose == Purpose::Findable).map(|one| one.locale).collect();
+    assert_eq!(languages, [Some(domain::Locale::En), Some(domain::Locale::Fr), Some(domain::Locale::Fr)]);
+});
+
 both_engines!(what_lock_screens_say_is_agreed_to_and_taken_back, |db: Db| async move {
     let test = context(db);
     let (asker, yves, thread, _) = setting(&test).await;

@@ -78,12 +78,18 @@ pub async fn audit_before(
     )
 }
 
-/// Names of communities, in no order.
-pub async fn names_of(conn: &mut Conn<'_>, communities: &[Uuid]) -> Result<Vec<(Uuid, String)>> {
+/// Names of communities and whether a company owns them, in no order.
+pub async fn names_of(conn: &mut Conn<'_>, communities: &[Uuid]) -> Result<Vec<(Uuid, String, bool)>> {
     if communities.is_empty() {
         return Ok(Vec::new());
     }
-    fetch_in!(conn, (Uuid, String), "SELECT id, name FROM community WHERE id ", communities, "")
+    fetch_in!(
+        conn,
+        (Uuid, String, bool),
+        "SELECT id, name, owner_type = 'company' FROM community WHERE id ",
+        communities,
+        ""
+    )
 }
 
 /// Takes a member out of what administrators did: what was done about them goes, what they did has nobody's name.

@@ -56,6 +56,17 @@ pub async fn unsubscribe(conn: &mut Conn<'_>, member: MemberId, address_hash: &[
     execute!(conn, "DELETE FROM push_subscription WHERE member = $1 AND address_hash = $2", member.0, &address_hash[..])
 }
 
+/// Forgets all devices of a member.
+pub async fn unsubscribe_all(conn: &mut Conn<'_>, member: MemberId) -> Result<()> {
+    execute!(conn, "DELETE FROM push_subscription WHERE member = $1", member.0).map(|_| ())
+}
+
+/// Whether any device of a member is to ring.
+pub async fn subscribed(conn: &mut Conn<'_>, member: MemberId) -> Result<bool> {
+    let row = fetch_optional!(conn, (i32,), "SELECT 1 FROM push_subscription WHERE member = $1 LIMIT 1", member.0)?;
+    Ok(row.is_some())
+}
+
 /// Forgets a device that its push service no longer knows.
 pub async fn gone(conn: &mut Conn<'_>, id: Uuid) -> Result<u64> {
     execute!(conn, "DELETE FROM push_subscription WHERE id = $1", id)

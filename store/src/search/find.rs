@@ -109,6 +109,8 @@ pub struct FoundRow {
     pub professional: i32,
     #[sqlx(try_from = "i64")]
     pub active: Timestamp,
+    /// Whether a company wrote it, or the community is a company's.
+    pub company: bool,
 }
 
 /// What was found, as far as this reader may read it now.
@@ -121,7 +123,9 @@ pub async fn found(conn: &mut Conn<'_>, reader: Reading, docs: &[i32]) -> Result
         FoundRow,
         concat!(
             "SELECT d.id AS doc, d.kind AS text, t.id AS thread, t.kind, t.title, t.state, t.lived, t.professional, \
-             t.active FROM search_doc d JOIN thread t ON t.id = d.thread JOIN community c ON c.id = t.community WHERE ",
+             t.active, c.owner_type = 'company' OR COALESCE(a.organisation, '') = 'company' AS company \
+             FROM search_doc d JOIN thread t ON t.id = d.thread JOIN community c ON c.id = t.community \
+             LEFT JOIN member a ON a.id = t.author WHERE ",
             readable!("$1", "$2", "$3"),
             " AND t.deleted IS NULL AND d.id "
         ),

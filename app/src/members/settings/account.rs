@@ -8,7 +8,7 @@ use crate::layout::Main;
 use crate::load::{Carried, load, loaded};
 use crate::members::sign_up::DevelopmentMail;
 use crate::pro_sante::state::ClaimStanding;
-use domain::members::{AccountView, Role};
+use domain::members::{AccountView, Role, findable_consent};
 use leptos::prelude::*;
 
 impl Carried for AccountView {}
@@ -19,6 +19,7 @@ words! {
     findable: "On peut me trouver par mon pseudonyme", "I can be found by my pseudonym";
     findable_hint: "Seulement dans la recherche, et seulement par les membres de vos communautés.",
         "In the search only, and only by members of your communities.";
+    findable_way: "Ce que vous acceptez en cochant", "What you agree to by ticking";
     about_field: "Une ligne sur vous", "A line about you";
     about_hint: "80 caractères au plus. Elle se lit à côté de votre nom, sous chaque message.",
         "80 characters at most. It shows beside your name, under each of your posts.";
@@ -68,6 +69,7 @@ fn Account(account: AccountView) -> impl IntoView {
     let professional = boot::viewer().is_some_and(|viewer| viewer.role == Role::Professional);
     let claim = account.claim.clone();
     let (about, findable) = (account.about.clone(), account.findable);
+    let agreement = findable_consent(w.0).iter().map(|paragraph| view! { <p>{*paragraph}</p> }).collect_view();
     view! {
         <SettingsHead here="/settings" />
         <section class="section" aria-labelledby="set-about">
@@ -75,6 +77,7 @@ fn Account(account: AccountView) -> impl IntoView {
             <Form command="members.about" class="form">
                 <TextField name="about" label=w.about_field() hint=w.about_hint() value=about autocomplete="off" />
                 <Tick name="findable" label=w.findable() hint=w.findable_hint() checked=findable />
+                <details><summary>{w.findable_way()}</summary><div class="prose">{agreement}</div></details>
                 <Submit label=w.save() class="btn btn--second" />
             </Form>
         </section>

@@ -2,10 +2,10 @@
 
 use crate::forms::{FieldErrorView, Form, Hidden};
 use crate::ui::{Day, Icon};
+use domain::Locale;
 use domain::communities::{Visibility, consent};
 use domain::members::{
-    ACCOUNT_CONSENT_VERSION, LOCK_SCREEN_CONSENT_VERSION, PROFESSION_CONSENT_VERSION, Purpose, ReceiptView,
-    account_consent, lock_screen_consent, profession_consent,
+    Purpose, ReceiptView, account_consent, findable_consent, lock_screen_consent, profession_consent, push_consent,
 };
 use leptos::prelude::*;
 
@@ -24,6 +24,12 @@ words! {
     lock_screen: "Montrer qui et où sur l’écran verrouillé", "Showing who and where on the lock screen";
     lock_screen_effect: "Si vous le retirez : dès l’alerte suivante, vos appareils disent seulement qu’il y a du nouveau.",
         "If you take it back: from the next alert on, your devices only say that there is something new.";
+    findable: "Me laisser trouver par mon pseudonyme", "Being found by my pseudonym";
+    findable_effect: "Si vous le retirez : la recherche ne vous montre plus, tout de suite.",
+        "If you take it back: the search shows you no more, at once.";
+    push: "Recevoir des alertes sur mes appareils", "Being told on my devices";
+    push_effect: "Si vous le retirez : plus aucun de vos appareils ne vous prévient, et leurs adresses sont effacées.",
+        "If you take it back: none of your devices tells you any more, and their addresses are deleted.";
     charter_effect: "Cet accord va avec le précédent : quitter la communauté le retire aussi.",
         "This agreement goes with the other: leaving the community takes it back too.";
     charter_read: "Lire la charte et ses versions", "Read the charter and its versions";
@@ -57,23 +63,23 @@ pub fn Receipts(receipts: Vec<ReceiptView>) -> impl IntoView {
     }
 }
 
-/// The text of a version, where it is still known word for word.
-fn text(w: Words, receipt: &ReceiptView) -> Option<Vec<&'static str>> {
+/// The text of a version and its language, where it is still known word for word.
+fn text(receipt: &ReceiptView) -> Option<(Vec<&'static str>, Locale)> {
+    // As it was agreed to: in the language of then, whatever is spoken now.
+    let known = |text: fn(Locale) -> &'static [&'static str]| Some((text(receipt.locale?).to_vec(), receipt.locale?));
     match receipt.purpose {
-        Purpose::Account => (receipt.text_version == ACCOUNT_CONSENT_VERSION).then(|| account_consent(w.0).to_vec()),
-        Purpose::Profession => {
-            (receipt.text_version == PROFESSION_CONSENT_VERSION).then(|| profession_consent(w.0).to_vec())
-        }
-        Purpose::LockScreen => {
-            (receipt.text_version == LOCK_SCREEN_CONSENT_VERSION).then(|| lock_screen_consent(w.0).to_vec())
-        }
+        Purpose::Account => known(account_consent),
+        Purpose::Profession => known(profession_consent),
+        Purpose::LockScreen => known(lock_screen_consent),
+        Purpose::Findable => known(findable_consent),
+        Purpose::Push => known(push_consent),
         // The text is a page of its own, with every version.
         Purpose::Charter => None,
         Purpose::Membership => {
             let versions = Visibility::ALL.iter().flat_map(|&one| domain::Locale::ALL.map(|locale| (one, locale)));
             let (visibility, locale) =
                 versions.into_iter().find(|&(one, locale)| consent::version(one, locale) == receipt.text_version)?;
-            Some(consent::paragraphs(visibility, locale).to_vec())
+            Some((consent::paragraphs(visibility, locale).to_vec(), locale))
         }
     }
 }
@@ -91,10 +97,12 @@ fn Receipt(place: usize, receipt: ReceiptView) -> impl IntoView {
         (Purpose::Charter, None) => w.charter_gone().to_owned(),
         (Purpose::Profession, _) => w.profession().to_owned(),
         (Purpose::LockScreen, _) => w.lock_screen().to_owned(),
+        (Purpose::Findable, _) => w.findable().to_owned(),
+        (Purpose::Push, _) => w.push().to_owned(),
     };
-    let text = text(w, &receipt).map(|paragraphs| {
+    let text = text(&receipt).map(|(paragraphs, locale)| {
         let paragraphs = paragraphs.into_iter().map(|paragraph| view! { <p>{paragraph}</p> }).collect_view();
-        view! { <details><summary>{w.read()}</summary><div class="prose">{paragraphs}</div></details> }
+        view! { <details><summary>{w.read()}</summary><div class="prose" lang=locale.code()>{paragraphs}</div></details> }
     });
     let stands = receipt.withdrawn.is_none();
     view! {
@@ -132,9 +140,14 @@ fn Withdraw(purpose: Purpose, community: Option<String>, title: String) -> impl 
             </Form>
         }
         .into_any(),
-        (Purpose::Profession | Purpose::LockScreen, _) => view! {
+        (Purpose::Profession | Purpose::LockScreen | Purpose::Findable | Purpose::Push, _) => view! {
             <p class="small">
-                {if purpose == Purpose::Profession { w.profession_effect() } else { w.lock_screen_effect() }}
+                {match purpose {
+                    Purpose::Profession => w.profession_effect(),
+                    Purpose::LockScreen => w.lock_screen_effect(),
+                    Purpose::Findable => w.findable_effect(),
+                    _ => w.push_effect(),
+                }}
             </p>
             <Form command="members.withdraw" key=purpose.word() bare=true>
                 <Hidden name="purpose" value=purpose.word() />
