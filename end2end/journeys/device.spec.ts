@@ -217,6 +217,25 @@ test("signing out takes everything private off the device", async ({ page, error
   await line.close();
 });
 
+test("what one may read no more leaves the device, and is not shown without a network", async ({ page, errors, baseURL }, info) => {
+  const { line, path, title, lost } = await onTheWay(page, errors, info.project.name, baseURL!);
+  await page.goto(line.origin + path);
+  await hydrated(page);
+  await expect.poll(async () => (await privately(page)).pages).toContain(title);
+  // They leave the community, from another device.
+  await done(page.request, "members.withdraw", { community: OPEN.slug });
+  expect([403, 404]).toContain((await page.goto(line.origin + path))!.status());
+  await page.goto(`${line.origin}/feed`);
+  await hydrated(page);
+  await expect.poll(async () => (await privately(page)).pages).not.toContain(title);
+  await network(page, line, false);
+  await page.goto(line.origin + path).catch(() => {});
+  await expect(page.getByText(title)).toHaveCount(0);
+  lost();
+  errors.splice(0, errors.length, ...errors.filter((error) => !/40[34]/.test(error)));
+  await line.close();
+});
+
 test("another member on the same device finds nothing of who was there before, and posts nothing of theirs", async ({ page, errors, baseURL }, info) => {
   const other = await elsewhere(info.project.name, baseURL!);
   const { line, who, path, title, id, lost } = await onTheWay(page, errors, info.project.name, baseURL!);
