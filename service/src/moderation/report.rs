@@ -69,8 +69,7 @@ async fn find(ctx: &Context, conn: &mut Conn<'_>, actor: &Actor, subject: Subjec
             })
         }
         Subject::Member => {
-            // Pages of members are for members.
-            actor.signed_in()?;
+            // Everybody reads their page.
             let member = MemberId(id);
             let byline = store::members::byline(conn, member).await?.ok_or(Problem::NotFound)?;
             Ok(Found {
