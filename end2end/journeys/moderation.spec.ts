@@ -141,6 +141,21 @@ test("somebody without an account reports, a host decides, all without JavaScrip
   await expect(other.getByText("Votre fil ne prend plus de réponses.")).toBeVisible();
 });
 
+test("somebody without an account reports a member from their page, without JavaScript", async ({ person }, info) => {
+  const page = await person({ javaScriptEnabled: false });
+  const yves = await newcomer(page, info.project.name, [OPEN.slug]);
+  const settings = await (await page.request.get("/settings")).text();
+  const visitor = await person({ javaScriptEnabled: false });
+  await visitor.goto(/\/m\/[0-9A-Za-z]{22}/.exec(settings)![0]);
+  await visitor.getByRole("main").getByRole("link", { name: /^Signaler/ }).click();
+  await expect(visitor.locator(".case__quote")).toContainText(yves.pseudonym);
+  await visitor.getByText("Autre chose").click();
+  await visitor.getByRole("textbox", { name: "Voulez-vous en dire plus ?" }).fill("Ce n’est pas qui l’on croit.");
+  await visitor.getByRole("button", { name: "Envoyer le signalement" }).click();
+  await expect(visitor.getByText("Merci. Votre signalement est enregistré.")).toBeVisible();
+  await expect(visitor.getByRole("heading", { level: 1, name: yves.pseudonym })).toBeVisible();
+});
+
 test("a message of distress waits first, and the queue is walked with keys @once", async ({ page, person }, info) => {
   const [other, yves] = [await person(), await person()];
   const { slug } = await scene(page, other, info.project.name);

@@ -83,7 +83,7 @@ fn Member(profile: Profile) -> impl IntoView {
         {(!own && crate::boot::viewer().is_some() && !communities_none).then(|| view! {
             <p><a class="btn btn--second" href=format!("/letters/{}", member.id)>{w.write()}</a></p>
         })}
-        {(!own && crate::boot::viewer().is_some()).then(|| view! { <Still markup=report(&member) /> })}
+        {(!own).then(|| view! { <Still markup=report(&member) /> })}
         {communities}
         <section class="section" aria-labelledby="profile-threads">
             <h2 id="profile-threads">{w.threads()}</h2>

@@ -7,8 +7,8 @@ use axum::http::StatusCode;
 
 /// Report something
 ///
-/// What the asker can read, also without a token; members' pages with one. Somebody reads it; a receipt goes to the
-/// member's address, or to the one that is given. What a member reports twice is reported once, until it is decided.
+/// What the asker can read, also without a token. Somebody reads it; a receipt goes to the member's address, or to the
+/// one that is given. What a member reports twice is reported once, until it is decided.
 #[utoipa::path(
     post, path = "/reports", tag = "reports", operation_id = "report", request_body = NewReport,
     security((), ("token" = ["write"])),

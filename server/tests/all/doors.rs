@@ -188,6 +188,8 @@ fn lists(authors: &[&Actor]) -> Vec<String> {
     for author in authors {
         let id = author.me.as_ref().expect("a member").id;
         doors.push(format!("/m/{id}"));
+        doors.push(format!("/report/member/{id}"));
+        doors.push(format!("/api/moderation/report?subject=member&id={id}"));
         doors.push(format!("/admin/members/{id}"));
         doors.push(format!("/api/administration/member?id={id}"));
     }

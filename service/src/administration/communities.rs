@@ -77,6 +77,7 @@ pub async fn name_host(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome
         return Err(Refused::one("pseudonym", FieldError::NobodyOfThisName, fields).into());
     };
     store::communities::change_place(&mut conn, id, member, Place::Member, Place::Host).await?;
+    store::moderation::release_claim_about(&mut conn, member, id).await?;
     let event = Event { actor: Some(me.id), community: Some(id), member: Some(member), ..Event::default() };
     events::append(&mut conn, EventKind::HostNamed, ctx.now(), event).await?;
     let act = Act {

@@ -22,6 +22,7 @@ pub async fn name_host(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome
     let (member, place) = named(&mut tx, id, fields).await?;
     if place == Place::Member {
         store::communities::change_place(&mut tx.conn(), id, member, Place::Member, Place::Host).await?;
+        store::moderation::release_claim_about(&mut tx.conn(), member, id).await?;
         append(ctx, &mut tx, EventKind::HostNamed, me, id, member).await?;
     }
     tx.commit().await?;

@@ -2,7 +2,9 @@
 
 use super::keys::{self, MemberKey};
 use super::{passwords, sign_up};
+use crate::moderation::audit::{self, Entry, Verb};
 use crate::{Context, Outcome};
+use domain::administration::Right;
 use domain::events::EventKind;
 use domain::fields::Errors;
 use domain::members::Role;
@@ -12,8 +14,8 @@ use store::events::{self, Event};
 use store::members::NewMember;
 
 /// Makes a confirmed account that administers the instance. An address that has an account already
-/// makes that account an administrator's and leaves its name and password alone. Refusals name the
-/// fields `pseudonym`, `email`, `password`.
+/// makes that account an administrator's, which the audit log tells as it does of any right that is given, and leaves
+/// its name and password alone. Refusals name the fields `pseudonym`, `email`, `password`.
 pub async fn create_administrator(ctx: &Context, pseudonym: &str, email: &str, password: &str) -> Outcome<MemberId> {
     let typed: Fields = [("pseudonym", pseudonym), ("email", email)].into_iter().collect();
     let mut errors = Errors::default();
@@ -26,7 +28,7 @@ pub async fn create_administrator(ctx: &Context, pseudonym: &str, email: &str, p
     if let Some(account) = known.filter(|account| account.confirmed.is_some()) {
         let mut tx = ctx.store.begin().await?;
         let mut conn = tx.conn();
-        store::members::set_administrator(&mut conn, account.id).await?;
+        let given = store::administration::set_right(&mut conn, account.id, Right::Administrator, true).await?;
         // Who signed in as somebody without the right does not have it without signing in again.
         store::members::delete_sessions(&mut conn, account.id, None).await?;
         super::sessions::ended(ctx, &mut conn, account.id).await?;
@@ -37,6 +39,18 @@ pub async fn create_administrator(ctx: &Context, pseudonym: &str, email: &str, p
             Event { member: Some(account.id), ..Event::default() },
         )
         .await?;
+        if given {
+            let detail = format!("{} on", Right::Administrator.word());
+            let entry = Entry {
+                actor: None,
+                about: Some(account.id),
+                verb: Verb::Right,
+                community: None,
+                subject: None,
+                detail: &detail,
+            };
+            audit::note(ctx, &mut conn, entry).await?;
+        }
         tx.commit().await?;
         return Ok(account.id);
     }

@@ -30,12 +30,16 @@ pub async fn decide(ctx: &Context, actor: &Actor, fields: &Fields) -> Outcome<()
     let about = store::moderation::case(&mut conn, me, decision.case).await?.ok_or(Problem::NotFound)?;
     veil::hold(&mut conn, about.subject, about.subject_id).await?;
     let waits = store::moderation::hold_case(&mut conn, decision.case).await?;
-    let row = store::moderation::case(&mut conn, me, decision.case).await?.ok_or(Problem::NotFound)?;
+    let mut row = store::moderation::case(&mut conn, me, decision.case).await?.ok_or(Problem::NotFound)?;
     let handler = handlers::of_case(actor, &row);
     if !handler.may() {
         return Err(Problem::NotFound.into());
     }
     handlers::fresh(ctx, actor, handler.hosting())?;
+    if let (Subject::Community, Some(community)) = (row.subject, row.community) {
+        // Whoever answered for it when it was reported may host it no more.
+        row.member = store::communities::answers_for(&mut conn, CommunityId(community)).await?.map(|member| member.0);
+    }
     let refused = |field, error| Refused::one(field, error, fields);
     if !waits {
         return Err(refused("action", FieldError::DecidedAlready).into());

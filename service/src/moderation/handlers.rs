@@ -31,6 +31,12 @@ fn looks_at(actor: &Actor, (subject, subject_id): (Subject, Uuid), case: Uuid) -
     actor.moderates()
 }
 
+/// Whether what is decided about is a community that they host. However many host it, and whoever of them is told of the
+/// decision: nobody moderates themselves.
+fn theirs(subject: Subject, host: bool) -> bool {
+    subject == Subject::Community && host
+}
+
 /// What the actor is to this case.
 pub(super) fn of_case(actor: &Actor, row: &CaseRow) -> Handler {
     let (host, reads) = reads(actor, row.place.as_deref(), row.visibility.as_deref(), row.circle.as_deref());
@@ -68,7 +74,8 @@ pub(crate) async fn handles(ctx: &Context, conn: &mut Conn<'_>, actor: &Actor, s
 pub(super) fn of_appeal(actor: &Actor, row: &DecisionRow) -> Handler {
     let (host, reads) = reads(actor, row.place.as_deref(), row.visibility.as_deref(), row.circle.as_deref());
     let me = actor.me.as_ref().map(|me| me.id.0);
-    let concerned = me.is_none() || row.member == me || row.decided_by == me || row.reporter;
+    let concerned =
+        me.is_none() || row.member == me || row.decided_by == me || row.reporter || theirs(row.subject, host);
     let moderator = looks_at(actor, (row.subject, row.subject_id), row.moderation_case);
     Handler { moderator, host, reads, concerned }
 }
@@ -76,8 +83,9 @@ pub(super) fn of_appeal(actor: &Actor, row: &DecisionRow) -> Handler {
 /// What the actor is to what was decided: who decided it looks at it again.
 pub(super) fn of_decision(actor: &Actor, row: &DecisionRow) -> Handler {
     let me = actor.me.as_ref().map(|me| me.id.0);
-    let concerned = me.is_none() || row.member == me || row.reporter;
-    Handler { concerned, ..of_appeal(actor, row) }
+    let appeal = of_appeal(actor, row);
+    let concerned = me.is_none() || row.member == me || row.reporter || theirs(row.subject, appeal.host);
+    Handler { concerned, ..appeal }
 }
 
 /// Refuses what a slowed member writes too soon: how long to wait.

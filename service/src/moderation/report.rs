@@ -69,8 +69,7 @@ async fn find(ctx: &Context, conn: &mut Conn<'_>, actor: &Actor, subject: Subjec
             })
         }
         Subject::Member => {
-            // Pages of members are for members.
-            actor.signed_in()?;
+            // Everybody reads their page.
             let member = MemberId(id);
             let byline = store::members::byline(conn, member).await?.ok_or(Problem::NotFound)?;
             Ok(Found {
@@ -88,7 +87,7 @@ async fn find(ctx: &Context, conn: &mut Conn<'_>, actor: &Actor, subject: Subjec
                     community: Some(CommunityId(id)),
                     thread: None,
                     reply: None,
-                    author: row.founder.map(MemberId),
+                    author: store::communities::answers_for(conn, CommunityId(id)).await?,
                 },
                 text: format!("{} — {}", row.name, markdown::bare(&said)),
                 back: format!("/c/{}", row.slug),
@@ -201,10 +200,10 @@ pub(super) struct Opened<'a> {
     pub(super) contact: Option<&'a [u8]>,
 }
 
-/// Gathers a report into its case and tells those who handle it.
+/// Gathers a report into its case and tells those who handle it: when it is opened, and once more when what waited
+/// becomes urgent.
 pub(super) async fn open(ctx: &Context, conn: &mut Conn<'_>, new: &Opened<'_>, now: Timestamp) -> Outcome<CaseId> {
-    let waited = store::moderation::open_case(conn, new.subject_id).await?.is_some();
-    let case = store::moderation::gather_case(
+    let gathered = store::moderation::gather_case(
         conn,
         &NewCase {
             id: ctx.new_id(),
@@ -223,7 +222,7 @@ pub(super) async fn open(ctx: &Context, conn: &mut Conn<'_>, new: &Opened<'_>, n
         conn,
         NewReport {
             id: ctx.new_id(),
-            case,
+            case: gathered.case,
             member: new.member,
             source: new.source,
             reason: new.reason,
@@ -233,7 +232,11 @@ pub(super) async fn open(ctx: &Context, conn: &mut Conn<'_>, new: &Opened<'_>, n
         },
     )
     .await?;
-    if inserted && !waited {
+    if let (false, true, Some(member)) = (inserted, gathered.roused, new.member) {
+        // A member's report is one: it says from now on why there is no time to lose.
+        store::moderation::change_report(conn, gathered.case, member, new.reason, now).await?;
+    }
+    if gathered.opened || gathered.roused {
         let event = Event {
             community: new.place.community,
             thread: new.place.thread,
@@ -244,5 +247,5 @@ pub(super) async fn open(ctx: &Context, conn: &mut Conn<'_>, new: &Opened<'_>, n
         };
         events::append(conn, EventKind::CaseOpened, now, event).await?;
     }
-    Ok(case)
+    Ok(gathered.case)
 }

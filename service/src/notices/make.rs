@@ -175,10 +175,10 @@ async fn handlers(conn: &mut Conn<'_>, happened: &Happened, now: Timestamp) -> O
     let event = happened.event;
     let mut hosts = Vec::new();
     let subject = event.reply.map(|reply| reply.0).or(event.thread.map(|thread| thread.0));
-    let mut concerned = match (subject, event.member) {
-        (Some(subject), _) => store::moderation::concerned(conn, subject).await?,
-        (None, Some(member)) => store::moderation::concerned_beside(conn, member, happened.at).await?,
-        (None, None) => Vec::new(),
+    let mut concerned = match subject {
+        Some(subject) => store::moderation::concerned(conn, subject).await?,
+        // Of what stands in no thread a community is named where it is what was reported.
+        None => store::moderation::concerned_beside(conn, (event.member, event.community), happened.at).await?,
     };
     concerned.extend(event.member);
     if let (Some(community), Some(thread)) = (event.community, event.thread) {

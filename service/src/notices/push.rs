@@ -7,7 +7,7 @@ use crate::members::keys::MemberKey;
 use crate::push::{Push, Rung};
 use crate::{Actor, Context, Outcome};
 use domain::members::Purpose;
-use domain::notices::PushAddress;
+use domain::notices::{NoticeKind, PushAddress};
 use domain::time::{DAY, SECOND};
 use domain::{FieldError, Fields, MemberId, NoticeId, Problem, Refused};
 use store::notices::{self, NewSubscription};
@@ -124,12 +124,15 @@ async fn pushes(ctx: &Context, notice: NoticeId, member: MemberId) -> Outcome<Ve
     }
     let about = row.thread;
     let view = list::view(&mail::as_reader(&account), row);
-    if about.is_some() && view.thread.is_none() {
+    // A moderator looks at cases in circles that they do not read, too: nothing is said of those.
+    if about.is_some() && view.thread.is_none() && view.kind != NoticeKind::Case {
         return Ok(vec![]);
     }
-    // One thread rings in one place: what is new replaces what was there. The push service reads this name: under the
-    // thread's own it would know which page the device follows.
-    let name = ctx.keys.find("push topic", &format!("{member} {}", about.unwrap_or(notice.0)));
+    // One thread rings in one place: what is new replaces what was there, without a sound. Not of a case: that it is
+    // urgent now is to be heard. The push service reads this name: under the thread's own it would know which page the
+    // device follows.
+    let place = about.filter(|_| view.kind != NoticeKind::Case).unwrap_or(notice.0);
+    let name = ctx.keys.find("push topic", &format!("{member} {place}"));
     let topic = domain::ids::to_base62(Uuid::from_bytes(name[..16].try_into().unwrap_or_default()));
     let text = words::push(account.locale, &view, reveals, &topic);
     let key = MemberKey::unwrap(ctx, account.wrapped.as_deref())?;

@@ -283,6 +283,17 @@ both_engines!(who_is_made_an_administrator_by_command_signs_in_again, |db: Db| a
     let test = context(db);
     let anne = test.with_address("Anne", "anne@exemple.fr").await;
     let session = test.session(&anne).await;
-    members::create_administrator(&test.ctx, "Anne", "anne@exemple.fr", "").await.expect("promoted");
-    assert!(members::sessions::authenticate(&test.ctx, &session).await.unwrap().is_none());
+    // Once more gives nothing that she does not have.
+    for _ in 0..2 {
+        members::create_administrator(&test.ctx, "Anne", "anne@exemple.fr", "").await.expect("promoted");
+        assert!(members::sessions::authenticate(&test.ctx, &session).await.unwrap().is_none());
+        let mut reader = test.ctx.store.read().await.unwrap();
+        let log = store::moderation::audit_after(&mut reader.conn(), 0, 10).await.unwrap();
+        drop(reader);
+        let written: Vec<_> = log.iter().map(|row| (row.verb.as_str(), row.detail.as_str())).collect();
+        assert_eq!(written, [("member.right", "administrator on")]);
+        assert!(log[0].actor.is_none() && log[0].about.is_some(), "by the program, about her");
+    }
+    let verified = service::moderation::audit::verify(&test.ctx).await.expect("verified");
+    assert_eq!((verified.rows, verified.broken), (1, None));
 });

@@ -3,12 +3,14 @@
 
 mod audit;
 mod beside;
+mod hosted;
 mod measures;
 mod mended;
 mod moves;
 mod notes;
 mod proof;
 mod queue;
+mod roused;
 
 use domain::communities::Visibility;
 use domain::moderation::{Action, Measure, Reason, Rule, Source, Subject, Tab};

@@ -279,3 +279,23 @@ both_engines!(what_lock_screens_say_is_agreed_to_and_taken_back, |db: Db| async 
     assert!(notices::settings(&test.ctx, &asker).await.expect("settings").reveals);
     assert!(reply(&test, &yves, thread).await[0].1.to_string().contains("Clairance"));
 });
+
+both_engines!(what_becomes_urgent_rings_again_beside_what_rang_before, |db: Db| async move {
+    let test = context(db);
+    let (host, yves, thread, _) = setting(&test).await;
+    ring_at(&test, &host, PHONE).await.expect("noted");
+    let told = async || {
+        store::testing::settled(&test.ctx.store).await;
+        notices::make(&test.ctx).await.expect("made");
+        notices::ring_due(&test.ctx).await.expect("rung");
+        rung(&test).into_iter().map(|(_, said)| said["tag"].to_string()).collect::<Vec<_>>()
+    };
+    let reply = test.reply(&yves, thread, "Tout est là : https://exemple.fr").await;
+    let before = told().await;
+    assert_eq!(before.len(), 2, "an answer, and a case");
+    let edit: Fields = [("body", "Je veux en finir, ce soir.")].into_iter().collect();
+    threads::edit_reply(&test.ctx, &yves, reply, &edit).await.expect("changed");
+    let urgent = told().await;
+    // A device replaces what has the same name without a sound.
+    assert!(urgent.len() == 1 && !before.contains(&urgent[0]), "{before:?} {urgent:?}");
+});

@@ -109,6 +109,20 @@ pub async fn hosts(conn: &mut Conn<'_>, community: CommunityId) -> Result<Vec<By
         .collect())
 }
 
+/// Who answers for a community: its founder while they host it, otherwise the host who has belonged longest. `None` where
+/// nobody hosts.
+pub async fn answers_for(conn: &mut Conn<'_>, community: CommunityId) -> Result<Option<MemberId>> {
+    let row: Option<(Uuid,)> = fetch_optional!(
+        conn,
+        (Uuid,),
+        "SELECT m.member FROM membership m JOIN community c ON c.id = m.community \
+         WHERE m.community = $1 AND m.place = 'host' \
+         ORDER BY CASE WHEN m.member = c.founder THEN 0 ELSE 1 END, m.joined, m.member LIMIT 1",
+        community.0
+    )?;
+    Ok(row.map(|(id,)| MemberId(id)))
+}
+
 /// Keeps the hosts of a community as they are until the transaction ends, and lists them. Two hosts
 /// who leave at the same moment would otherwise each see the other stay. SQLite has one writer: its
 /// transaction is enough. Rows that name the community are written meanwhile: who writes them may hold what comes next here.

@@ -38,7 +38,7 @@ pub struct CaseRow {
     pub claimer: Option<String>,
     pub claimer_company: Option<bool>,
     pub closed: Option<i64>,
-    /// The asking member reported it, or it is about them.
+    /// The asking member reported it, or it is about them, or about a community that they host.
     pub concerned: bool,
 }
 
@@ -49,8 +49,9 @@ macro_rules! case_columns {
          COALESCE(CASE k.subject WHEN 'member' THEN a.pseudonym WHEN 'community' THEN c.name ELSE t.title END, '') AS title, k.member, \
          a.organisation = 'company' AS member_company, k.urgent, k.opened, k.due, k.claimed_by, b.pseudonym AS claimer, \
          b.organisation = 'company' AS claimer_company, k.closed, \
-         (COALESCE(k.member = $1, FALSE) OR EXISTS (SELECT 1 FROM report r WHERE r.moderation_case = k.id AND \
-         r.member = $1)) AS concerned FROM moderation_case k LEFT JOIN community c ON c.id = k.community \
+         (COALESCE(k.member = $1, FALSE) OR (k.subject = 'community' AND COALESCE(mb.place = 'host', FALSE)) OR \
+         EXISTS (SELECT 1 FROM report r WHERE r.moderation_case = k.id AND r.member = $1)) AS concerned \
+         FROM moderation_case k LEFT JOIN community c ON c.id = k.community \
          LEFT JOIN membership mb ON mb.community = k.community AND mb.member = $1 \
          LEFT JOIN thread t ON t.id = k.thread LEFT JOIN member a ON a.id = k.member \
          LEFT JOIN member b ON b.id = k.claimed_by "
@@ -108,16 +109,27 @@ pub struct NewCase {
     pub due: Timestamp,
 }
 
+/// Where a report went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Gathered {
+    /// Into this case.
+    pub case: CaseId,
+    /// None waited: it was opened for it.
+    pub opened: bool,
+    /// It waited, and is urgent by this report, which it was not before.
+    pub roused: bool,
+}
+
 /// Opens a case, or finds the one that waits and makes it as urgent as this one.
-pub async fn gather_case(conn: &mut Conn<'_>, new: &NewCase) -> Result<CaseId> {
-    fetch_one!(
+pub async fn gather_case(conn: &mut Conn<'_>, new: &NewCase) -> Result<Gathered> {
+    // Its row is held from here on: of two reports in the same moment one is the first, and one makes it urgent.
+    let (case, urgent) = fetch_one!(
         conn,
-        (Uuid,),
+        (Uuid, bool),
         "INSERT INTO moderation_case (id, community, subject, subject_id, thread, member, urgent, opened, due) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (subject_id) WHERE closed IS NULL DO UPDATE SET \
-         urgent = moderation_case.urgent OR excluded.urgent, \
          due = CASE WHEN excluded.due < moderation_case.due THEN excluded.due ELSE moderation_case.due END \
-         RETURNING id",
+         RETURNING id, urgent",
         new.id.0,
         new.community.map(|id| id.0),
         new.subject.word(),
@@ -127,8 +139,12 @@ pub async fn gather_case(conn: &mut Conn<'_>, new: &NewCase) -> Result<CaseId> {
         new.urgent,
         new.opened.0,
         new.due.0
-    )
-    .map(|(id,)| CaseId(id))
+    )?;
+    let roused = new.urgent && !urgent;
+    if roused {
+        execute!(conn, "UPDATE moderation_case SET urgent = TRUE WHERE id = $1", case)?;
+    }
+    Ok(Gathered { case: CaseId(case), opened: case == new.id.0, roused })
 }
 
 /// A report to be noted.
@@ -162,6 +178,25 @@ pub async fn insert_report(conn: &mut Conn<'_>, new: NewReport<'_>) -> Result<bo
         new.created.0
     )
     .map(|inserted| inserted > 0)
+}
+
+/// Has a member's report say this from now on.
+pub async fn change_report(
+    conn: &mut Conn<'_>,
+    case: CaseId,
+    member: MemberId,
+    reason: Reason,
+    at: Timestamp,
+) -> Result<()> {
+    execute!(
+        conn,
+        "UPDATE report SET reason = $3, created = $4 WHERE moderation_case = $1 AND member = $2",
+        case.0,
+        member.0,
+        reason.word(),
+        at.0
+    )
+    .map(|_| ())
 }
 
 /// A report.
@@ -233,40 +268,6 @@ pub async fn moderators(conn: &mut Conn<'_>, now: Timestamp) -> Result<Vec<Membe
         "SELECT id FROM member WHERE (moderator OR administrator) \
          AND (suspension IS NULL OR suspended_until <= $1) ORDER BY id LIMIT 100",
         now.0
-    )?;
-    Ok(rows.into_iter().map(|(id,)| MemberId(id)).collect())
-}
-
-/// Whom what is reported under this id concerns: whose it is, who reported it, who decided what is appealed against.
-pub async fn concerned(conn: &mut Conn<'_>, subject_id: Uuid) -> Result<Vec<MemberId>> {
-    let rows = fetch_all!(
-        conn,
-        (Uuid,),
-        "SELECT k.member FROM moderation_case k WHERE k.subject_id = $1 AND k.member IS NOT NULL \
-         UNION SELECT r.member FROM moderation_case k JOIN report r ON r.moderation_case = k.id \
-         WHERE k.subject_id = $1 AND r.member IS NOT NULL \
-         UNION SELECT d.decided_by FROM decision d JOIN appeal p ON p.decision = d.id \
-         WHERE d.subject_id = $1 AND d.decided_by IS NOT NULL AND p.answered IS NULL",
-        subject_id
-    )?;
-    Ok(rows.into_iter().map(|(id,)| MemberId(id)).collect())
-}
-
-/// The same of what stands in no thread (a letter, a member, a community), by whose it is and the moment in which it was
-/// reported or appealed against: its event names no more. Whose it is does not stand among them.
-pub async fn concerned_beside(conn: &mut Conn<'_>, member: MemberId, at: Timestamp) -> Result<Vec<MemberId>> {
-    let rows = fetch_all!(
-        conn,
-        (Uuid,),
-        "SELECT r.member FROM moderation_case k JOIN report r ON r.moderation_case = k.id \
-         WHERE k.member = $1 AND k.opened = $2 AND r.member IS NOT NULL \
-         UNION SELECT r.member FROM decision d JOIN appeal p ON p.decision = d.id \
-         JOIN report r ON r.moderation_case = d.moderation_case \
-         WHERE d.member = $1 AND p.created = $2 AND r.member IS NOT NULL \
-         UNION SELECT d.decided_by FROM decision d JOIN appeal p ON p.decision = d.id \
-         WHERE d.member = $1 AND p.created = $2 AND d.decided_by IS NOT NULL",
-        member.0,
-        at.0
     )?;
     Ok(rows.into_iter().map(|(id,)| MemberId(id)).collect())
 }

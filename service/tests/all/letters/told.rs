@@ -94,7 +94,7 @@ both_engines!(what_was_handed_to_administrators_stays_theirs, |db: Db| async mov
         created: now,
     };
     let mut tx = test.ctx.store.begin().await.expect("a transaction");
-    assert_eq!(store::moderation::gather_case(&mut tx.conn(), &new).await.expect("opened"), case);
+    assert_eq!(store::moderation::gather_case(&mut tx.conn(), &new).await.expect("opened").case, case);
     assert!(store::moderation::insert_report(&mut tx.conn(), report).await.expect("noted"));
     tx.commit().await.expect("committed");
 

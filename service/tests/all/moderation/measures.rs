@@ -154,3 +154,26 @@ both_engines!(what_a_member_says_of_themselves_is_taken_away_and_comes_back, |db
     moderation::answer(&scene.test.ctx, &other, &answer).await.expect("answered");
     assert_eq!(says().await, "Achetez mes gélules");
 });
+
+both_engines!(a_member_is_reported_by_whoever_reads_their_page, |db: Db| async move {
+    let scene = scene(db).await;
+    let ctx = &scene.test.ctx;
+    let visitor = Actor::visitor(Locale::Fr);
+    let yves = scene.yves.me.as_ref().expect("a member").id;
+    service::members::profile(ctx, &visitor, yves, None).await.expect("his page is for everybody");
+    let page = moderation::report_page(ctx, &visitor, Subject::Member, &yves.to_string()).await.expect("so is this");
+    assert_eq!((page.own, page.reported, page.back), (false, false, format!("/m/{yves}")));
+    assert_eq!(page.author.map(|author| author.pseudonym).as_deref(), Some("Yves"));
+    scene.report(&visitor, Subject::Member, &yves.to_string(), "untrue").await.expect("reported");
+    let case = scene.cases(&scene.moderator).await[0];
+    let page = moderation::case(ctx, &scene.moderator, case).await.expect("a case");
+    let reports: Vec<_> = page.reports.iter().map(|one| (one.source, one.reason)).collect();
+    assert_eq!((page.row.subject, reports), (Subject::Member, vec![(Source::Visitor, Reason::Untrue)]));
+    assert_eq!(scene.cases(&scene.host).await, [], "it stands in no community");
+
+    let own = scene.report(&scene.yves, Subject::Member, &yves.to_string(), "untrue").await;
+    assert!(matches!(own, Err(Fault::Problem(Problem::Forbidden))));
+    let nobody: domain::MemberId = ctx.new_id();
+    let outcome = scene.report(&visitor, Subject::Member, &nobody.to_string(), "untrue").await;
+    assert!(matches!(outcome, Err(Fault::Problem(Problem::NotFound))));
+});

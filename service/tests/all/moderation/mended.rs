@@ -52,9 +52,10 @@ both_engines!(what_was_changed_as_asked_comes_back_once_and_stays_where_it_is, |
     // Changed once more while it waits, or reported beside: one case.
     scene.edit(&scene.yves, "J’ai pris le double, et cela m’a rendu très malade.").await.expect("changed");
     assert_eq!(scene.reasons(&scene.host).await, [vec![(Reason::Mended, 1)]]);
+    assert_eq!(scene.told(&scene.host).await.len(), 2);
     scene.report_reply(&scene.anne).await;
     assert_eq!(scene.cases(&scene.host).await, [case]);
-    assert_eq!(scene.told(&scene.host).await.len(), 2, "told once");
+    assert_eq!(scene.told(&scene.host).await.len(), 3, "told once, and that it is urgent now");
 
     // Once it is as it should be, nothing is asked any more.
     scene.decide(&scene.host, case, &[("action", "keep")]).await.expect("kept");
