@@ -102,7 +102,7 @@ pub async fn tried(
         format!("/api/letters/with?member={from}"),
         format!("/api/letters/with?member={to}"),
         "/moderation".into(),
-        "/api/moderation/queue?tab=waiting".into(),
+        "/api/moderation/queue?tab=waiting&q=&after=".into(),
     ] {
         let answer = site.get(session, &door).await.text;
         assert!(!answer.contains(LETTER) && !answer.contains(REPORTED), "{name} at {door}");
