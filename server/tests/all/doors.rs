@@ -147,6 +147,7 @@ fn lists(authors: &[&Actor]) -> Vec<String> {
         "/moderation".into(),
         "/moderation?tab=appeals".into(),
         "/moderation?tab=decided".into(),
+        "/moderation?tab=decided&q=autrice".into(),
         "/api/moderation/queue?tab=waiting&q=&after=".into(),
         "/api/moderation/queue?tab=appeals&q=&after=".into(),
         "/api/moderation/queue?tab=decided&q=&after=".into(),

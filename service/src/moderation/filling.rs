@@ -80,7 +80,7 @@ mod tests {
         for (most, every) in [(0, 1), (9, 1), (10, 1), (11, 1), (150, 1), (151, 1), (900, 70), (2_990, 300)] {
             let (mut seen, mut after) = (Vec::new(), None);
             loop {
-                let (rows, next) = page(most, after, |row| row % every == 0);
+                let (rows, next) = page(most, after, |row| row.is_multiple_of(every));
                 assert!(rows.len() <= 10 && (!rows.is_empty() || seen.is_empty()), "{most}, one in {every}");
                 seen.extend(rows);
                 after = next;
@@ -88,7 +88,7 @@ mod tests {
                     break;
                 }
             }
-            assert_eq!(seen, (0..most).filter(|row| row % every == 0).collect::<Vec<_>>(), "{most}, one in {every}");
+            assert_eq!(seen, (0..most).filter(|row| row.is_multiple_of(every)).collect::<Vec<_>>(), "{most}, one in {every}");
         }
     }
 

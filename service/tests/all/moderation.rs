@@ -3,6 +3,7 @@
 
 mod audit;
 mod beside;
+mod found;
 mod measures;
 mod mended;
 mod moves;

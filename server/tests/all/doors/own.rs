@@ -108,6 +108,13 @@ pub async fn tried(
         assert!(!answer.contains(LETTER) && !answer.contains(REPORTED), "{name} at {door}");
         tried += 1;
     }
+    // The list says that a letter waits, and by the name of its author nobody finds it.
+    for (typed, told) in [("", actor.moderates()), ("Relectrice", false), ("Autrice", false)] {
+        let door = format!("/api/moderation/queue?tab=waiting&q={typed}&after=");
+        let answer = site.get(session, &door).await.text;
+        assert_eq!(answer.contains(&case.to_string()), told, "{name} at {door}");
+        tried += 1;
+    }
     for (slug, _) in COMMUNITIES {
         for door in [format!("/c/{slug}/hosts"), format!("/api/communities/hosts_page?slug={slug}")] {
             let expected: u16 = match (&actor.me, place) {
