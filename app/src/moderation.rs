@@ -6,6 +6,7 @@ mod beside;
 pub mod case;
 mod choices;
 pub mod decisions;
+mod find;
 mod forms;
 mod keys;
 pub mod queue;

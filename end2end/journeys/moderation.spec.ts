@@ -49,6 +49,18 @@ test("reported, hidden with its reasons, appealed against, standing again", asyn
   await hydrated(page);
   await expect(page.getByText("Un signalement attend.")).toBeVisible();
   await sound(page, "queue");
+  // Found by whose text it is, and no other; how much waits is said all the same.
+  const search = page.getByRole("searchbox", { name: "Chercher dans cette liste" });
+  await search.fill("introuvable");
+  await search.press("Enter");
+  await expect(page.getByText("Rien ne correspond dans cette liste.")).toBeVisible();
+  await expect(page.getByText("Un signalement attend.")).toBeVisible();
+  await hydrated(page);
+  await sound(page, "queue-none");
+  await search.fill(author.pseudonym.toUpperCase());
+  await search.press("Enter");
+  await expect(page.locator(".case")).toHaveCount(1);
+  await hydrated(page);
   await page.getByRole("link", { name: "Un conseil qui pourrait faire du mal" }).click();
   await expect(page.getByText("Prenez le double")).toBeVisible();
   await expect(page.getByText("Quelqu’un pourrait le croire.")).toBeVisible();
@@ -112,7 +124,7 @@ test("reported, hidden with its reasons, appealed against, standing again", asyn
 test("somebody without an account reports, a host decides, all without JavaScript", async ({ person }, info) => {
   const page = await person({ javaScriptEnabled: false });
   const other = await person({ javaScriptEnabled: false });
-  const { slug } = await scene(page, other, info.project.name);
+  const { slug, name, second } = await scene(page, other, info.project.name);
   const thread = await ask(other, slug, "Il me reste des boîtes", "Je les garde pour plus tard.");
   const visitor = await person({ javaScriptEnabled: false });
   await visitor.goto(thread);
@@ -128,6 +140,12 @@ test("somebody without an account reports, a host decides, all without JavaScrip
   await expect(visitor.getByText("Merci. Votre signalement est enregistré.")).toBeVisible();
 
   await page.goto("/moderation");
+  const search = page.getByRole("searchbox", { name: "Chercher dans cette liste" });
+  await search.fill("introuvable");
+  await search.press("Enter");
+  await expect(page.getByText("Rien ne correspond dans cette liste.")).toBeVisible();
+  await search.fill(name);
+  await search.press("Enter");
   await page.getByRole("link", { name: "Autre chose" }).click();
   await expect(page.getByText("Cela ressemble à une vente.")).toBeVisible();
   await page.getByText("Fermer aux réponses").click();
@@ -139,6 +157,13 @@ test("somebody without an account reports, a host decides, all without JavaScrip
   await expect(page.getByText("La décision est enregistrée.")).toBeVisible();
   await other.goto("/decisions");
   await expect(other.getByText("Votre fil ne prend plus de réponses.")).toBeVisible();
+  // Each list is searched by itself.
+  await page.goto("/moderation?tab=decided");
+  await search.fill(second.pseudonym);
+  await search.press("Enter");
+  await expect(page).toHaveURL(/tab=decided/);
+  await expect(search).toHaveValue(second.pseudonym);
+  await expect(page.getByRole("heading", { name: second.pseudonym })).toBeVisible();
 });
 
 test("somebody without an account reports a member from their page, without JavaScript", async ({ person }, info) => {

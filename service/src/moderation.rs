@@ -6,6 +6,7 @@ mod beside;
 mod case;
 mod decide;
 mod decisions;
+mod filling;
 mod handlers;
 mod held;
 mod log;
@@ -27,7 +28,7 @@ pub use decisions::{appealed, decisions};
 pub use held::hold_first;
 pub use log::log;
 pub use notes::{note, seal_notes};
-pub use queue::queue;
+pub use queue::{Sought, queue};
 pub use report::{report, report_page};
 pub use sweep::sweep;
 

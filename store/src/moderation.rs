@@ -8,6 +8,7 @@ mod decisions;
 mod forget;
 mod measures;
 mod notes;
+mod part;
 mod texts;
 mod veil;
 
@@ -19,5 +20,6 @@ pub use decisions::*;
 pub use forget::*;
 pub use measures::*;
 pub use notes::*;
+pub use part::Part;
 pub use texts::*;
 pub use veil::*;

@@ -13,11 +13,12 @@ pub async fn read_report(subject: Subject, id: String) -> Result<ReportPage, App
     crate::ssr::answer(service::moderation::report_page(&ctx, &actor, subject, &id).await)
 }
 
-/// A list of the queue.
+/// A list of the queue, by the beginning of a member's or a community's name.
 #[server(prefix = "/api", endpoint = "moderation/queue", input = GetUrl)]
-pub async fn read_queue(tab: Tab) -> Result<QueuePage, AppError> {
+pub async fn read_queue(tab: Tab, q: String, after: String) -> Result<QueuePage, AppError> {
     let (ctx, actor) = crate::ssr::parts()?;
-    crate::ssr::answer(service::moderation::queue(&ctx, &actor, tab).await)
+    let sought = service::moderation::Sought { tab, typed: q, after: domain::feed::Cursor::parse(&after) };
+    crate::ssr::answer(service::moderation::queue(&ctx, &actor, sought).await)
 }
 
 /// A case.

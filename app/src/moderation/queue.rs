@@ -1,5 +1,6 @@
 //! The queue of those who moderate.
 
+use super::find::{Asked, Find, More, none_said};
 use super::statement::Statement;
 use super::{Words, api, keys};
 use crate::layout::Main;
@@ -18,20 +19,23 @@ impl Carried for Page {}
 pub fn QueuePage() -> impl IntoView {
     let w = Words::here();
     let query = use_query_map();
-    let source =
-        move || query.with(|query| query.get("tab").and_then(|word| Tab::from_word(&word)).unwrap_or(Tab::Waiting));
-    let data = load(source, api::read_queue);
+    let given = move |name: &str| query.with(|query| query.get(name)).unwrap_or_default();
+    let source = move || (Tab::from_word(&given("tab")).unwrap_or(Tab::Waiting), given("q"), given("after"));
+    let data = load(source, |(tab, q, after)| api::read_queue(tab, q, after));
     keys::of_queue();
     view! {
         <Main>
             <Title text=w.queue_title() />
-            {loaded(data, |page| view! { <Queue page /> })}
+            {loaded(data, move |page| {
+                let asked = untrack(|| Asked { q: given("q"), after: given("after") });
+                view! { <Queue page asked /> }
+            })}
         </Main>
     }
 }
 
 #[component]
-fn Queue(page: Page) -> impl IntoView {
+fn Queue(page: Page, asked: Asked) -> impl IntoView {
     let w = Words::here();
     let tab = |tab: Tab, name: &'static str, count: u32| {
         let to = format!("/moderation?tab={}", tab.word());
@@ -43,7 +47,7 @@ fn Queue(page: Page) -> impl IntoView {
     let cases = html! { ol.rows.is-bare { @for row in &page.waiting { (case(w, row)) } } };
     let decided = page.decided.clone();
     let appeals = page.appeals.clone();
-    let (none_appeals, none_decided) = (appeals.is_empty(), decided.is_empty());
+    let none = none_said(&page, &asked).into_iter().map(|said| view! { <p class="soft">{said}</p> }).collect_view();
     view! {
         <div class="page-head">
             <h1 class="title title--accent">{w.queue_title()}</h1>
@@ -56,20 +60,17 @@ fn Queue(page: Page) -> impl IntoView {
                 {tab(Tab::Decided, w.decided(), 0)}
             </ul>
         </nav>
+        <Find tab=page.tab asked=asked.q.clone() />
+        {none}
         {match page.tab {
             Tab::Waiting => view! {
                 <Still markup=cases />
                 {(page.waiting.len() > 1).then(|| view! { <p class="small soft keys">{w.keys()}</p> })}
             }.into_any(),
-            Tab::Appeals => view! {
-                {none_appeals.then(|| view! { <p class="soft">{w.none_appeals()}</p> })}
-                <Decisions decisions=appeals appeals=true />
-            }.into_any(),
-            Tab::Decided => view! {
-                {none_decided.then(|| view! { <p class="soft">{w.none_decided()}</p> })}
-                <Decisions decisions=decided appeals=false />
-            }.into_any(),
+            Tab::Appeals => view! { <Decisions decisions=appeals appeals=true /> }.into_any(),
+            Tab::Decided => view! { <Decisions decisions=decided appeals=false /> }.into_any(),
         }}
+        <More tab=page.tab asked=asked.q next=page.next.clone() />
     }
 }
 

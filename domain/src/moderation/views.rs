@@ -78,6 +78,8 @@ pub struct QueuePage {
     pub appeals: Vec<DecisionView>,
     /// What was decided, latest first.
     pub decided: Vec<DecisionView>,
+    /// The encoded cursor of the list's next page, when there is one.
+    pub next: Option<String>,
     /// How many wait.
     pub cases: u32,
     /// How many appeals wait.

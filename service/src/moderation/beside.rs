@@ -2,15 +2,16 @@
 //! Of texts and titles whoever looks is shown what they read by their own role, and nothing by the report.
 
 use super::handlers;
-use super::queue::LISTED;
 use super::sealed::{REASONS, Sealer};
 use crate::{Actor, Context, Outcome, markdown};
 use domain::moderation::{Action, AskedView, OtherText, Reason, Rule};
 use domain::text::{bind, excerpt};
 use domain::{CaseId, CommunityId, MemberId};
 use store::Conn;
-use store::moderation::CaseRow;
+use store::moderation::{CaseRow, Part};
 
+/// Cases looked through for the ones before and after.
+const LISTED: i64 = 200;
 /// Texts shown.
 const SHOWN: i64 = 20;
 /// Characters shown of each.
@@ -82,7 +83,7 @@ pub(super) async fn neighbours(
     id: CaseId,
 ) -> Outcome<(Option<CaseId>, Option<CaseId>)> {
     let me = actor.signed_in()?.id;
-    let waiting = store::moderation::waiting(conn, me, actor.moderates(), LISTED).await?;
+    let waiting = store::moderation::waiting(conn, me, actor.moderates(), Part::first(LISTED)).await?;
     let mut before = None;
     let handled = |row: &CaseRow| {
         let handler = handlers::of_case(actor, row);

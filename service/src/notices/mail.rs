@@ -5,6 +5,7 @@ use crate::mail::Mail;
 use crate::members::keys;
 use crate::{Actor, Context, Me, Outcome};
 use domain::MemberId;
+use domain::notices::NoticeKind;
 use domain::time::SECOND;
 use store::members::Account;
 use store::notices;
@@ -52,14 +53,15 @@ async fn send(ctx: &Context, member: MemberId) -> Outcome<()> {
         && let Some(to) = keys::email_of(ctx, &account)?
     {
         let actor = as_reader(&account);
-        // What they may no longer read is not spoken of.
+        // What they may no longer read is not spoken of; of a case nothing is said but that it waits, and moderators look
+        // at some in circles that they do not read.
         let told: Vec<_> = rows
             .into_iter()
             .map(|row| {
                 let about_thread = row.thread.is_some();
                 (about_thread, list::view(&actor, row))
             })
-            .filter(|(about_thread, view)| !about_thread || view.thread.is_some())
+            .filter(|(about_thread, view)| !about_thread || view.thread.is_some() || view.kind == NoticeKind::Case)
             .map(|(_, view)| view)
             .collect();
         if !told.is_empty() {

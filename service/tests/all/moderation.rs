@@ -3,6 +3,7 @@
 
 mod audit;
 mod beside;
+mod found;
 mod hosted;
 mod measures;
 mod mended;

@@ -36,7 +36,7 @@ macro_rules! member_where {
 }
 
 /// Above every folded name.
-const LAST: char = '\u{10FFFF}';
+pub(crate) const LAST: char = '\u{10FFFF}';
 
 /// Members whose folded name begins so, by it, behind a member. The cursor is an id alone, so that an address holds no name.
 pub async fn members(

@@ -1,5 +1,6 @@
 //! Cases, the reports they are made of, what their handlers note.
 
+use super::Part;
 use crate::{Conn, Result};
 use domain::moderation::{Reason, Source, Subject};
 use domain::{CaseId, CommunityId, MemberId, ThreadId, Timestamp};
@@ -64,15 +65,26 @@ pub async fn case(conn: &mut Conn<'_>, reader: MemberId, id: CaseId) -> Result<O
 }
 
 /// Cases that wait and that this member might handle, what is due first: all for a moderator, those of the
-/// communities they host otherwise.
-pub async fn waiting(conn: &mut Conn<'_>, reader: MemberId, moderator: bool, limit: i64) -> Result<Vec<CaseRow>> {
+/// communities they host otherwise. By the name of whom it concerns no letter is found: its list doesn't tell whose it is.
+pub async fn waiting(conn: &mut Conn<'_>, reader: MemberId, moderator: bool, part: Part<'_>) -> Result<Vec<CaseRow>> {
+    let (due, id) = part.above();
     fetch_all!(
         conn,
         CaseRow,
-        concat!(case_columns!(), "WHERE k.closed IS NULL AND ($2 OR mb.place = 'host') ORDER BY k.due, k.id LIMIT $3"),
+        concat!(
+            case_columns!(),
+            "WHERE k.closed IS NULL AND ($2 OR mb.place = 'host') AND (k.due, k.id) > ($3, $4) \
+             AND ($5 = '' OR (c.name_key >= $5 AND c.name_key < $6) \
+             OR (k.subject <> 'letter' AND a.pseudonym_key >= $5 AND a.pseudonym_key < $6)) \
+             ORDER BY k.due, k.id LIMIT $7"
+        ),
         reader.0,
         moderator,
-        limit
+        due,
+        id,
+        part.beginning,
+        part.end(),
+        part.limit
     )
 }
 

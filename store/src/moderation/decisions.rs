@@ -1,5 +1,6 @@
 //! Decisions, what they do to somebody in a community, the public log.
 
+use super::Part;
 use crate::{Conn, Result};
 use domain::moderation::{Action, Measure, Reason, Rule, Subject};
 use domain::{CaseId, CommunityId, DecisionId, MemberId, Timestamp};
@@ -221,36 +222,66 @@ pub async fn decisions_earlier(
     )
 }
 
+/// Found by the name of the community or of whom it was decided about, which the list tells with each.
+macro_rules! found {
+    () => {
+        "($5 = '' OR (c.name_key >= $5 AND c.name_key < $6) OR (s.pseudonym_key >= $5 AND s.pseudonym_key < $6)) "
+    };
+}
+
 /// Appeals that wait, what is due first: for a moderator all, else of the communities one hosts.
 pub async fn appeals_waiting(
     conn: &mut Conn<'_>,
     reader: MemberId,
     moderator: bool,
-    limit: i64,
+    part: Part<'_>,
 ) -> Result<Vec<DecisionRow>> {
+    let (due, id) = part.above();
     fetch_all!(
         conn,
         DecisionRow,
         concat!(
             decision_columns!(),
-            "WHERE p.answered IS NULL AND p.decision IS NOT NULL AND ($2 OR mb.place = 'host') \
-             ORDER BY p.due, p.decision LIMIT $3"
+            "LEFT JOIN member s ON s.id = d.member \
+             WHERE p.answered IS NULL AND p.decision IS NOT NULL AND ($2 OR mb.place = 'host') \
+             AND (p.due, p.decision) > ($3, $4) AND ",
+            found!(),
+            "ORDER BY p.due, p.decision LIMIT $7"
         ),
         reader.0,
         moderator,
-        limit
+        due,
+        id,
+        part.beginning,
+        part.end(),
+        part.limit
     )
 }
 
 /// What was decided, latest first: for a moderator all, else in the communities one hosts.
-pub async fn decided(conn: &mut Conn<'_>, reader: MemberId, moderator: bool, limit: i64) -> Result<Vec<DecisionRow>> {
+pub async fn decided(
+    conn: &mut Conn<'_>,
+    reader: MemberId,
+    moderator: bool,
+    part: Part<'_>,
+) -> Result<Vec<DecisionRow>> {
+    let (created, id) = part.below();
     fetch_all!(
         conn,
         DecisionRow,
-        concat!(decision_columns!(), "WHERE $2 OR mb.place = 'host' ORDER BY d.created DESC, d.id DESC LIMIT $3"),
+        concat!(
+            decision_columns!(),
+            "LEFT JOIN member s ON s.id = d.member WHERE ($2 OR mb.place = 'host') AND (d.created, d.id) < ($3, $4) AND ",
+            found!(),
+            "ORDER BY d.created DESC, d.id DESC LIMIT $7"
+        ),
         reader.0,
         moderator,
-        limit
+        created,
+        id,
+        part.beginning,
+        part.end(),
+        part.limit
     )
 }
 

@@ -102,10 +102,17 @@ pub async fn tried(
         format!("/api/letters/with?member={from}"),
         format!("/api/letters/with?member={to}"),
         "/moderation".into(),
-        "/api/moderation/queue?tab=waiting".into(),
+        "/api/moderation/queue?tab=waiting&q=&after=".into(),
     ] {
         let answer = site.get(session, &door).await.text;
         assert!(!answer.contains(LETTER) && !answer.contains(REPORTED), "{name} at {door}");
+        tried += 1;
+    }
+    // The list says that a letter waits, and by the name of its author nobody finds it.
+    for (typed, told) in [("", actor.moderates()), ("Relectrice", false), ("Autrice", false)] {
+        let door = format!("/api/moderation/queue?tab=waiting&q={typed}&after=");
+        let answer = site.get(session, &door).await.text;
+        assert_eq!(answer.contains(&case.to_string()), told, "{name} at {door}");
         tried += 1;
     }
     for (slug, _) in COMMUNITIES {

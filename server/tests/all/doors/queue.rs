@@ -5,6 +5,7 @@ use super::Planted;
 use crate::support::Site;
 use domain::moderation::{Subject, Tab};
 use domain::policy::{Place, Standing};
+use domain::threads::Circle;
 use domain::{CaseId, DecisionId, Fields};
 use service::testing::TestContext;
 use service::{Actor, moderation};
@@ -80,7 +81,7 @@ pub async fn tried(
     let mut lists = Vec::new();
     for &tab in Tab::ALL {
         let word = tab.word();
-        for door in [format!("/moderation?tab={word}"), format!("/api/moderation/queue?tab={word}")] {
+        for door in [format!("/moderation?tab={word}"), format!("/api/moderation/queue?tab={word}&q=&after=")] {
             let answer = site.get(session, &door).await;
             assert_eq!(answer.status, status(actor.moderates() || host), "{name} at {door}");
             lists.push((tab, door, answer.text));
@@ -109,6 +110,24 @@ pub async fn tried(
             let answer = site.get(session, &door).await;
             assert_eq!(answer.status, status(handles), "{name} at {door} of {}", one.word);
             assert_eq!(answer.text.contains(&one.word), handles, "{name} at {door} of {}", one.word);
+            tried += 1;
+        }
+    }
+    // A search finds of that what its list tells: whose a text is that waits, to who reads its circle by their own role.
+    for &tab in Tab::ALL {
+        for typed in ["portes", "autrice", "Pharmac", "mot", "titre"] {
+            let door = format!("/api/moderation/queue?tab={}&q={typed}&after=", tab.word());
+            let answer = site.get(session, &door).await;
+            assert_eq!(answer.status, status(actor.moderates() || host), "{name} at {door}");
+            for (one, held) in planted.iter().zip(handled) {
+                let may = standing.may_read(one.visibility, one.circle);
+                let author = if one.circle == Circle::Professionals { "Pharmac" } else { "autrice" };
+                let told = typed == "portes" || (typed == author && (may || tab != Tab::Waiting));
+                let finds = told && handles(actor, standing.place, may);
+                let id = if tab == Tab::Waiting { held.waits.to_string() } else { held.decision.to_string() };
+                assert_eq!(answer.text.contains(&id), finds, "{name} at {door}, the case of {}", one.word);
+                assert_eq!(answer.text.contains(&one.word), finds && may, "{name} at {door}, words of {}", one.word);
+            }
             tried += 1;
         }
     }

@@ -123,4 +123,12 @@ both_engines!(what_was_handed_to_administrators_stays_theirs, |db: Db| async mov
     let other = write(&test, &anne, &yves, "Non merci, et cessez.").await.expect("answered");
     moderation::report(&test.ctx, &yves, &reporting(other)).await.expect("reported");
     assert_eq!(cases(&test, &modeste).await.map(|cases| cases.len()), Some(1));
+    // Whose it is the list does not tell, nor does a search of it; of what was decided it tells.
+    let sought = |tab, typed: &str| moderation::Sought { tab, typed: typed.to_owned(), after: None };
+    let page = moderation::queue(&test.ctx, &modeste, sought(Tab::Waiting, "anne")).await.expect("a queue");
+    assert_eq!((page.waiting.len(), page.cases), (0, 1));
+    for (typed, found) in [("yves", 1), ("anne", 0)] {
+        let page = moderation::queue(&test.ctx, &claire, sought(Tab::Decided, typed)).await.expect("a queue");
+        assert_eq!(page.decided.len(), found, "{typed}");
+    }
 });

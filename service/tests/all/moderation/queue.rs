@@ -275,7 +275,7 @@ both_engines!(the_queue_says_how_long_half_of_this_month_took, |db: Db| async mo
         let case = scene.cases(&scene.host).await[0];
         scene.decide(&scene.host, case, &[("action", action)]).await.expect("decided");
     };
-    let page = async |tab| moderation::queue(ctx, &scene.host, tab).await.expect("a queue");
+    let page = async |tab: Tab| moderation::queue(ctx, &scene.host, tab).await.expect("a queue");
     let before = page(Tab::Waiting).await;
     assert_eq!((before.minutes, before.month.len()), (None, 0));
     for (minutes, action) in [(30, "keep"), (90, "keep"), (10, "hide")] {
