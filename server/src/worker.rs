@@ -12,6 +12,9 @@ use tokio::task::JoinSet;
 /// Between two times of forgetting what is useless.
 const EVERY: Duration = Duration::from_hours(6);
 
+/// How long mail is kept that is not sent, in microseconds.
+const MAIL_KEPT: i64 = 30 * domain::time::DAY;
+
 /// Runs until `stop` resolves, and returns once nothing of it runs any more: the database is closed after it.
 /// Each on its own: indexing must not hold up what is live.
 pub async fn run(ctx: Context, everything: bool, watch: Arc<Watch>, stop: impl Future<Output = ()> + Send) {
@@ -47,6 +50,7 @@ async fn forget(ctx: Context, watch: Arc<Watch>) {
         jobs::run(&ctx, &watch, "forget events", service::live::forget(&ctx)).await;
         jobs::run(&ctx, &watch, "forget what ended", service::members::sweep(&ctx)).await;
         jobs::run(&ctx, &watch, "end suspensions", service::moderation::sweep(&ctx)).await;
+        ctx.mailer.forget_before(ctx.now().plus(-MAIL_KEPT)).await;
         tokio::time::sleep(EVERY).await;
     }
 }

@@ -113,12 +113,16 @@ async fn erase(ctx: &Context, row: &ErasureRow, member: MemberId) -> Outcome<()>
         if !gone.email.is_empty() {
             last_mail(ctx, &gone, account.locale, &account.pseudonym).await;
         }
+        // What is kept instead of sent goes.
+        ctx.mailer.forget(&gone.email, &gone.name).await;
         // Outside of the database first: a backup restored from now on knows.
         let tombstone = log::write(ctx, member, row.words).await?;
         if finish(ctx, &gone, &tombstone).await? {
             break;
         }
     }
+    // Until then others were told of them.
+    ctx.mailer.forget(&gone.email, &gone.name).await;
     limits::forget(ctx, &member.to_string()).await?;
     limits::forget(ctx, &gone.email).await
 }
@@ -146,14 +150,13 @@ async fn take_pictures(ctx: &Context, gone: &Gone) -> Outcome<()> {
     }
 }
 
-/// Tells them that it is done; a mail server that does not answer keeps nobody here. What is kept instead of sent goes.
+/// Tells them that it is done; a mail server that does not answer keeps nobody here.
 async fn last_mail(ctx: &Context, gone: &Gone, locale: Locale, name: &str) {
     let mut mail = mails::erased(locale, &gone.email, name);
     mail.id = Some(gone.erasure.0);
     if let Err(cause) = ctx.mailer.deliver(mail).await {
         tracing::warn!(%cause, "the last mail of an erased account was not taken");
     }
-    ctx.mailer.forget(&gone.email).await;
 }
 
 /// The last of them, in one transaction; false when they wrote something meanwhile.
