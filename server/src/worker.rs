@@ -5,6 +5,7 @@ use crate::watch::jobs::{self, lasting};
 use futures::FutureExt as _;
 use service::Context;
 use std::future::Future;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::task::JoinSet;
@@ -16,8 +17,14 @@ const EVERY: Duration = Duration::from_hours(6);
 const MAIL_KEPT: i64 = 30 * domain::time::DAY;
 
 /// Runs until `stop` resolves, and returns once nothing of it runs any more: the database is closed after it.
-/// Each on its own: indexing must not hold up what is live.
-pub async fn run(ctx: Context, everything: bool, watch: Arc<Watch>, stop: impl Future<Output = ()> + Send) {
+/// Each on its own: indexing must not hold up what is live. `backups` is the folder that `vecu backup` writes to.
+pub async fn run(
+    ctx: Context,
+    everything: bool,
+    backups: PathBuf,
+    watch: Arc<Watch>,
+    stop: impl Future<Output = ()> + Send,
+) {
     let mut tasks = JoinSet::new();
     let seen = |job, work| lasting(watch.clone(), job, work);
     tasks.spawn(seen("live", service::live::run(ctx.clone()).boxed()));
@@ -29,6 +36,7 @@ pub async fn run(ctx: Context, everything: bool, watch: Arc<Watch>, stop: impl F
         tasks.spawn(seen("screening", service::vigilance::run(ctx.clone()).boxed()));
         tasks.spawn(seen("exports", service::exports::run(ctx.clone()).boxed()));
         tasks.spawn(seen("erasures", service::erasures::run(ctx.clone()).boxed()));
+        tasks.spawn(seen("keys", crate::backups::gone::run(ctx.clone(), backups).boxed()));
         tasks.spawn(seen("forget", forget(ctx, watch.clone()).boxed()));
     }
     tokio::pin!(stop);
