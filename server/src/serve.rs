@@ -109,6 +109,10 @@ pub async fn run(config: Config) -> anyhow::Result<()> {
         Ok(_) => {}
         Err(fault) => tracing::error!(%fault, "the log of who was erased cannot be read beside the pictures"),
     }
+    // Also where this node has no worker, and after a time in which nothing ran.
+    if let Err(error) = crate::backups::gone::forget(&ctx, &config.backup_folder()).await {
+        tracing::error!(%error, "the keys of who was erased may stand beside the backups; it is tried again");
+    }
     match service::moderation::seal_notes(&ctx).await {
         Ok(0) => {}
         Ok(notes) => tracing::info!(notes, "notes among moderators were kept in clear, and are sealed now"),
@@ -129,7 +133,7 @@ pub async fn run(config: Config) -> anyhow::Result<()> {
     let store = ctx.store.clone();
     let live = ctx.live.clone();
     let (end, ended) = tokio::sync::oneshot::channel::<()>();
-    let worker = tokio::spawn(crate::worker::run(ctx, config.worker, watch.clone(), async {
+    let worker = tokio::spawn(crate::worker::run(ctx, config.worker, config.backup_folder(), watch.clone(), async {
         let _ = ended.await;
     }));
     let delay = Duration::from_secs(config.stop_delay.into());

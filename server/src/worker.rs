@@ -5,6 +5,7 @@ use crate::watch::jobs::{self, lasting};
 use futures::FutureExt as _;
 use service::Context;
 use std::future::Future;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::task::JoinSet;
@@ -12,9 +13,18 @@ use tokio::task::JoinSet;
 /// Between two times of forgetting what is useless.
 const EVERY: Duration = Duration::from_hours(6);
 
+/// How long mail is kept that is not sent, in microseconds.
+const MAIL_KEPT: i64 = 30 * domain::time::DAY;
+
 /// Runs until `stop` resolves, and returns once nothing of it runs any more: the database is closed after it.
-/// Each on its own: indexing must not hold up what is live.
-pub async fn run(ctx: Context, everything: bool, watch: Arc<Watch>, stop: impl Future<Output = ()> + Send) {
+/// Each on its own: indexing must not hold up what is live. `backups` is the folder that `vecu backup` writes to.
+pub async fn run(
+    ctx: Context,
+    everything: bool,
+    backups: PathBuf,
+    watch: Arc<Watch>,
+    stop: impl Future<Output = ()> + Send,
+) {
     let mut tasks = JoinSet::new();
     let seen = |job, work| lasting(watch.clone(), job, work);
     tasks.spawn(seen("live", service::live::run(ctx.clone()).boxed()));
@@ -26,6 +36,7 @@ pub async fn run(ctx: Context, everything: bool, watch: Arc<Watch>, stop: impl F
         tasks.spawn(seen("screening", service::vigilance::run(ctx.clone()).boxed()));
         tasks.spawn(seen("exports", service::exports::run(ctx.clone()).boxed()));
         tasks.spawn(seen("erasures", service::erasures::run(ctx.clone()).boxed()));
+        tasks.spawn(seen("keys", crate::backups::gone::run(ctx.clone(), backups).boxed()));
         tasks.spawn(seen("forget", forget(ctx, watch.clone()).boxed()));
     }
     tokio::pin!(stop);
@@ -47,6 +58,7 @@ async fn forget(ctx: Context, watch: Arc<Watch>) {
         jobs::run(&ctx, &watch, "forget events", service::live::forget(&ctx)).await;
         jobs::run(&ctx, &watch, "forget what ended", service::members::sweep(&ctx)).await;
         jobs::run(&ctx, &watch, "end suspensions", service::moderation::sweep(&ctx)).await;
+        ctx.mailer.forget_before(ctx.now().plus(-MAIL_KEPT)).await;
         tokio::time::sleep(EVERY).await;
     }
 }

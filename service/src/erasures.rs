@@ -5,6 +5,7 @@
 //! `docs/decisions/erasure.md`.
 
 mod ask;
+mod beside;
 mod carry_out;
 mod log;
 mod mails;

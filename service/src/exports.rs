@@ -9,12 +9,14 @@ mod data;
 mod fetch;
 mod mails;
 mod make;
+mod others;
 mod sweep;
 
 pub use ask::{ask, list, open};
 pub use data::gather;
 pub use fetch::{Fetching, fetch};
 pub use make::make;
+pub(crate) use others::{Others, make_anew, others, strays};
 pub use sweep::sweep;
 pub(crate) use sweep::take;
 
@@ -43,9 +45,22 @@ fn purpose(id: ExportId, part: i32) -> String {
     format!("export {id} {part}")
 }
 
+/// Where the document of a copy lies by itself, to be looked through when somebody leaves who may be named in it.
+fn document(id: ExportId) -> Path {
+    folder(id).join("document")
+}
+
+/// What it is sealed for.
+fn document_purpose(id: ExportId) -> String {
+    format!("export {id} document")
+}
+
 /// Makes copies, and takes them away, until it is dropped. Several nodes may run it.
 pub async fn run(ctx: Context) {
     let mut moved = ctx.live.moved();
+    if let Err(fault) = strays(&ctx).await {
+        tracing::error!(%fault, "files of copies that nobody has any more could not be taken away");
+    }
     loop {
         if let Err(fault) = make(&ctx).await {
             tracing::error!(%fault, "a copy for a member could not be made; it is tried again");

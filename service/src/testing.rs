@@ -72,8 +72,8 @@ impl Mailer for KeptMails {
         Ok(())
     }
 
-    async fn forget(&self, to: &str) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).retain(|one| one.to != to);
+    async fn forget(&self, to: &str, name: &str) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).retain(|one| !one.concerns(to, name));
     }
 
     async fn kept(&self) -> Option<Vec<Mail>> {

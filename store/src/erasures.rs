@@ -1,5 +1,6 @@
 //! Erasures: who asked, what goes row by row, and the log of who is gone.
 
+mod beside;
 mod posts;
 mod rest;
 mod rows;
@@ -7,6 +8,7 @@ mod texts;
 mod tombstones;
 mod words;
 
+pub use beside::*;
 pub use posts::*;
 pub use rest::*;
 pub use rows::*;

@@ -125,6 +125,46 @@ pub async fn expired(conn: &mut Conn<'_>, now: Timestamp, limit: i64) -> Result<
     fetch_all!(conn, ExportRow, export_where!("expires <= $1 ORDER BY expires, id LIMIT $2"), now.0, limit)
 }
 
+/// Members in whose copies a member may be named under another name than theirs now: they exchanged letters with them,
+/// or blocked them.
+pub async fn correspondents(conn: &mut Conn<'_>, member: MemberId) -> Result<Vec<MemberId>> {
+    let rows = fetch_all!(
+        conn,
+        (Uuid,),
+        "SELECT one FROM correspondence WHERE other = $1 UNION SELECT other FROM correspondence WHERE one = $1 \
+         UNION SELECT member FROM letter_block WHERE blocked = $1",
+        member.0
+    )?;
+    Ok(rows.into_iter().map(|(id,)| MemberId(id)).collect())
+}
+
+/// The copies of others that are ready.
+pub async fn ready_of_others(conn: &mut Conn<'_>, member: MemberId) -> Result<Vec<ExportRow>> {
+    fetch_all!(conn, ExportRow, export_where!("state = 'ready' AND member <> $1 ORDER BY id"), member.0)
+}
+
+/// The copies of others that somebody is at. Until the transaction ends nobody begins or finishes one.
+pub async fn being_made_of_others(conn: &mut Conn<'_>, member: MemberId) -> Result<Vec<ExportId>> {
+    if conn.engine() == crate::Engine::Postgres {
+        execute!(conn, "SELECT 1 FROM export WHERE state = 'asked' ORDER BY id FOR UPDATE")?;
+    }
+    let sql = "SELECT id FROM export WHERE state = 'asked' AND held IS NOT NULL AND member <> $1 ORDER BY id";
+    let rows = fetch_all!(conn, (Uuid,), sql, member.0)?;
+    Ok(rows.into_iter().map(|(id,)| ExportId(id)).collect())
+}
+
+/// Has a copy made anew, under another id: whoever is at the old one finishes nothing, and it is found by nobody.
+pub async fn anew(conn: &mut Conn<'_>, id: ExportId, new: ExportId) -> Result<()> {
+    execute!(
+        conn,
+        "UPDATE export SET id = $2, state = 'asked', held = NULL, made = NULL, expires = NULL, parts = 0, bytes = 0, \
+         opened_by = NULL, opened_until = NULL WHERE id = $1",
+        id.0,
+        new.0
+    )
+    .map(|_| ())
+}
+
 /// Forgets a copy whose file is gone.
 pub async fn drop_export(conn: &mut Conn<'_>, id: ExportId) -> Result<()> {
     execute!(conn, "DELETE FROM export WHERE id = $1", id.0).map(|_| ())

@@ -4,6 +4,7 @@
 //! tell whether an address has an account.
 
 use async_trait::async_trait;
+use domain::Timestamp;
 use lettre::message::Mailbox;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
@@ -158,11 +159,19 @@ impl Mailer for Outbox {
         kept.map_err(anyhow::Error::from).flatten().map_err(|error| NotTaken(error.to_string()))
     }
 
-    async fn forget(&self, to: &str) {
-        let (folder, to) = (self.folder.clone(), to.to_owned());
-        let forgotten = tokio::task::spawn_blocking(move || forget(&folder, &to)).await;
+    async fn forget(&self, to: &str, name: &str) {
+        let (folder, to, name) = (self.folder.clone(), to.to_owned(), name.to_owned());
+        let forgotten = tokio::task::spawn_blocking(move || forget(&folder, &to, &name)).await;
         if let Err(error) = forgotten.map_err(std::io::Error::other).flatten() {
             tracing::error!(%error, "kept mails could not be forgotten");
+        }
+    }
+
+    async fn forget_before(&self, moment: Timestamp) {
+        let folder = self.folder.clone();
+        let forgotten = tokio::task::spawn_blocking(move || forget_before(&folder, moment)).await;
+        if let Err(error) = forgotten.map_err(std::io::Error::other).flatten() {
+            tracing::error!(%error, "old mails that are kept could not be forgotten");
         }
     }
 
@@ -174,50 +183,106 @@ impl Mailer for Outbox {
                 .unwrap_or_default();
             files.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
             files.sort();
-            let read = |path: PathBuf| {
-                let value: serde_json::Value = serde_json::from_slice(&std::fs::read(path).ok()?).ok()?;
-                let text = |key: &str| value[key].as_str().unwrap_or_default().to_owned();
-                Some(Mail::plain(text("to"), text("subject"), text("text")))
-            };
-            Some(files.into_iter().rev().take(50).filter_map(read).collect())
+            Some(files.into_iter().rev().take(50).filter_map(|path| read(&path)).collect())
         })
         .await
         .unwrap_or_default()
     }
 }
 
-/// Deletes the mails to an address.
-fn forget(folder: &Path, to: &str) -> std::io::Result<()> {
+/// Reads the plain text of a mail.
+fn read(path: &Path) -> Option<Mail> {
+    let value: serde_json::Value = serde_json::from_slice(&std::fs::read(path).ok()?).ok()?;
+    let text = |key: &str| value[key].as_str().unwrap_or_default().to_owned();
+    Some(Mail::plain(text("to"), text("subject"), text("text")))
+}
+
+/// Deletes the mails to an address, and those that name somebody.
+fn forget(folder: &Path, to: &str, name: &str) -> std::io::Result<()> {
     for entry in std::fs::read_dir(folder)?.flatten() {
         let path = entry.path();
-        if path.extension().is_none_or(|extension| extension != "json") {
-            continue;
-        }
-        let read: Option<serde_json::Value> =
-            std::fs::read(&path).ok().and_then(|text| serde_json::from_slice(&text).ok());
-        if read.is_some_and(|mail| mail["to"].as_str() == Some(to)) {
-            let _ = std::fs::remove_file(path.with_extension("eml"));
-            std::fs::remove_file(&path)?;
+        if path.extension().is_some_and(|extension| extension == "json")
+            && read(&path).is_some_and(|mail| mail.concerns(to, name))
+        {
+            remove(&path.with_extension("eml"))?;
+            remove(&path)?;
         }
     }
     Ok(())
+}
+
+/// Deletes what was taken before a moment, which its name begins with.
+fn forget_before(folder: &Path, moment: Timestamp) -> std::io::Result<()> {
+    for entry in std::fs::read_dir(folder)?.flatten() {
+        let name = entry.file_name();
+        let taken = name.to_str().and_then(|name| name.split_once('-')?.0.parse::<i64>().ok());
+        if taken.is_some_and(|taken| taken < moment.0) {
+            remove(&entry.path())?;
+        }
+    }
+    Ok(())
+}
+
+/// Deletes a file; one that is gone already is gone.
+fn remove(path: &Path) -> std::io::Result<()> {
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn outbox(folder: &Path) -> Outbox {
+        Outbox { folder: folder.into(), from: "Vécu <a@exemple.fr>".into(), count: AtomicU64::default() }
+    }
+
+    async fn left(outbox: &Outbox) -> Vec<String> {
+        outbox.kept().await.unwrap().into_iter().map(|mail| mail.to).collect()
+    }
+
     #[tokio::test]
     async fn mails_to_somebody_who_left_are_forgotten() {
         let folder = tempfile::tempdir().unwrap();
-        let outbox =
-            Outbox { folder: folder.path().into(), from: "Vécu <a@exemple.fr>".into(), count: AtomicU64::default() };
+        let outbox = outbox(folder.path());
         for to in ["anne@exemple.fr", "yves@exemple.fr", "anne@exemple.fr"] {
             outbox.deliver(Mail::plain(to, "Bonjour", "Un texte")).await.unwrap();
         }
-        outbox.forget("anne@exemple.fr").await;
-        let left: Vec<String> = outbox.kept().await.unwrap().into_iter().map(|mail| mail.to).collect();
-        assert_eq!(left, ["yves@exemple.fr"]);
+        outbox.forget("anne@exemple.fr", "Anne").await;
+        assert_eq!(left(&outbox).await, ["yves@exemple.fr"]);
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2, "its text and its plain twin");
+    }
+
+    #[tokio::test]
+    async fn mails_that_name_somebody_who_left_are_forgotten() {
+        let folder = tempfile::tempdir().unwrap();
+        let outbox = outbox(folder.path());
+        for (to, subject, text) in [
+            ("yves@exemple.fr", "Anne-Étoile a répondu", "Un texte"),
+            ("simone@exemple.fr", "Une réponse", "Par anne etoile, hier."),
+            ("paul@exemple.fr", "Anne a répondu", "Une étoile, Anne-Étoilée"),
+        ] {
+            outbox.deliver(Mail::plain(to, subject, text)).await.unwrap();
+        }
+        outbox.forget("", "Anne-Étoile").await;
+        assert_eq!(left(&outbox).await, ["paul@exemple.fr"]);
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2, "its text and its plain twin");
+    }
+
+    #[tokio::test]
+    async fn old_mails_are_forgotten() {
+        let folder = tempfile::tempdir().unwrap();
+        let outbox = outbox(folder.path());
+        outbox.deliver(Mail::plain("yves@exemple.fr", "Bonjour", "Un texte")).await.unwrap();
+        for other in ["notes.txt", "00000000000000000007-00001-0000.eml", "00000000000000000007-00001-0000.json"] {
+            std::fs::write(folder.path().join(other), "{}").unwrap();
+        }
+        outbox.forget_before(Timestamp(8)).await;
+        assert_eq!(left(&outbox).await, ["yves@exemple.fr"]);
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 3, "a mail, and what is not ours");
+        outbox.forget_before(Timestamp(i64::MAX)).await;
+        assert!(left(&outbox).await.is_empty());
     }
 }

@@ -43,7 +43,15 @@ pub fn checksum(file: &Path) -> PathBuf {
 /// The moment of a backup of the database; `None` for any other file.
 pub fn moment_of(name: &str) -> Option<Timestamp> {
     let rest = name.strip_prefix(DATABASE)?;
-    let text = rest.strip_suffix(".db").or_else(|| rest.strip_suffix(".pgdump"))?;
+    moment_in(rest.strip_suffix(".db").or_else(|| rest.strip_suffix(".pgdump"))?)
+}
+
+/// The moment of the keys; `None` for any other file.
+pub fn moment_of_keys(name: &str) -> Option<Timestamp> {
+    moment_in(name.strip_prefix(KEYS)?.strip_suffix(".txt")?)
+}
+
+fn moment_in(text: &str) -> Option<Timestamp> {
     let at = jiff::civil::DateTime::strptime(FORMAT, text).ok()?;
     let at = at.to_zoned(jiff::tz::TimeZone::UTC).ok()?;
     Some(Timestamp(at.timestamp().as_microsecond()))
@@ -96,6 +104,8 @@ mod tests {
         for engine in [Engine::Sqlite, Engine::Postgres] {
             assert_eq!(moment_of(&database(engine, at)), Some(at));
         }
+        assert_eq!(moment_of_keys(&keys(at)), Some(at));
+        assert_eq!(moment_of_keys(&erased(at)), None);
         for other in ["vecu.db", "vecu-20260101T000000Z.db.sha256", "keys-20260101T000000Z.txt", "vecu-2026.db"] {
             assert_eq!(moment_of(other), None, "{other}");
         }

@@ -5,7 +5,7 @@ use super::rotation::{Keep, outlived};
 use super::{erased, keys, names, postgres::Tools};
 use anyhow::{Context as _, bail};
 use domain::Timestamp;
-use domain::time::DAY;
+use domain::time::{DAY, SECOND};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use store::Engine;
@@ -65,7 +65,8 @@ pub async fn write(order: Order) -> anyhow::Result<Written> {
     unfinished_keys.keep_with_checksum()?;
     let erased = erased::write(&order.folder, order.now, &order.database_url, &counts).await?;
     unfinished.keep_with_checksum()?;
-    forget_but(&order.folder, names::is_keys, &key_file)?;
+    let newer = |path: &Path| is_newer(path, order.now);
+    forget_but(&order.folder, |path| names::is_keys(path) && !newer(path), &key_file)?;
     forget_but(&order.folder, names::is_erased, &erased)?;
     let gone = rotate(&order.folder, order.keep)?;
     Ok(Written { file, keys: key_file, key_count: key_rows.len(), erased, counts, gone })
@@ -130,13 +131,20 @@ fn sweep(folder: &Path, now: Timestamp) -> anyhow::Result<()> {
 
 /// Only the latest keys are kept: one that was destroyed is in none of them. The same of the log of who is gone, which
 /// only grows.
-fn forget_but(folder: &Path, which: fn(&Path) -> bool, latest: &Path) -> anyhow::Result<()> {
+fn forget_but(folder: &Path, which: impl Fn(&Path) -> bool, latest: &Path) -> anyhow::Result<()> {
     for (_, path) in listed(folder)? {
         if which(&path) && path != latest {
             remove(&path)?;
         }
     }
     Ok(())
+}
+
+/// Whether these are the keys of this very backup without somebody who was erased while it was written (`gone`): then
+/// they are all there is of them.
+fn is_newer(path: &Path, now: Timestamp) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    names::moment_of_keys(name).is_some_and(|at| at > now && at < now.plus(3_600 * SECOND))
 }
 
 fn rotate(folder: &Path, keep: Keep) -> anyhow::Result<Vec<PathBuf>> {

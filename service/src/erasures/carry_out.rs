@@ -110,15 +110,24 @@ async fn erase(ctx: &Context, row: &ErasureRow, member: MemberId) -> Outcome<()>
         names::take(ctx, &gone).await?;
         take_pictures(ctx, &gone).await?;
         exports::take(ctx, member).await?;
+        let others = exports::others(ctx, member, &gone.key).await?;
         if !gone.email.is_empty() {
             last_mail(ctx, &gone, account.locale, &account.pseudonym).await;
         }
+        // What is kept instead of sent goes.
+        ctx.mailer.forget(&gone.email, &gone.name).await;
         // Outside of the database first: a backup restored from now on knows.
         let tombstone = log::write(ctx, member, row.words).await?;
-        if finish(ctx, &gone, &tombstone).await? {
+        if finish(ctx, &gone, &tombstone, &others).await? {
             break;
         }
     }
+    // Nobody finds these any more; what is left of them goes with the next erasure, or when a worker starts.
+    if let Err(fault) = exports::strays(ctx).await {
+        tracing::error!(%fault, "copies of others in which somebody erased is named could not be taken away");
+    }
+    // Until then others were told of them.
+    ctx.mailer.forget(&gone.email, &gone.name).await;
     limits::forget(ctx, &member.to_string()).await?;
     limits::forget(ctx, &gone.email).await
 }
@@ -146,21 +155,28 @@ async fn take_pictures(ctx: &Context, gone: &Gone) -> Outcome<()> {
     }
 }
 
-/// Tells them that it is done; a mail server that does not answer keeps nobody here. What is kept instead of sent goes.
+/// Tells them that it is done; a mail server that does not answer keeps nobody here.
 async fn last_mail(ctx: &Context, gone: &Gone, locale: Locale, name: &str) {
     let mut mail = mails::erased(locale, &gone.email, name);
     mail.id = Some(gone.erasure.0);
     if let Err(cause) = ctx.mailer.deliver(mail).await {
         tracing::warn!(%cause, "the last mail of an erased account was not taken");
     }
-    ctx.mailer.forget(&gone.email).await;
 }
 
-/// The last of them, in one transaction; false when they wrote something meanwhile.
-async fn finish(ctx: &Context, gone: &Gone, tombstone: &erasures::Tombstone) -> Outcome<bool> {
+/// The last of them, in one transaction; false when they wrote something meanwhile, or somebody got a copy.
+async fn finish(
+    ctx: &Context,
+    gone: &Gone,
+    tombstone: &erasures::Tombstone,
+    others: &exports::Others,
+) -> Outcome<bool> {
     let mut tx = ctx.store.begin().await?;
     let mut conn = tx.conn();
     if erasures::writes(&mut conn, gone.member).await? {
+        return Ok(false);
+    }
+    if !exports::make_anew(ctx, &mut conn, gone.member, others).await? {
         return Ok(false);
     }
     for community in erasures::empty_communities(&mut conn, gone.member).await? {

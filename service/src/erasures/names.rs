@@ -1,6 +1,7 @@
 //! Where others name the member by an `@`, and in what they said of them to moderation and administration: the name goes,
 //! what they wrote stays.
 
+use super::beside;
 use super::carry_out::{Gone, alive};
 use super::posts::set_thread;
 use crate::{Context, Fault, Outcome, markdown, moderation, search};
@@ -33,6 +34,7 @@ pub(super) async fn take(ctx: &Context, gone: &Gone) -> Outcome<()> {
     // Before, because what stands again meanwhile must not bring it back; after, because of what is taken out meanwhile.
     hidden(ctx, gone).await?;
     in_sight(ctx, gone).await?;
+    beside::take(ctx, gone).await?;
     hidden(ctx, gone).await?;
     for &of in Worded::ALL {
         let mut tries = 0;
@@ -51,7 +53,7 @@ pub(super) async fn take(ctx: &Context, gone: &Gone) -> Outcome<()> {
 
 /// Counts how often words were gone through that changed under the hand. Where they never stand still it is all left for
 /// later: nobody is gone while their name may stand there.
-fn again(tries: &mut usize) -> Outcome<()> {
+pub(super) fn again(tries: &mut usize) -> Outcome<()> {
     *tries += 1;
     if *tries < TRIES { Ok(()) } else { Err(Fault::internal("words that name somebody change all the time")) }
 }
@@ -204,7 +206,8 @@ async fn one(ctx: &Context, gone: &Gone, of: Of, row: &NamingRow) -> Outcome<()>
     Ok(tx.commit().await?)
 }
 
-async fn edited(
+/// Tells that a text of others says something else now.
+pub(super) async fn edited(
     ctx: &Context,
     conn: &mut Conn<'_>,
     kind: EventKind,

@@ -17,7 +17,7 @@ pub fn ready(ctx: &Context, locale: Locale, to: &str, name: &str) -> Mail {
             &[
                 "La copie de vos données est prête. Connectez-vous pour la télécharger :",
                 &link,
-                "Elle reste sept jours, puis s’efface toute seule.",
+                "Elle reste sept jours, puis s’efface toute seule. Si vous en aviez déjà une, celle-ci la remplace.",
                 "Vous n’avez rien demandé ? Changez votre mot de passe.",
             ],
         ),
@@ -29,7 +29,7 @@ pub fn ready(ctx: &Context, locale: Locale, to: &str, name: &str) -> Mail {
             &[
                 "The copy of your data is ready. Sign in to download it:",
                 &link,
-                "It stays for seven days, then deletes itself.",
+                "It stays for seven days, then deletes itself. If you had one already, this one takes its place.",
                 "You did not ask for this? Change your password.",
             ],
         ),

@@ -1,7 +1,7 @@
 //! Making a copy: written, sealed and put away part by part, so that a member with many pictures needs no more memory
 //! than one with none.
 
-use super::{csv, data, mails, path, purpose, sweep};
+use super::{csv, data, document_purpose, mails, path, purpose, sweep};
 use crate::crypto::{open, seal};
 use crate::members::keys::{self, MemberKey};
 use crate::{Context, Fault, Outcome};
@@ -65,7 +65,7 @@ async fn one(ctx: &Context, row: &ExportRow) -> Outcome<()> {
     let made = exports::made(&mut tx.conn(), row.id, (parts, bytes), now, now.plus(KEPT)).await?;
     tx.commit().await?;
     if !made {
-        // Its member has left meanwhile.
+        // Its member has left meanwhile, or somebody who may be named in it has, and it is made anew.
         return sweep::files_of(ctx, row.id).await;
     }
     if let Some(email) = keys::email_of(ctx, &account)? {
@@ -136,6 +136,9 @@ async fn write(ctx: &Context, id: ExportId, member: MemberId, key: &MemberKey, l
     add(&mut archive, name, text.as_bytes(), CompressionMethod::Deflated)?;
     let whole = serde_json::to_vec_pretty(&document).map_err(Fault::internal)?;
     add(&mut archive, "export.json", &whole, CompressionMethod::Deflated)?;
+    // Once more by itself: who leaves is looked for in it, not in the archive.
+    let sealed = seal(ctx, &key.0, document_purpose(id).as_bytes(), &whole);
+    ctx.pictures.put(&super::document(id), sealed.into()).await.map_err(Fault::internal)?;
     drop(whole);
     tables(&mut archive, &document)?;
     making.put(false).await?;

@@ -6,6 +6,7 @@
 mod administered;
 mod held;
 mod moderated;
+mod named;
 
 use super::TestContext;
 use crate::members::keys::MemberKey;
@@ -96,6 +97,7 @@ impl TestContext {
         let (alone, carrying) = self.started(&member).await;
         let of_anne = self.thread(&anne, "reins", Kind::Question, Circle::Members, "Pour @maryvonne etoile7").await;
         let naming = self.reply(&anne, carrying, &format!("Merci @{PSEUDONYM}, et bon courage.")).await;
+        self.named_beside(&anne, carrying, naming).await;
         let edit = fields([
             ("title", format!("Pour @{PSEUDONYM} encore")),
             ("body", format!("Corps neuf pour @{PSEUDONYM}")),

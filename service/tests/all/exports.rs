@@ -236,3 +236,67 @@ both_engines!(one_asks_once, |db: Db| async move {
     exports::make(&test.ctx).await.expect("nothing to make");
     copy(&test, &anne).await;
 });
+
+both_engines!(a_copy_of_somebody_else_is_made_anew_without_who_left, |db: Db| async move {
+    let test = context(db);
+    let ctx = &test.ctx;
+    let life = test.everything().await;
+    // Nobody who left is named in hers.
+    let odile = test.with_address("Odile", "odile@exemple.fr").await;
+    // Named in a text of hers alone: they never wrote to each other.
+    let lucie = test.with_address("Lucie", "lucie@exemple.fr").await;
+    let about = [("about", format!("Merci @{PSEUDONYM}"))].into_iter().collect();
+    service::members::about(ctx, &lucie, &about).await.expect("a line");
+    for who in [&life.anne, &odile, &lucie] {
+        exports::ask(ctx, who).await.expect("asked for");
+    }
+    exports::make(ctx).await.expect("made");
+    let (of_anne, of_odile, of_lucie) =
+        (copy(&test, &life.anne).await, copy(&test, &odile).await, copy(&test, &lucie).await);
+    exports::open(ctx, &proved(&test, &life.anne)).await.expect("it is Anne");
+    let document = |zip: Vec<u8>| String::from_utf8(unpacked(zip)["export.json"].clone()).expect("text");
+    let before = document(fetched(&test, &life.anne, of_anne).await);
+    assert!(before.contains(PSEUDONYM) && before.contains(&format!("Chère Anne {WORD}")));
+    // Somebody is at one of Yves', begun while they were there.
+    exports::ask(ctx, &life.yves).await.expect("asked for");
+    let of_yves = exports::list(ctx, &life.yves).await.expect("a list")[0].id;
+    let (now, mut tx) = (ctx.now(), ctx.store.begin().await.expect("a transaction"));
+    let held = store::exports::hold(&mut tx.conn(), of_yves, now, now.plus(domain::time::DAY)).await;
+    assert!(held.expect("asked"));
+    tx.commit().await.expect("committed");
+
+    let wish = [("words", "remove"), ("moment", "now"), ("pseudonym", PSEUDONYM)];
+    service::erasures::request(ctx, &proved(&test, &life.member), &wish.into_iter().collect())
+        .await
+        .expect("asked for");
+    assert_eq!(service::erasures::carry_out(ctx).await.expect("carried out"), 1);
+
+    assert_eq!(copy(&test, &odile).await, of_odile, "nothing of theirs is in it");
+    for (who, old) in [(&life.anne, of_anne), (&lucie, of_lucie)] {
+        exports::open(ctx, &proved(&test, who)).await.expect("it is them");
+        assert!(not_there(exports::fetch(ctx, who, old).await), "by no door");
+        let row = store::exports::find(&mut ctx.store.read().await.expect("a reader").conn(), old).await;
+        assert!(row.expect("asked").is_none());
+        let folder = format!("exports/{}", old.0.simple());
+        let files = ctx.pictures.list(Some(&folder.as_str().into())).try_collect::<Vec<_>>().await.expect("a list");
+        assert!(files.is_empty(), "{files:?}");
+        let states: Vec<State> = exports::list(ctx, who).await.expect("a list").iter().map(|one| one.state).collect();
+        assert_eq!(states, [State::Asked], "another is made");
+    }
+    let mut tx = ctx.store.begin().await.expect("a transaction");
+    let made = store::exports::made(&mut tx.conn(), of_yves, (1, 1), now, now).await;
+    assert!(!made.expect("asked"), "who was at it finishes nothing");
+    tx.commit().await.expect("committed");
+
+    exports::make(ctx).await.expect("made");
+    for who in [&life.anne, &life.yves, &lucie] {
+        let id = copy(&test, who).await;
+        exports::open(ctx, &proved(&test, who)).await.expect("it is them");
+        let after = document(fetched(&test, who, id).await);
+        assert!(!after.contains(PSEUDONYM) && !after.contains(&format!("Chère Anne {WORD}")), "{after}");
+    }
+    let mails = ctx.mailer.kept().await.expect("mails");
+    let told =
+        |to: &str| mails.iter().filter(|mail| mail.to == to && mail.subject == "Vos données sont prêtes").count();
+    assert_eq!((told("anne@exemple.fr"), told("odile@exemple.fr")), (2, 1), "told again");
+});

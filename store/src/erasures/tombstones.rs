@@ -35,6 +35,12 @@ pub async fn tombstones(conn: &mut Conn<'_>) -> Result<Vec<Tombstone>> {
     fetch_all!(conn, Tombstone, "SELECT mark, words, erased FROM tombstone ORDER BY mark")
 }
 
+/// How many there are in the log.
+pub async fn tombstone_count(conn: &mut Conn<'_>) -> Result<i64> {
+    let (count,) = fetch_one!(conn, (i64,), "SELECT COUNT(*) FROM tombstone")?;
+    Ok(count)
+}
+
 /// Members behind one, in the order of their ids: to hold them against the log.
 pub async fn members_after(conn: &mut Conn<'_>, after: MemberId, limit: i64) -> Result<Vec<MemberId>> {
     let rows = fetch_all!(conn, (Uuid,), "SELECT id FROM member WHERE id > $1 ORDER BY id LIMIT $2", after.0, limit)?;

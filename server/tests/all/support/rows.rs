@@ -222,3 +222,24 @@ pub async fn reply_is(db: &Db, reply: ReplyId, body: Option<&str>) {
     let rows = all!(reader, (String,), "SELECT body FROM reply WHERE id = $1", reply.0);
     assert_eq!(rows, body.map(|body| (body.to_owned(),)).into_iter().collect::<Vec<_>>());
 }
+
+/// Pictures that the database knows, as their folders are called.
+pub async fn pictures(db: &Db) -> Vec<String> {
+    let mut reader = db.read().await.expect("a reader");
+    let rows = all!(reader, (uuid::Uuid,), "SELECT id FROM picture ORDER BY id");
+    rows.into_iter().map(|(id,)| id.simple().to_string()).collect()
+}
+
+/// What stands beside texts: descriptions of pictures, sources with their addresses, lines about members.
+pub async fn beside(db: &Db) -> Vec<String> {
+    let mut reader = db.read().await.expect("a reader");
+    let rows = all!(
+        reader,
+        (String,),
+        "SELECT alt FROM picture WHERE alt <> '' UNION ALL SELECT text FROM reply_source UNION ALL \
+         SELECT url FROM reply_source WHERE url IS NOT NULL UNION ALL SELECT about FROM member WHERE about <> ''"
+    );
+    let mut found: Vec<String> = rows.into_iter().map(|(text,)| text).collect();
+    found.sort();
+    found
+}
