@@ -88,7 +88,11 @@ mod tests {
                     break;
                 }
             }
-            assert_eq!(seen, (0..most).filter(|row| row.is_multiple_of(every)).collect::<Vec<_>>(), "{most}, one in {every}");
+            assert_eq!(
+                seen,
+                (0..most).filter(|row| row.is_multiple_of(every)).collect::<Vec<_>>(),
+                "{most}, one in {every}"
+            );
         }
     }
 

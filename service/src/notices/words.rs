@@ -93,8 +93,7 @@ fn line(french: bool, notice: &NoticeView) -> String {
         (NoticeKind::Letter, true, _) => format!("{who} vous a écrit un message privé :"),
         (NoticeKind::Letter, false, _) => format!("{who} wrote you a private message:"),
         (NoticeKind::Decision, true, _) => {
-            "Une décision de modération vous concerne. Les raisons, et comment faire appel :"
-                .to_owned()
+            "Une décision de modération vous concerne. Les raisons, et comment faire appel :".to_owned()
         }
         (NoticeKind::Decision, false, _) => {
             "A moderation decision concerns you. The reasons, and how to appeal:".to_owned()

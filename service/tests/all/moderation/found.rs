@@ -60,7 +60,7 @@ both_engines!(every_case_stands_on_one_page_and_no_page_is_falsely_empty, |db: D
             opened: now,
             due,
         };
-        assert_eq!(store::moderation::gather_case(&mut tx.conn(), &new).await.expect("opened"), id);
+        assert_eq!(store::moderation::gather_case(&mut tx.conn(), &new).await.expect("opened").case, id);
         planted.push((due.0, id, member));
     }
     tx.commit().await.expect("committed");
