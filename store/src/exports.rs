@@ -154,7 +154,8 @@ pub async fn being_made_of_others(conn: &mut Conn<'_>, member: MemberId) -> Resu
 }
 
 /// Has a copy made anew, under another id: whoever is at the old one finishes nothing, and it is found by nobody.
-pub async fn anew(conn: &mut Conn<'_>, id: ExportId, new: ExportId) -> Result<()> {
+/// False when it is not there any more.
+pub async fn anew(conn: &mut Conn<'_>, id: ExportId, new: ExportId) -> Result<bool> {
     execute!(
         conn,
         "UPDATE export SET id = $2, state = 'asked', held = NULL, made = NULL, expires = NULL, parts = 0, bytes = 0, \
@@ -162,7 +163,7 @@ pub async fn anew(conn: &mut Conn<'_>, id: ExportId, new: ExportId) -> Result<()
         id.0,
         new.0
     )
-    .map(|_| ())
+    .map(|rows| rows > 0)
 }
 
 /// Forgets a copy whose file is gone.

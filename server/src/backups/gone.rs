@@ -24,7 +24,8 @@ type Seen = (i64, Vec<(PathBuf, Option<SystemTime>)>);
 pub async fn run(ctx: Context, folder: PathBuf) {
     let mut done: Option<Seen> = None;
     loop {
-        match look(&ctx, &folder, done.as_ref()).await {
+        let looked = look(&ctx, &folder, done.as_ref()).await;
+        match looked {
             Ok(seen) => done = Some(seen),
             Err(error) => {
                 done = None;

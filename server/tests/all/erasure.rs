@@ -64,12 +64,12 @@ macro_rules! on_both_engines {
     };
 }
 
-fn member(life: &Everything) -> domain::MemberId {
+pub(crate) fn member(life: &Everything) -> domain::MemberId {
     life.member.me.as_ref().expect("a member").id
 }
 
 /// What must not be found of them; their words only where they wished so.
-fn traces_of(test: &TestContext, life: &Everything, words: Words) -> Vec<Trace> {
+pub(crate) fn traces_of(test: &TestContext, life: &Everything, words: Words) -> Vec<Trace> {
     let mut traces = traces::id(member(life).0);
     traces.push(traces::text("the address", EMAIL));
     traces.push(traces::text("the pseudonym", PSEUDONYM));
@@ -83,7 +83,7 @@ fn traces_of(test: &TestContext, life: &Everything, words: Words) -> Vec<Trace> 
 }
 
 /// A whole life, with the pictures in a folder.
-async fn lived(db: &Db, folder: &Path) -> (TestContext, Everything) {
+pub(crate) async fn lived(db: &Db, folder: &Path) -> (TestContext, Everything) {
     let mut test = service::testing::context(db.clone());
     test.ctx.pictures = vecu_server::adapters::folder(folder).expect("a folder");
     let life = test.everything().await;
@@ -91,7 +91,7 @@ async fn lived(db: &Db, folder: &Path) -> (TestContext, Everything) {
     (test, life)
 }
 
-async fn wish(test: &TestContext, life: &Everything, words: Words, moment: Moment) {
+pub(crate) async fn wish(test: &TestContext, life: &Everything, words: Words, moment: Moment) {
     let fields: Fields =
         [("words", words.word()), ("moment", moment.word()), ("pseudonym", PSEUDONYM)].into_iter().collect();
     service::erasures::request(&test.ctx, &life.member, &fields).await.expect("asked for");
@@ -131,7 +131,7 @@ async fn waits(db: &Db, life: &Everything, there: bool) {
     }
 }
 
-async fn is_gone(test: &TestContext, from: &TestDb, folder: &Path, traces: &[Trace]) {
+pub(crate) async fn is_gone(test: &TestContext, from: &TestDb, folder: &Path, traces: &[Trace]) {
     let left = traces::found(&traces::values(&test.ctx.store).await, traces);
     assert!(left.is_empty(), "left in the database: {left:#?}");
     let of_others = rows::pictures(&test.ctx.store).await;

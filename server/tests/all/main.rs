@@ -24,4 +24,5 @@ mod pro_sante;
 mod push;
 mod reach;
 mod reading;
+mod restored;
 mod support;

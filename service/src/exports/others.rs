@@ -70,7 +70,8 @@ fn named(value: &Value, id: &str, key: &str) -> bool {
 }
 
 /// Has those that name them made anew, in the transaction in which they go; and those that somebody is at, because they
-/// were begun before. False when one became ready that was not looked through.
+/// were begun before. False when one became ready that was not looked through, or is another by now: then it is all done
+/// again.
 pub(crate) async fn make_anew(ctx: &Context, conn: &mut Conn<'_>, member: MemberId, others: &Others) -> Outcome<bool> {
     let being_made = exports::being_made_of_others(conn, member).await?;
     let ready: BTreeSet<ExportId> =
@@ -78,9 +79,13 @@ pub(crate) async fn make_anew(ctx: &Context, conn: &mut Conn<'_>, member: Member
     if !ready.is_subset(&others.seen) {
         return Ok(false);
     }
-    let naming = others.naming.iter().filter(|id| ready.contains(*id));
-    for &id in naming.chain(&being_made) {
-        exports::anew(conn, id, ctx.new_id()).await?;
+    let naming = others.naming.iter().copied().filter(|id| ready.contains(id));
+    let old: Vec<ExportId> = naming.chain(being_made).collect();
+    for id in old {
+        // Another erasure took it at this moment: what it is now is looked at again.
+        if !exports::anew(conn, id, ctx.new_id()).await? {
+            return Ok(false);
+        }
     }
     Ok(true)
 }
