@@ -113,7 +113,7 @@ mod tests {
     fn a_document_names_somebody_wherever_it_does() {
         let document = json!({ "letters": [{ "with": "Marie-Noël", "text": null }], "made": 7 });
         assert!(named(&document, "x", "marienoel"));
-        assert!(!named(&document, "x", "marie"));
+        assert!(!named(&document, "x", "mari"));
         assert!(named(&json!({ "texts": ["Merci", "0123"] }), "0123", "marienoel"));
         assert!(!named(&json!({ "Marie-Noël": true }), "x", "marienoel"), "fields are ours");
     }
