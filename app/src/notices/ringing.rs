@@ -3,6 +3,7 @@
 use super::words::Words;
 use crate::device::{self, Rings};
 use crate::forms::submit;
+use crate::ui::Icon;
 use domain::Fields;
 use domain::members::push_consent;
 use leptos::prelude::*;
@@ -77,7 +78,7 @@ pub fn Ringing(
                         <p class="btns"><button type="button" class="btn btn--second" on:click=silence>{w.silence()}</button></p>
                     }.into_any(),
                 })}
-                <details><summary>{w.ring_way()}</summary><div class="prose">{agreement}</div></details>
+                <details class="disc"><summary>{w.ring_way()}<Icon name="chevron" /></summary><div class="disc__body prose">{agreement}</div></details>
                 {move || failed.get().then(|| view! { <p class="field__error">{w.ring_failed()}</p> })}
             </div>
         </section>

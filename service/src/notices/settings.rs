@@ -14,7 +14,8 @@ fn concerning(me: &Me) -> impl Iterator<Item = NoticeKind> + use<> {
     NoticeKind::ALL
         .iter()
         .copied()
-        .filter(|kind| *kind != NoticeKind::Claim)
+        // What was decided about them goes out as a mail of its own, whatever is chosen.
+        .filter(|kind| !matches!(kind, NoticeKind::Claim | NoticeKind::Reported))
         .filter(move |kind| hosts || *kind != NoticeKind::Screening)
         .filter(move |kind| professional || !matches!(kind, NoticeKind::Question | NoticeKind::Badge))
 }

@@ -8,6 +8,7 @@ use crate::layout::Main;
 use crate::load::{Carried, load, loaded};
 use crate::members::sign_up::DevelopmentMail;
 use crate::pro_sante::state::ClaimStanding;
+use crate::ui::Icon;
 use domain::members::{AccountView, Role, findable_consent};
 use leptos::prelude::*;
 
@@ -77,7 +78,7 @@ fn Account(account: AccountView) -> impl IntoView {
             <Form command="members.about" class="form">
                 <TextField name="about" label=w.about_field() hint=w.about_hint() value=about autocomplete="off" />
                 <Tick name="findable" label=w.findable() hint=w.findable_hint() checked=findable />
-                <details><summary>{w.findable_way()}</summary><div class="prose">{agreement}</div></details>
+                <details class="disc"><summary>{w.findable_way()}<Icon name="chevron" /></summary><div class="disc__body prose">{agreement}</div></details>
                 <Submit label=w.save() class="btn btn--second" />
             </Form>
         </section>
