@@ -99,7 +99,7 @@ test("what a provider says is held against what it proves", async ({ person, bas
 
 test("who is no professional, of another profession, or gives up has no badge", async ({ person, baseURL }, info) => {
   for (const [login, said] of [
-    [`citizen-${digits()}`, "ne vous connaît pas d’activité de professionnel de santé"],
+    [`citizen-${digits()}`, "n’indique aucune activité dans un métier de santé"],
     [`other-${digits()}`, "il n’a pas encore de badge ici"],
     ["cancel", "L’identification a été abandonnée ou refusée."],
   ]) {
